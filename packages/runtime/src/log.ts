@@ -1,0 +1,32 @@
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
+
+export type Logger = PinoLogger;
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+
+/** Paths whose values never reach a log line, wherever in the first two levels they stand. */
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'clientSecret',
+  'email',
+  'phone',
+].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+
+/**
+ * A structured logger (one JSON object a line) that redacts credentials and personal data.
+ * `name` is the process or subgraph; a request's child logger adds `requestId`.
+ */
+export function createLogger(options: { name: string; level: LogLevel; destination?: DestinationStream }): Logger {
+  const settings = {
+    name: options.name,
+    level: options.level,
+    base: { name: options.name },
+    redact: { paths: SECRETS, censor: '[redacted]' },
+  };
+  return options.destination ? pino(settings, options.destination) : pino(settings);
+}

@@ -1,0 +1,77 @@
+/**
+ * How the gateway reaches a subgraph: the same three requests whether the subgraph lives in this process or behind HTTP.
+ *
+ * Over HTTP the parts travel as
+ * - `POST /graphql` with `{ query, variables, operationName }`, subscriptions over graphql-ws on the same path,
+ * - `authorization: Bearer <internal token>` carrying the {@link CallerClaims} (for graphql-ws: in `extensions.token` of each subscribe),
+ * - `x-request-id` and `x-bazaar-timeout-ms` (the milliseconds left; a duration, because clocks differ between machines).
+ *
+ * In-process they are passed as they are.
+ */
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+
+/** The verified caller as the gateway passes it on. `null` stands for an anonymous caller. */
+export interface CallerClaims {
+  /** The user's id, `usr_…`. */
+  readonly sub: string;
+  /** The session's id, `ses_…`. */
+  readonly sid: string;
+  readonly roles: readonly string[];
+  /** Vendors this user belongs to, as far as the access token knows. */
+  readonly vendors: readonly { readonly id: string; readonly role: string }[];
+}
+
+/** What every request carries beside its payload. */
+export interface RequestEnvelope {
+  readonly caller: CallerClaims | null;
+  readonly requestId: string;
+  /** Epoch milliseconds on this machine's clock after which nobody waits for the answer. */
+  readonly deadline: number;
+  /** Aborts when the client left or the deadline passed. */
+  readonly signal: AbortSignal;
+}
+
+export interface OperationRequest extends RequestEnvelope {
+  readonly query: string;
+  /** The parsed form of `query`, when the sender has it: spares an in-process subgraph the parsing. */
+  readonly document?: DocumentNode | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+export interface OperationResponse {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+  readonly extensions?: Record<string, unknown> | undefined;
+}
+
+/** A request that passes through the gateway untouched, such as a webhook: the owner verifies it by its own means. */
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+  readonly requestId: string;
+}
+
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** One subgraph as its callers see it. */
+export interface SubgraphDoor {
+  /**
+   * Runs a query or mutation. GraphQL errors are part of the response.
+   * @throws Fault `SUBGRAPH_UNAVAILABLE` or `TIMEOUT` when no GraphQL response could be had.
+   */
+  execute(request: OperationRequest): Promise<OperationResponse>;
+  /**
+   * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused yields one response with `errors` and ends.
+   * The iterator throws a Fault `SUBGRAPH_UNAVAILABLE` when the connection is lost.
+   */
+  subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;
+  /** Serves a pass-through path of this subgraph. Unknown paths answer 404. */
+  serveRaw(request: RawRequest): Promise<RawResponse>;
+}
