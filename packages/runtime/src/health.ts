@@ -1,0 +1,72 @@
+import type { RawResponse } from './subgraph-door.ts';
+
+/** Rejects when the part it looks at cannot do its work now. */
+export type HealthCheck = () => Promise<void>;
+
+export interface Health {
+  add(name: string, check: HealthCheck): void;
+  /** `path` is `/health`, `/health/live`, `/health/ready` or `/health/detailed`; anything else is `undefined`. */
+  answer(path: string): Promise<RawResponse> | undefined;
+}
+
+const CHECK_TIMEOUT_MS = 2_000;
+
+/**
+ * Live: the process runs. Ready: it is not draining and every check passes. `/health` is the public short form of ready;
+ * `/health/detailed` names each part and belongs on an internal port.
+ */
+export function createHealth(draining: AbortSignal): Health {
+  const checks = new Map<string, HealthCheck>();
+
+  async function run(): Promise<Record<string, 'ok' | 'failing'>> {
+    const results = await Promise.all(
+      [...checks].map(async ([name, check]) => {
+        const outcome = await Promise.race([check().then(passed, failed), expired()]);
+        return [name, outcome] as const;
+      }),
+    );
+    return Object.fromEntries(results);
+  }
+
+  async function ready(detailed: boolean): Promise<RawResponse> {
+    const parts = await run();
+    const status = draining.aborted
+      ? 'draining'
+      : Object.values(parts).every((part) => part === 'ok')
+        ? 'ok'
+        : 'unavailable';
+    return json(status === 'ok' ? 200 : 503, detailed ? { status, parts } : { status });
+  }
+
+  return {
+    add: (name, check) => void checks.set(name, check),
+    answer(path) {
+      switch (path) {
+        case '/health/live':
+          return Promise.resolve(json(200, { status: 'ok' }));
+        case '/health':
+        case '/health/ready':
+          return ready(false);
+        case '/health/detailed':
+          return ready(true);
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+const passed = (): 'ok' => 'ok';
+const failed = (): 'failing' => 'failing';
+
+function expired(): Promise<'failing'> {
+  return new Promise((resolve) => setTimeout(() => resolve('failing'), CHECK_TIMEOUT_MS).unref());
+}
+
+function json(status: number, body: object): RawResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}

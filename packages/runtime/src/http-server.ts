@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Fault } from './faults.ts';
+import type { Stoppable } from './lifecycle.ts';
+import type { Logger } from './log.ts';
+import type { RawResponse } from './subgraph-door.ts';
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** `0` lets the system choose. */
+  readonly port: number;
+  readonly log: Logger;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** How long a client may take to send its headers and body; slower ones are cut. Default 30 s. */
+  readonly requestTimeoutMs?: number;
+}
+
+export interface RunningHttpServer extends Stoppable {
+  readonly server: Server;
+  readonly port: number;
+  readonly url: string;
+}
+
+/**
+ * Starts an HTTP server whose `stop()` drains: no new connections, requests in flight are answered, idle keep-alive connections close.
+ * A handler that throws answers with its Fault's status, or 500 with nothing internal in it.
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
+  const { log, handle } = options;
+  const server = createServer({ requestTimeout: options.requestTimeoutMs ?? 30_000, headersTimeout: 15_000 });
+  server.keepAliveTimeout = 65_000;
+  let stopping = false;
+
+  server.on('request', (request, response) => {
+    if (stopping) response.setHeader('connection', 'close');
+    handle(request, response).catch((error: unknown) => answerFailure(response, error, log));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  // A TCP server's address is an object; only pipes have strings.
+  const { port } = server.address() as AddressInfo;
+
+  let stopped: Promise<void> | undefined;
+  return {
+    server,
+    port,
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    stop() {
+      stopping = true;
+      stopped ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      return stopped;
+    },
+  };
+}
+
+/**
+ * Reads a request's body.
+ * @throws Fault `PAYLOAD_TOO_LARGE` as soon as more than `limitBytes` arrived.
+ */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length']) > limitBytes) throw tooLarge(limitBytes);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limitBytes) throw tooLarge(limitBytes);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+}
+
+/** Sends a whole answer. */
+export function sendRaw(response: ServerResponse, answer: RawResponse): void {
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  response.end(answer.body);
+}
+
+/** Sends a GraphQL-shaped JSON error. */
+export function sendFault(response: ServerResponse, fault: Fault): void {
+  sendRaw(response, {
+    status: fault.status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify({ errors: [{ message: fault.message, extensions: { code: fault.code } }] }),
+  });
+}
+
+function tooLarge(limitBytes: number): Fault {
+  return new Fault('PAYLOAD_TOO_LARGE', `The body must not exceed ${limitBytes} bytes.`);
+}
+
+function answerFailure(response: ServerResponse, error: unknown, log: Logger): void {
+  const fault = error instanceof Fault ? error : new Fault('INTERNAL', 'Something went wrong.', { cause: error });
+  if (fault.status >= 500) log.error({ err: fault }, 'a request failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  // The rest of an oversized body is not worth reading.
+  if (fault.code === 'PAYLOAD_TOO_LARGE') response.setHeader('connection', 'close');
+  sendFault(response, fault);
+}

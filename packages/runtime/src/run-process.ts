@@ -1,0 +1,42 @@
+import { ConfigError } from './config.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import type { Logger } from './log.ts';
+
+/**
+ * Runs a process from start to the signal that ends it: SIGTERM or SIGINT stop all parts in reverse order and exit 0, a second signal exits at once.
+ * A start that fails stops what was started and exits 1; configuration problems are printed without a stack.
+ * An unhandled error ends the process with 1: its state can no longer be trusted, and another one takes over.
+ */
+export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => Promise<void>): Promise<void> {
+  const lifecycle = createLifecycle(log);
+  let signalled = false;
+
+  async function end(code: number): Promise<void> {
+    await lifecycle.stop();
+    log.flush();
+    process.exit(code);
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (signalled) process.exit(130);
+      signalled = true;
+      log.info({ signal }, 'stopping');
+      void end(0);
+    });
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, 'an error nobody handled');
+      void end(1);
+    });
+  }
+
+  try {
+    await start(lifecycle);
+  } catch (error) {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ err: error }, 'could not start');
+    await end(1);
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { defineEvents } from './define-events.ts';
+
+const minorUnits = z.number().int();
+const currency = z.string().length(3);
+
+const orderedLine = z.object({
+  orderLineId: z.string(),
+  offerId: z.string(),
+  productId: z.string(),
+  quantity: z.number().int().positive(),
+  /** Line total after discounts, before tax when prices exclude it; minor units. */
+  netAmount: minorUnits,
+  taxAmount: minorUnits,
+});
+
+/** One vendor's part of an order with the money that its books need. All amounts in minor units of `currency`. */
+const vendorPart = z.object({
+  vendorOrderId: z.string(),
+  vendorId: z.string(),
+  number: z.string(),
+  lines: z.array(orderedLine),
+  /** Goods after vendor-funded discounts, without tax and shipping. */
+  goodsAmount: minorUnits,
+  shippingAmount: minorUnits,
+  taxAmount: minorUnits,
+  totalAmount: minorUnits,
+  /** Frozen at placement. */
+  commissionAmount: minorUnits,
+});
+
+export const ordersEvents = defineEvents({
+  'order.created': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      number: z.string(),
+      checkoutId: z.string(),
+      buyerId: z.string().nullable(),
+      currency,
+      totalAmount: minorUnits,
+      vendorOrders: z.array(vendorPart),
+    }),
+    listeners: [],
+  },
+  /** The whole order's money was captured. The vendors' books begin here. */
+  'payment.success': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      paymentId: z.string(),
+      provider: z.string(),
+      currency,
+      capturedAmount: minorUnits,
+      /** What the provider keeps of the captured amount. */
+      providerFeeAmount: minorUnits,
+      capturedAt: z.string(),
+      vendorOrders: z.array(vendorPart),
+    }),
+    listeners: ['vendors'],
+  },
+  'payment.failed': {
+    version: 1,
+    data: z.object({ orderId: z.string(), paymentId: z.string(), reason: z.string() }),
+    listeners: [],
+  },
+  /** A vendor's parcel left: the stock allocated for these lines leaves the warehouse. */
+  'order.shipped': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      vendorOrderId: z.string(),
+      vendorId: z.string(),
+      shipmentId: z.string(),
+      reservationId: z.string(),
+      lines: z.array(z.object({ orderLineId: z.string(), offerId: z.string(), quantity: z.number().int().positive() })),
+    }),
+    listeners: ['catalog'],
+  },
+  /** A vendor's part was cancelled before shipping: its allocated stock returns to available. */
+  'order.cancelled': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      vendorOrderId: z.string(),
+      vendorId: z.string(),
+      reservationId: z.string(),
+      lines: z.array(z.object({ orderLineId: z.string(), offerId: z.string(), quantity: z.number().int().positive() })),
+    }),
+    listeners: ['catalog'],
+  },
+  /** Money went back to the buyer for one vendor's part. Amounts are what was refunded now, in minor units. */
+  'order.refunded': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      vendorOrderId: z.string(),
+      vendorId: z.string(),
+      refundId: z.string(),
+      currency,
+      goodsAmount: minorUnits,
+      shippingAmount: minorUnits,
+      taxAmount: minorUnits,
+      totalAmount: minorUnits,
+      /** The commission that is given back, proportional to the goods. */
+      commissionAmount: minorUnits,
+    }),
+    listeners: ['vendors'],
+  },
+});
