@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Origins whose pages may read answers: a list, or `'*'` for all (the API uses no cookies, so that is safe but rarely wanted). */
+export type AllowedOrigins = '*' | readonly string[];
+
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers':
+    'content-type, authorization, x-request-id, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
+  'access-control-max-age': '600',
+};
+
+/** Tells browsers whether the page may read the answer. */
+export function applyCors(request: IncomingMessage, response: ServerResponse, allowed: AllowedOrigins): void {
+  const { origin } = request.headers;
+  if (allowed !== '*') response.setHeader('vary', 'Origin');
+  if (!origin || !isAllowedOrigin(origin, allowed)) return;
+  response.setHeader('access-control-allow-origin', allowed === '*' ? '*' : origin);
+  response.setHeader('access-control-expose-headers', 'x-request-id');
+}
+
+/** Answers a preflight request; the headers of `applyCors` decide its outcome. */
+export function answerPreflight(response: ServerResponse): void {
+  response.writeHead(204, PREFLIGHT);
+  response.end();
+}
+
+export function isAllowedOrigin(origin: string, allowed: AllowedOrigins): boolean {
+  return allowed === '*' || allowed.includes(origin);
+}
+
+/** Whether a WebSocket may be opened: by programs (they send no `Origin`), by the gateway's own pages, and by allowed ones. */
+export function mayOpenSocket(request: IncomingMessage, allowed: AllowedOrigins): boolean {
+  const { origin, host } = request.headers;
+  if (!origin || isAllowedOrigin(origin, allowed)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { Fault } from '@bazaar/runtime/faults';
+import { readBody, sendFault } from '@bazaar/runtime/http-server';
+import { RequestScope } from '../engine/request-scope.ts';
+import type { Identify } from '../identity/identify.ts';
+import type { GatewayContext } from '../sources/subgraph-source.ts';
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly identify: Identify;
+  readonly bodyLimitBytes: number;
+}
+
+/** What the request's log line says about the operation. */
+export interface ServedOperation {
+  readonly operationName: string | undefined;
+}
+
+/**
+ * GraphQL over HTTP, in order: body, identity, Apollo Server (CSRF, document, plan, execution), answer.
+ * When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
+ */
+export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: GraphqlRouteOptions) {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<ServedOperation | undefined> => {
+    const body = await readJson(request, bodyLimitBytes);
+    const caller = await identify(request.headers.authorization);
+    const scope = new RequestScope(requestId, caller);
+    response.once('close', () => {
+      if (!response.writableFinished) scope.abandon();
+    });
+
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? 'GET',
+        headers: headersOf(request),
+        search: searchOf(request.url ?? ''),
+        body,
+      },
+      context: () => Promise.resolve({ scope }),
+    });
+    if (response.destroyed) return { operationName: scope.operationName };
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = answer.status ?? 200;
+    if (answer.body.kind === 'complete') {
+      response.setHeader('content-length', Buffer.byteLength(answer.body.string));
+      response.end(answer.body.string);
+    } else {
+      for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+      response.end();
+    }
+    return { operationName: scope.operationName };
+  };
+}
+
+/** Sends a fault that came before GraphQL, with what HTTP asks for beside the JSON. */
+export function sendGraphqlFault(response: ServerResponse, fault: Fault): void {
+  if (fault.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  sendFault(response, fault);
+}
+
+/** @throws Fault `BAD_REQUEST`, `PAYLOAD_TOO_LARGE` */
+async function readJson(request: IncomingMessage, limitBytes: number): Promise<unknown> {
+  if (request.method !== 'POST') return undefined;
+  const body = await readBody(request, limitBytes);
+  const type = request.headers['content-type'] ?? '';
+  // Anything else is left to Apollo Server, which refuses it (and, where a form could have sent it, as CSRF).
+  if (!/^application\/([a-z.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
+  const encoding = request.headers['content-encoding'];
+  if (encoding && encoding !== 'identity')
+    throw new Fault('BAD_REQUEST', 'Compressed request bodies are not accepted.');
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch {
+    throw new Fault('BAD_REQUEST', 'The body is not valid JSON.');
+  }
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
+}
+
+function searchOf(url: string): string {
+  const question = url.indexOf('?');
+  return question < 0 ? '' : url.slice(question);
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Fault } from '@bazaar/runtime/faults';
+import type { Health } from '@bazaar/runtime/health';
+import { sendFault, sendRaw } from '@bazaar/runtime/http-server';
+import type { Logger } from '@bazaar/runtime/log';
+import { logRequest } from '../telemetry/log-request.ts';
+import { answerPreflight, applyCors, type AllowedOrigins } from './cors.ts';
+import { sendGraphqlFault, type createGraphqlRoute } from './graphql-route.ts';
+import type { createPassThrough } from './pass-through.ts';
+import { requestIdOf } from './request-id.ts';
+import { applySecurityHeaders } from './security-headers.ts';
+
+export interface Routes {
+  readonly graphql: ReturnType<typeof createGraphqlRoute>;
+  readonly passThrough: ReturnType<typeof createPassThrough>;
+  readonly health: Health;
+  /** Answers the playground's page and assets; false for every other path. Absent in production. */
+  readonly playground?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+}
+
+export interface HandleRequestOptions {
+  readonly routes: Routes;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly production: boolean;
+  readonly log: Logger;
+}
+
+/** The way of every HTTP request, in order. */
+export function createRequestHandler({ routes, allowedOrigins, production, log }: HandleRequestOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = requestIdOf(request);
+    const path = pathOf(request);
+    response.setHeader('x-request-id', requestId);
+    applySecurityHeaders(response, production);
+    applyCors(request, response, allowedOrigins);
+    if (request.method === 'OPTIONS') return answerPreflight(response);
+
+    const health = request.method === 'GET' ? publicHealth(routes.health, path) : undefined;
+    if (health) return sendRaw(response, await health);
+
+    const record = logRequest(request, response, { log, path, requestId });
+    if (path === '/graphql') {
+      try {
+        record.operationName = (await routes.graphql(request, response, requestId))?.operationName;
+      } catch (error) {
+        if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
+        sendGraphqlFault(response, error);
+      }
+      return;
+    }
+    if (await routes.passThrough(request, response, path, requestId)) return;
+    if (await routes.playground?.(request, response, path)) return;
+    sendFault(response, new Fault('NOT_FOUND', 'There is nothing here.'));
+  };
+}
+
+/** The detailed form names subgraphs: it belongs on an internal port. */
+function publicHealth(health: Health, path: string): ReturnType<Health['answer']> {
+  return path === '/health/detailed' ? undefined : health.answer(path);
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}

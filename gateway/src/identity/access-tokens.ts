@@ -1,0 +1,83 @@
+import { decodeProtectedHeader, errors, jwtVerify, type JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+import { Fault } from '@bazaar/runtime/faults';
+import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import { LruMap } from '../engine/lru-map.ts';
+import { createKeySet } from './key-set.ts';
+
+export interface AccessTokenOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Fetches the issuer's published keys. */
+  readonly fetchKeys: () => Promise<JSONWebKeySet>;
+  /** How far this machine's clock may be off, in seconds. Default 5. */
+  readonly clockToleranceS?: number;
+}
+
+export interface VerifiedToken {
+  readonly caller: CallerClaims;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** @throws Fault `UNAUTHENTICATED`; `SUBGRAPH_UNAVAILABLE` when the issuer's keys cannot be had. */
+export type VerifyAccessToken = (token: string) => Promise<VerifiedToken>;
+
+const claims = z.object({
+  sub: z.string(),
+  sid: z.string(),
+  exp: z.number(),
+  roles: z.array(z.string()).default([]),
+  vendors: z.array(z.object({ id: z.string(), role: z.string() })).default([]),
+});
+
+/** A token is verified once and then recognised: a signature costs a hundred times more than a lookup. */
+const REMEMBERED_TOKENS = 10_000;
+
+/** Verifies access tokens (EdDSA, `typ: at+jwt`) against the issuer's published keys. */
+export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAccessToken {
+  const { issuer, audience, clockToleranceS = 5 } = options;
+  const known = new LruMap<string, VerifiedToken>(REMEMBERED_TOKENS);
+  const findKey = createKeySet({ fetchKeys: options.fetchKeys, onChange: () => known.clear() });
+
+  async function verify(token: string): Promise<VerifiedToken> {
+    const { kid } = decodeProtectedHeader(token);
+    if (!kid) throw new errors.JWTInvalid('no key id');
+    const key = await findKey(kid).catch((cause: unknown) => {
+      throw new Fault('SUBGRAPH_UNAVAILABLE', 'Identities cannot be checked at the moment.', { cause });
+    });
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    const { payload } = await jwtVerify(token, key, {
+      issuer,
+      audience,
+      algorithms: ['EdDSA', 'Ed25519'],
+      typ: 'at+jwt',
+      clockTolerance: clockToleranceS,
+      requiredClaims: ['exp', 'sub', 'sid'],
+    });
+    const { sub, sid, exp, roles, vendors } = claims.parse(payload);
+    return { caller: Object.freeze({ sub, sid, roles, vendors }), expiresAt: (exp + clockToleranceS) * 1000 };
+  }
+
+  return async (token) => {
+    const remembered = known.get(token);
+    if (remembered) {
+      if (remembered.expiresAt > Date.now()) return remembered;
+      known.delete(token);
+      throw expired();
+    }
+    try {
+      const verified = await verify(token);
+      known.set(token, verified);
+      return verified;
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      if (error instanceof errors.JWTExpired) throw expired(error);
+      throw new Fault('UNAUTHENTICATED', 'The access token is not valid.', { cause: error });
+    }
+  };
+}
+
+function expired(cause?: unknown): Fault {
+  return new Fault('UNAUTHENTICATED', 'The access token has expired.', { cause });
+}

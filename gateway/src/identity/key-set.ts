@@ -1,0 +1,53 @@
+import { importJWK, type CryptoKey, type JSONWebKeySet } from 'jose';
+
+/** Finds the public key with a given id, or null when its issuer publishes none. */
+export type FindKey = (kid: string) => Promise<CryptoKey | null>;
+
+/** How long a key set is trusted before it is fetched again, so that a withdrawn key ends. */
+const MAX_AGE_MS = 10 * 60_000;
+/** An unknown key id asks the issuer at most this often, whoever makes them up. */
+const COOLDOWN_MS = 5_000;
+
+/**
+ * The issuer's published keys, fetched when first needed, when an unknown key id appears (rotation), and when they grow old.
+ * One fetch at a time; when a refresh fails the keys at hand stay in use.
+ * `onChange` runs whenever a fetched set replaces the one before.
+ */
+export function createKeySet(options: {
+  fetchKeys: () => Promise<JSONWebKeySet>;
+  onChange?: () => void;
+  now?: () => number;
+}): FindKey {
+  const { fetchKeys, onChange, now = Date.now } = options;
+  let keys: ReadonlyMap<string, CryptoKey> | undefined;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let fetching: Promise<void> | undefined;
+
+  async function refresh(): Promise<void> {
+    triedAt = now();
+    const fetched = new Map<string, CryptoKey>();
+    for (const jwk of (await fetchKeys()).keys) {
+      if (!jwk.kid || jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') continue;
+      // An OKP key imports as a CryptoKey; only `oct` keys become bytes.
+      fetched.set(jwk.kid, (await importJWK(jwk, 'EdDSA')) as CryptoKey);
+    }
+    keys = fetched;
+    fetchedAt = now();
+    onChange?.();
+  }
+
+  return async (kid) => {
+    const isOld = now() - fetchedAt > MAX_AGE_MS;
+    const mayAsk = !keys || now() - triedAt > COOLDOWN_MS;
+    if (fetching || (mayAsk && (isOld || !keys?.has(kid)))) {
+      fetching ??= refresh().finally(() => (fetching = undefined));
+      try {
+        await fetching;
+      } catch (error) {
+        if (!keys) throw error;
+      }
+    }
+    return keys?.get(kid) ?? null;
+  };
+}
