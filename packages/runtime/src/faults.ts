@@ -7,6 +7,8 @@
 export const FAULT_STATUS = {
   /** The request itself is malformed: syntax, validation, variables. */
   BAD_REQUEST: 400,
+  /** An argument of a query or subscription is not usable, such as a cursor that no page ever returned; `field` names it. */
+  BAD_USER_INPUT: 400,
   /** No token, or one that is expired, forged, meant for someone else, or of a session that has ended. */
   UNAUTHENTICATED: 401,
   /** Known, and not allowed. Only where the existence of the thing is no secret; otherwise it reads as not found. */
@@ -27,12 +29,15 @@ export type FaultCode = keyof typeof FAULT_STATUS;
 
 export class Fault extends Error {
   readonly code: FaultCode;
+  /** The path of the argument at fault, as clients wrote it. */
+  readonly field: readonly string[] | undefined;
 
   /** `message` reaches clients: nothing internal in it. Put what operators need into `cause`. */
-  constructor(code: FaultCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: FaultCode, message: string, options?: { cause?: unknown; field?: readonly string[] }) {
     super(message, options);
     this.name = 'Fault';
     this.code = code;
+    this.field = options?.field;
   }
 
   get status(): number {

@@ -1,0 +1,92 @@
+import type { OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { Logger } from '@bazaar/runtime/log';
+import {
+  createSourceEventStream,
+  execute,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { createDocuments } from './documents.ts';
+import { formatErrors } from './format-errors.ts';
+import { mapIterator, onlyResponse } from './iterators.ts';
+
+export interface OperationExecutor {
+  execute(request: OperationRequest): Promise<OperationResponse>;
+  subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;
+}
+
+/**
+ * Executes operations against `schema`, with one context each. Every event of a subscription is executed with a context of its own,
+ * so that its dataloaders see the state at that event.
+ */
+export function createOperationExecutor(
+  schema: GraphQLSchema,
+  createContext: (request: OperationRequest) => unknown,
+  log: Logger,
+): OperationExecutor {
+  const acceptDocument = createDocuments(schema);
+
+  function respond(result: ExecutionResult, request: OperationRequest): OperationResponse {
+    if (!result.errors) return { data: result.data };
+    const errors = formatErrors(result.errors, log.child({ requestId: request.requestId }));
+    return result.data === undefined ? { errors } : { data: result.data, errors };
+  }
+
+  function run(
+    document: DocumentNode,
+    request: OperationRequest,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> | ExecutionResult {
+    return execute({
+      schema,
+      document,
+      rootValue,
+      contextValue: createContext(request),
+      variableValues: request.variables,
+      operationName: request.operationName,
+    });
+  }
+
+  return {
+    async execute(request) {
+      const accepted = acceptDocument(request.query, request.document);
+      if (accepted.kind === 'invalid') return respond({ errors: accepted.errors }, request);
+      return respond(await run(accepted.document, request), request);
+    },
+
+    subscribe(request) {
+      const accepted = acceptDocument(request.query, request.document);
+      if (accepted.kind === 'invalid') return onlyResponse(respond({ errors: accepted.errors }, request));
+      const { document } = accepted;
+      const source = createSourceEventStream({
+        schema,
+        document,
+        contextValue: createContext(request),
+        variableValues: request.variables,
+        operationName: request.operationName,
+      });
+      return mapIterator(
+        source.then((stream) => (Symbol.asyncIterator in stream ? stream : refused(stream))),
+        async (event) =>
+          event instanceof Refusal
+            ? respond(event.result, request)
+            : respond(await run(document, { ...request, requestId: request.requestId }, event), request),
+      );
+    },
+  };
+}
+
+/** A subscription that could not start, passed through the event stream as its only event. */
+class Refusal {
+  readonly result: ExecutionResult;
+  constructor(result: ExecutionResult) {
+    this.result = result;
+  }
+}
+
+function refused(result: ExecutionResult): AsyncIterable<Refusal> {
+  const errors = result.errors ?? [new GraphQLError('The subscription could not start.')];
+  return onlyResponse(new Refusal({ errors }));
+}

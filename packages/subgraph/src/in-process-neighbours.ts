@@ -1,0 +1,25 @@
+import { Fault } from '@bazaar/runtime/faults';
+import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import type { InternalDoors, Neighbours } from './neighbours.ts';
+
+/**
+ * Neighbours in this process. `doors` may fill up while the subgraphs start. Inputs and answers are structured clones,
+ * so that nothing is shared that would not cross a wire either.
+ */
+export function createInProcessNeighbours(doors: ReadonlyMap<SubgraphName, InternalDoors>): Neighbours {
+  function doorOf(name: string): InternalDoors {
+    // A name that is no subgraph's simply is not in the map.
+    const door = doors.get(name as SubgraphName);
+    if (!door) throw new Fault('SUBGRAPH_UNAVAILABLE', 'A part of the marketplace is not available.', { cause: name });
+    return door;
+  }
+  return {
+    async command(name, input, envelope) {
+      const owner = name.slice(0, name.indexOf('.'));
+      return structuredClone(await doorOf(owner).command(name, structuredClone(input), envelope));
+    },
+    async deliver(listener, event) {
+      await doorOf(listener).deliver(structuredClone(event));
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { createConsumer } from '@bazaar/events/consume';
+import { startDispatcher, type Dispatcher } from '@bazaar/events/dispatcher';
+import { EVENTS_MIGRATIONS } from '@bazaar/events/migrations';
+import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
+import { ANONYMOUS, viewerFromCaller, type Viewer } from '@bazaar/identity/viewer';
+import { migrate } from '@bazaar/postgres/migrate';
+import { openDatabase, type Database } from '@bazaar/postgres/open-database';
+import { readConfig } from '@bazaar/runtime/config';
+import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
+import type { Logger } from '@bazaar/runtime/log';
+import type { RequestEnvelope, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import { buildSchema } from './build-schema.ts';
+import { createCommandDoor, createSendCommand } from './command-door.ts';
+import type { Platform, SubgraphContext } from './context.ts';
+import type { AnySubgraph } from './define-subgraph.ts';
+import { createOperationExecutor } from './execute-operation.ts';
+import type { InternalDoors, Neighbours } from './neighbours.ts';
+import { createRawDoor } from './raw-door.ts';
+import { startSweep } from './sweep.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+/** What the surrounding process gives a subgraph. */
+export interface SubgraphHost {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly ephemeral: Ephemeral;
+  readonly neighbours: Neighbours;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+export interface RunningSubgraph extends Stoppable {
+  readonly name: SubgraphName;
+  readonly door: SubgraphDoor;
+  readonly internal: InternalDoors;
+  readonly database: Database;
+  readonly dispatcher: Dispatcher;
+}
+
+/** How long a sweep or a delivery may take, in milliseconds: nobody waits for it, but it must end. */
+const BACKGROUND_MS = 30_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
+const SHARED_MIGRATIONS = [EVENTS_MIGRATIONS, new URL('../migrations/', import.meta.url)];
+
+/**
+ * Migrates and opens the subgraph's schema, builds its executable schema and starts its dispatcher and sweeps. Doors are in-process;
+ * a process that serves them over HTTP wraps them.
+ * @throws ConfigError, or whatever the database or the subgraph's services threw; what had started is stopped.
+ */
+export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost): Promise<RunningSubgraph> {
+  const { name, root } = definition;
+  const log = host.log.child({ subgraph: name });
+  const lifecycle = createLifecycle(log);
+  try {
+    return await startParts();
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+
+  async function startParts(): Promise<RunningSubgraph> {
+    const config = readConfig(definition.config, host.env);
+    await migrate({
+      url: host.databaseUrl,
+      schema: name,
+      directories: [...SHARED_MIGRATIONS, new URL('migrations/', root)],
+      log,
+    });
+    const database = lifecycle.add(
+      'database',
+      await openDatabase({
+        url: host.databaseUrl,
+        schema: name,
+        entities: definition.entities,
+        poolSize: host.poolSize,
+        applicationName: `bazaar ${name}`,
+        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+        log,
+      }),
+    );
+    const { ephemeral, now } = host;
+    const { reader, inTransaction } = database;
+    const platform: Platform<unknown> = { config, log, reader, inTransaction, ephemeral, now };
+    const services = await definition.services(platform);
+    lifecycle.add('services', { stop: async () => services.stop?.() });
+
+    function createContext(viewer: Viewer, envelope: RequestEnvelope): SubgraphContext {
+      const base: SubgraphContext = {
+        ...platform,
+        viewer,
+        requestId: envelope.requestId,
+        deadline: envelope.deadline,
+        signal: envelope.signal,
+        log: log.child({ requestId: envelope.requestId }),
+        sendCommand: createSendCommand(name, host.neighbours, envelope),
+      };
+      return definition.context(base, services);
+    }
+
+    function backgroundContext(): SubgraphContext {
+      const deadline = Date.now() + BACKGROUND_MS;
+      const envelope = { caller: null, requestId: randomUUID(), deadline, signal: AbortSignal.timeout(BACKGROUND_MS) };
+      return createContext({ kind: 'service', name, actingFor: ANONYMOUS }, envelope);
+    }
+
+    const executor = createOperationExecutor(
+      buildSchema(root, definition.resolvers),
+      (request) => createContext(viewerFromCaller(request.caller), request),
+      log,
+    );
+    const consume = createConsumer({
+      subgraph: name,
+      inTransaction,
+      listeners: definition.listeners,
+      context: backgroundContext,
+    });
+    const internal: InternalDoors = {
+      command: createCommandDoor(definition, (envelope) =>
+        createContext({ kind: 'service', name: envelope.from, actingFor: viewerFromCaller(envelope.caller) }, envelope),
+      ),
+      deliver: async (event) => void (await consume(event)),
+    };
+    const dispatcher = lifecycle.add(
+      'dispatcher',
+      startDispatcher({
+        database,
+        deliver: (listener, event, signal) => host.neighbours.deliver(listener, event, signal),
+        log,
+      }),
+    );
+    for (const sweep of definition.sweeps)
+      lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
+
+    const door: SubgraphDoor = {
+      execute: (request) => withinDeadline(request, () => executor.execute(request)),
+      subscribe: (request) => executor.subscribe(request),
+      serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
+    };
+    return { name, door, internal, database, dispatcher, stop: () => lifecycle.stop() };
+  }
+}
