@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { createHealth } from '@bazaar/runtime/health';
 import { startHttpServer } from '@bazaar/runtime/http-server';
@@ -6,11 +7,14 @@ import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createEngine } from './engine/engine.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import { watchConnections } from './http/drain.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
-import { createRequestHandler } from './http/handle-request.ts';
+import { createRequestHandler, pathOf } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createIdentification, type Denylist } from './identity/identify.ts';
+import { createAcceptOperation } from './subscriptions/accept-operation.ts';
+import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -33,11 +37,19 @@ export interface GatewayOptions {
     readonly mutationMs?: number;
     /** How long a client may take to send its request. Default 30 s. */
     readonly requestMs?: number;
+    /** How long new requests are still served after readiness turned to 503, so that load balancers notice. Default 0. */
+    readonly drainDelayMs?: number;
+    /** How long requests in flight and sockets have to end before they are cut. Default 20 s. */
+    readonly drainMs?: number;
   };
   /** Browser origins that may read answers. Default: none. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
+  readonly sockets?: Partial<SocketLimits> & {
+    /** Events a subscriber may be behind before its subscription ends with `SLOW_CONSUMER`. Default 100. */
+    readonly maxQueuedEvents?: number;
+  };
 }
 
 export interface RunningGateway extends Stoppable {
@@ -53,19 +65,41 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { log, production, timeouts = {}, allowedOrigins = [], requestBodyLimitBytes: limitBytes = 1 << 20 } = options;
   const draining = new AbortController();
 
+  const budgets = { queryMs: timeouts.queryMs ?? 10_000, mutationMs: timeouts.mutationMs ?? 15_000 };
   const engine = createEngine({
     supergraphSdl: options.supergraphSdl,
     doors: options.doors,
-    budgets: { queryMs: timeouts.queryMs ?? 10_000, mutationMs: timeouts.mutationMs ?? 15_000 },
+    budgets,
     log,
   });
   const apollo = createApolloServer({ engine, production, log });
   await apollo.start();
 
-  const { identify } = createIdentification(createAccessTokenVerifier(options.identity), options.denylist);
+  const { denylist } = options;
+  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
+  const sockets = createSocketServer({
+    operations: {
+      engine,
+      apollo,
+      accept: createAcceptOperation({ engine, production, log }),
+      eventMs: budgets.queryMs,
+      maxQueuedEvents: options.sockets?.maxQueuedEvents ?? 100,
+      log,
+    },
+    identification,
+    denylist,
+    allowedOrigins,
+    limits: {
+      maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
+      maxOperationsPerSocket: options.sockets?.maxOperationsPerSocket ?? 100,
+      maxUnreadBytes: options.sockets?.maxUnreadBytes ?? 1 << 20,
+      pingMs: options.sockets?.pingMs ?? 20_000,
+    },
+    log,
+  });
   const handle = createRequestHandler({
     routes: {
-      graphql: createGraphqlRoute({ apollo, identify, bodyLimitBytes: limitBytes }),
+      graphql: createGraphqlRoute({ apollo, identify: identification.identify, bodyLimitBytes: limitBytes }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],
         door: (name) => engine.door(name),
@@ -85,10 +119,27 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     requestTimeoutMs: timeouts.requestMs ?? 30_000,
   });
 
+  const releaseConnections = watchConnections(http.server);
+  http.server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request) === '/graphql') sockets.upgrade(request, socket, head);
+    else refuseUpgrade(socket, '404 Not Found');
+  });
+
   let stopped: Promise<void> | undefined;
   async function drain(): Promise<void> {
     draining.abort();
-    await http.stop();
+    await sleep(timeouts.drainDelayMs ?? 0);
+    const isDrained = Promise.all([http.stop(), sockets.stop()]);
+    const stopWatching = releaseConnections();
+    const late = setTimeout(() => {
+      log.warn('drained too slowly: cutting what is left');
+      http.server.closeAllConnections();
+      sockets.terminate();
+    }, timeouts.drainMs ?? 20_000);
+    await isDrained.finally(() => {
+      stopWatching();
+      clearTimeout(late);
+    });
     await apollo.stop();
   }
   return {

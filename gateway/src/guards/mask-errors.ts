@@ -42,7 +42,7 @@ export function maskErrors(
     const passes = PASSING.has(error.extensions?.['code']);
     if (!passes) hidden.push(error);
     const clean = passes
-      ? new GraphQLError(error.message, { path, extensions: { code: error.extensions?.['code'] } })
+      ? new GraphQLError(error.message, { path, extensions: shownExtensions(error.extensions) })
       : internalError(answer.requestId, path);
     const key = `${String(clean.extensions['code'])} ${path?.join('.') ?? ''} ${clean.message}`;
     if (seen.has(key)) continue;
@@ -54,6 +54,13 @@ export function maskErrors(
     log.error({ requestId, count: hidden.length, errors: hidden.slice(0, 5).map(forOperators) }, 'masked errors');
   }
   return masked;
+}
+
+/** The code, and for a client's mistake the argument it is about. */
+function shownExtensions(extensions: ExecutionError['extensions']): Record<string, unknown> {
+  const { code, field } = extensions ?? {};
+  const isField = Array.isArray(field) && field.every((step) => typeof step === 'string');
+  return isField && code === 'BAD_USER_INPUT' ? { code, field } : { code };
 }
 
 /** The error of a whole operation that failed by a bug. */
@@ -76,7 +83,12 @@ export function maskServerError(formatted: GraphQLFormattedError): GraphQLFormat
     return { message: MASKED_MESSAGE, ...(path && { path }), extensions: pick(formatted, 'code', 'requestId') };
   if (!PASSING.has(code) && !CLIENT_MISTAKES.has(code))
     return { message: MASKED_MESSAGE, extensions: { code: 'INTERNAL' } };
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+  return {
+    message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: shownExtensions(formatted.extensions),
+  };
 }
 
 function pick(formatted: GraphQLFormattedError, ...names: readonly string[]): Record<string, unknown> {

@@ -59,7 +59,8 @@ function publicHealth(health: Health, path: string): ReturnType<Health['answer']
   return path === '/health/detailed' ? undefined : health.answer(path);
 }
 
-function pathOf(request: IncomingMessage): string {
+/** The path of a request's URL, without its query. */
+export function pathOf(request: IncomingMessage): string {
   const url = request.url ?? '/';
   const end = url.search(/[?#]/);
   return end < 0 ? url : url.slice(0, end);

@@ -12,6 +12,8 @@ export interface AccessTokenOptions {
   readonly fetchKeys: () => Promise<JSONWebKeySet>;
   /** How far this machine's clock may be off, in seconds. Default 5. */
   readonly clockToleranceS?: number;
+  /** The clock behind the age of fetched keys, for tests. Tokens themselves are held against the real one. */
+  readonly now?: () => number;
 }
 
 export interface VerifiedToken {
@@ -38,7 +40,11 @@ const REMEMBERED_TOKENS = 10_000;
 export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAccessToken {
   const { issuer, audience, clockToleranceS = 5 } = options;
   const known = new LruMap<string, VerifiedToken>(REMEMBERED_TOKENS);
-  const findKey = createKeySet({ fetchKeys: options.fetchKeys, onChange: () => known.clear() });
+  const findKey = createKeySet({
+    fetchKeys: options.fetchKeys,
+    onChange: () => known.clear(),
+    ...(options.now && { now: options.now }),
+  });
 
   async function verify(token: string): Promise<VerifiedToken> {
     const { kid } = decodeProtectedHeader(token);

@@ -2,8 +2,13 @@ import { execute, GraphQLError, parse, subscribe, type ExecutionResult, type Gra
 import type { OperationRequest, OperationResponse, RawRequest, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { World } from './fixture-subgraphs.ts';
 
+export interface InMemoryDoor extends SubgraphDoor {
+  /** Pass-through requests as they arrived. */
+  readonly raw: RawRequest[];
+}
+
 /** A fixture subgraph in this process. */
-export function createInMemoryDoor(schema: GraphQLSchema, world: World): SubgraphDoor & { raw: RawRequest[] } {
+export function createInMemoryDoor(schema: GraphQLSchema, world: World): InMemoryDoor {
   const raw: RawRequest[] = [];
   const argsOf = (request: OperationRequest) => ({
     schema,

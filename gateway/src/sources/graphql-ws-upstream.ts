@@ -1,0 +1,115 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { GraphQLFormattedError } from 'graphql';
+import { Fault } from '@bazaar/runtime/faults';
+import type { Logger } from '@bazaar/runtime/log';
+import type { OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { MintInternalToken } from '../identity/internal-tokens.ts';
+import { EventQueue } from '../subscriptions/event-queue.ts';
+
+export interface GraphqlWsUpstream {
+  subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;
+  stop(): void;
+}
+
+/** Events that may wait between this socket and its reader, which reads at once: reached only when this process is stuck. */
+const MAX_QUEUED_EVENTS = 1_000;
+const PING_MS = 10_000;
+const PONG_WAIT_MS = 5_000;
+
+/**
+ * All subscriptions to one subgraph over one socket, opened with the first and closed after the last. Each subscribe message carries its own internal token.
+ * A lost socket ends them all with SUBGRAPH_UNAVAILABLE; clients subscribe again.
+ */
+export function createGraphqlWsUpstream(options: {
+  name: string;
+  url: string;
+  mintToken?: MintInternalToken | undefined;
+  maxMessageBytes: number;
+  log: Logger;
+}): GraphqlWsUpstream {
+  const { name, url, mintToken, maxMessageBytes, log } = options;
+
+  class BoundedSocket extends WebSocket {
+    constructor(address: string, protocols: string) {
+      super(address, protocols, { maxPayload: maxMessageBytes, perMessageDeflate: false, handshakeTimeout: 5_000 });
+    }
+  }
+  let socket: WebSocket | undefined;
+  let pongWait: NodeJS.Timeout | undefined;
+  const client = createClient({
+    url,
+    webSocketImpl: BoundedSocket,
+    lazy: true,
+    // Long enough that a page that moves from one order to the next keeps the socket.
+    lazyCloseTimeout: 5_000,
+    retryAttempts: 0,
+    connectionAckWaitTimeout: 5_000,
+    keepAlive: PING_MS,
+    on: {
+      // Always one of the sockets made above.
+      opened: (opened) => (socket = opened as WebSocket),
+      ping: (isReceived) => {
+        if (!isReceived) pongWait = setTimeout(() => socket?.terminate(), PONG_WAIT_MS);
+      },
+      pong: (isReceived) => {
+        if (isReceived) clearTimeout(pongWait);
+      },
+      closed: () => clearTimeout(pongWait),
+    },
+  });
+
+  return {
+    subscribe(request) {
+      let dispose: (() => void) | undefined;
+      const queue = new EventQueue<OperationResponse>({
+        limit: MAX_QUEUED_EVENTS,
+        overflow: () => new Fault('SUBGRAPH_UNAVAILABLE', 'Events came faster than they were read.'),
+        release: () => {
+          request.signal.removeEventListener('abort', leave);
+          dispose?.();
+        },
+      });
+      const leave = (): void => void queue.return();
+      request.signal.addEventListener('abort', leave, { once: true });
+
+      async function open(): Promise<void> {
+        const { query, variables, operationName, requestId, caller } = request;
+        const token = mintToken && (await mintToken(name, caller));
+        if (request.signal.aborted) return void queue.return();
+        dispose = client.subscribe<Record<string, unknown>, Record<string, unknown>>(
+          { query, variables: { ...variables }, operationName, extensions: { token, requestId } },
+          {
+            next: (response) => queue.push(response),
+            complete: () => queue.end(),
+            error: (error) => {
+              if (isErrorList(error)) {
+                queue.push({ errors: error });
+                queue.end();
+                return;
+              }
+              log.warn({ subgraph: name, reason: closeReason(error) }, 'a subscription upstream was lost');
+              queue.fail(new Fault('SUBGRAPH_UNAVAILABLE', 'The live connection was lost.', { cause: error }));
+            },
+          },
+        );
+      }
+      open().catch((error: unknown) =>
+        queue.fail(error instanceof Error ? error : new Fault('INTERNAL', 'Something went wrong.', { cause: error })),
+      );
+      return queue;
+    },
+    stop: () => void client.dispose(),
+  };
+}
+
+/** The payload of an `error` message; everything else is a socket's failure. */
+function isErrorList(error: unknown): error is readonly GraphQLFormattedError[] {
+  return Array.isArray(error);
+}
+
+function closeReason(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const { code, reason, message } = error as { code?: unknown; reason?: unknown; message?: unknown };
+  return [code, reason, message].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
+}
