@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createTestDatabase, type TestDatabase } from '@bazaar/testkit/test-database';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from './migrate.ts';
 import { silentLog } from './test-shop/open-shop.ts';
 
 let database: TestDatabase;
-let client: pg.Client;
+let client: Client;
 let folder: string;
 
 beforeEach(async () => {
   database = await createTestDatabase({ subgraphs: [{ schema: 'shop', migrations: [] }] });
-  client = new pg.Client({ connectionString: database.url });
+  client = new Client({ connectionString: database.url });
   await client.connect();
   folder = await mkdtemp(join(tmpdir(), 'bazaar-migrate-'));
 });

@@ -1,5 +1,5 @@
 import type { Logger } from '@bazaar/runtime/log';
-import pg from 'pg';
+import { Client } from 'pg';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { identifier, sessionOptions } from './connection-settings.ts';
 import { readMigrationFiles, type MigrationFile } from './migration-files.ts';
@@ -28,7 +28,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const files = await readMigrationFiles(options.directories);
   const session = sessionOptions(options.url, { ...options, statementTimeoutMs: 0, lockTimeoutMs: 0 });
   // This connection holds the lock and waits for it without limit; it is never inside a transaction.
-  const keeper = new pg.Client({
+  const keeper = new Client({
     connectionString: session.url,
     options: session.options,
     application_name: `migrate ${options.schema}`,
@@ -135,7 +135,7 @@ function migrationClass(file: MigrationFile, schema: string, log: Logger): new (
   };
 }
 
-async function requireSchema(client: pg.Client, schema: string): Promise<void> {
+async function requireSchema(client: Client, schema: string): Promise<void> {
   const { rows } = await client.query<{ database: string; schema_exists: boolean }>(
     'select current_database() as database, exists (select from pg_namespace where nspname = $1) as schema_exists',
     [schema],
@@ -147,7 +147,7 @@ async function requireSchema(client: pg.Client, schema: string): Promise<void> {
   }
 }
 
-async function readHistory(client: pg.Client, schema: string): Promise<Applied[]> {
+async function readHistory(client: Client, schema: string): Promise<Applied[]> {
   const { rows } = await client.query<{ migrations: boolean; checksums: boolean }>(
     'select to_regclass($1) is not null as migrations, to_regclass($2) is not null as checksums',
     [`${identifier(schema)}.migration`, `${identifier(schema)}.migration_checksum`],

@@ -1,5 +1,5 @@
 import type { Logger } from '@bazaar/runtime/log';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { noteStatement } from './statements.ts';
 
 /** A statement slower than this is logged as a warning, in milliseconds. */
@@ -11,11 +11,11 @@ const LOGGED_SQL_LENGTH = 500;
  * and keeps `detail`, which quotes the refused row, out of logs that print an error's fields.
  * Being the client itself, it sees TypeORM's statements and raw ones alike.
  */
-export function observedClient(log: Logger): typeof pg.Client {
+export function observedClient(log: Logger): typeof Client {
   const verbose = log.isLevelEnabled('debug');
-  class ObservedClient extends pg.Client {}
-  const run = Reflect.get(pg.Client.prototype, 'query') as (this: pg.Client, ...args: unknown[]) => unknown;
-  function query(this: pg.Client, ...args: unknown[]): unknown {
+  class ObservedClient extends Client {}
+  const run = Reflect.get(Client.prototype, 'query') as (this: Client, ...args: unknown[]) => unknown;
+  function query(this: Client, ...args: unknown[]): unknown {
     const sql = sqlOf(args[0]);
     noteStatement(sql);
     const startedAt = performance.now();
@@ -50,10 +50,10 @@ function sqlOf(config: unknown): string {
 }
 
 function fields(sql: string, durationMs: number, error: unknown): Record<string, unknown> {
-  const failed = error instanceof pg.DatabaseError ? { sqlState: error.code, constraint: error.constraint } : {};
+  const failed = error instanceof DatabaseError ? { sqlState: error.code, constraint: error.constraint } : {};
   return { sql: sql.slice(0, LOGGED_SQL_LENGTH), durationMs: Math.round(durationMs * 10) / 10, ...failed };
 }
 
 function hideDetail(error: unknown): void {
-  if (error instanceof pg.DatabaseError) Object.defineProperty(error, 'detail', { enumerable: false });
+  if (error instanceof DatabaseError) Object.defineProperty(error, 'detail', { enumerable: false });
 }

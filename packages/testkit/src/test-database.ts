@@ -5,7 +5,7 @@ import { migrate } from '@bazaar/postgres/migrate';
 import { readMigrationFiles } from '@bazaar/postgres/migration-files';
 import { refuseNestedTransactions } from '@bazaar/postgres/nested-transactions';
 import { createLogger } from '@bazaar/runtime/log';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { startTestPostgres } from './test-postgres.ts';
 
 export interface TestSubgraph {
@@ -58,13 +58,13 @@ async function templateName(subgraphs: readonly TestSubgraph[]): Promise<string>
 }
 
 /** The mark of a finished template is Postgres' own flag, set last. */
-async function isReady(admin: pg.Client, template: string): Promise<boolean> {
+async function isReady(admin: Client, template: string): Promise<boolean> {
   const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [template]);
   return rowCount === 1;
 }
 
 async function makeTemplate(
-  admin: pg.Client,
+  admin: Client,
   serverUrl: string,
   template: string,
   subgraphs: readonly TestSubgraph[],
@@ -92,20 +92,20 @@ async function makeTemplate(
   }
 }
 
-async function clone(admin: pg.Client, template: string, name: string): Promise<void> {
+async function clone(admin: Client, template: string, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await admin.query(`create database ${name} template ${template}`);
       return;
     } catch (error) {
       // 55006: a connection to the template is still closing.
-      if (attempt === 5 || !(error instanceof pg.DatabaseError) || error.code !== '55006') throw error;
+      if (attempt === 5 || !(error instanceof DatabaseError) || error.code !== '55006') throw error;
       await sleep(50);
     }
   }
 }
 
-async function dropOld(admin: pg.Client): Promise<void> {
+async function dropOld(admin: Client): Promise<void> {
   const { rows } = await admin.query<{ datname: string; made: string | null }>(
     `select datname, shobj_description(oid, 'pg_database') as made
        from pg_database where starts_with(datname, '${TEMPLATE_PREFIX}')
@@ -119,14 +119,14 @@ async function dropOld(admin: pg.Client): Promise<void> {
   }
 }
 
-async function drop(admin: pg.Client, name: string): Promise<void> {
+async function drop(admin: Client, name: string): Promise<void> {
   const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
   if (rowCount === 1) await admin.query(`alter database ${name} is_template false`);
   await admin.query(`drop database if exists ${name} with (force)`);
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'testkit' });
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, application_name: 'testkit' });
   await client.connect();
   try {
     return await work(client);

@@ -1,0 +1,147 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathForServer, type Cluster } from './cluster.ts';
+import { isServerOf, readPostmasterFile } from './postmaster-file.ts';
+
+const READY_WITHIN_MS = 60_000;
+const LOG_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Starts the server and stops it when its standard input ends: because `stop()` closed it, or because the process that held it is gone,
+ * kill -9 included. INT is Postgres' fast shutdown. Two small shells, out of reach of the terminal's Ctrl-C.
+ */
+const WATCHDOG = `
+exec 3<&0
+"$@" 3<&- </dev/null &
+server=$!
+{
+  read -r _ <&3
+  kill -INT "$server"
+} 2>/dev/null &
+watchdog=$!
+wait "$server"
+code=$?
+kill "$watchdog" 2>/dev/null
+wait "$watchdog"
+exit "$code"
+`;
+
+/** A fast shutdown that takes longer becomes an immediate one, in milliseconds. Nothing committed is lost by it. */
+const FAST_SHUTDOWN_MS = 10_000;
+
+/**
+ * A small server: idle it holds about 45 MB. `fsync` is on unless a test's throw-away server turns it off. One reader of files and no parallel
+ * plans, since they cost processes and /dev/shm; nothing that only replicas need.
+ */
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '120',
+  shared_buffers: '64MB',
+  effective_cache_size: '512MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  max_wal_size: '256MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_logical_replication_workers: '0',
+  max_parallel_workers_per_gather: '0',
+  io_method: 'sync',
+  huge_pages: 'off',
+  jit: 'off',
+  random_page_cost: '1.1',
+  log_checkpoints: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+};
+
+export type ExitReason = 'port in use' | 'another server runs' | 'predecessor still ending' | 'failed';
+
+export interface SupervisedServer {
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** Stops the server and waits for it. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export type StartOutcome =
+  | { readonly kind: 'running'; readonly server: SupervisedServer }
+  | { readonly kind: 'ended'; readonly reason: ExitReason; readonly log: string };
+
+/** Starts Postgres on `port` and waits until it accepts connections, or has ended instead. `settings` come on top of the usual ones. */
+export async function superviseServer(
+  cluster: Cluster,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<StartOutcome> {
+  const { dataDir, binaries, owner } = cluster;
+  const before = await readPostmasterFile(dataDir);
+  const logPath = join(dataDir, 'server.log');
+  const isLong = await stat(logPath).then(
+    ({ size }) => size > LOG_BYTES,
+    () => true,
+  );
+  const log = await open(logPath, isLong ? 'w' : 'a', 0o600);
+  const { size: logStart } = await log.stat();
+  const flags = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([k, v]) => [
+    '-c',
+    `${k}=${v}`,
+  ]);
+  const command = [join(binaries, 'bin/postgres'), '-D', pathForServer(dataDir, owner), ...flags];
+  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'postgres-watchdog', ...command], {
+    cwd: dataDir,
+    detached: true,
+    env: { PATH: process.env['PATH'] },
+    stdio: ['pipe', log.fd, log.fd],
+    ...owner,
+  });
+  const server = supervise(child, dataDir);
+  await log.close();
+
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    const now = await readPostmasterFile(dataDir);
+    const isNew = now !== null && (now.pid !== before?.pid || now.startedAt !== before.startedAt);
+    if (isNew && now.port === port && now.status === 'ready') return { kind: 'running', server };
+    await sleep(10);
+  }
+  await server.stop();
+  const written = (await readFile(logPath)).subarray(logStart).toString('utf8').trim();
+  return { kind: 'ended', reason: reasonOf(written), log: written };
+}
+
+function supervise(child: ChildProcess, dataDir: string): SupervisedServer {
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  // The server alone keeps no process alive: when it goes, the watchdog sees its input end.
+  child.unref();
+  child.stdin?.on('error', () => undefined);
+  if (child.stdin && 'unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
+  return {
+    ended,
+    async stop() {
+      child.ref();
+      child.stdin?.end();
+      const impatience = setTimeout(() => void killServer(dataDir), FAST_SHUTDOWN_MS);
+      await ended;
+      clearTimeout(impatience);
+    },
+  };
+}
+
+async function killServer(dataDir: string): Promise<void> {
+  const file = await readPostmasterFile(dataDir);
+  if (file && (await isServerOf(dataDir, file))) process.kill(file.pid, 'SIGQUIT');
+}
+
+/** Postgres names its troubles in its log alone. Its messages are in English: the server gets no LANG. */
+function reasonOf(log: string): ExitReason {
+  if (log.includes('Address already in use')) return 'port in use';
+  if (log.includes('lock file "postmaster.pid" already exists')) return 'another server runs';
+  if (log.includes('pre-existing shared memory block')) return 'predecessor still ending';
+  return 'failed';
+}
