@@ -43,6 +43,7 @@ export function openSubscription(
   const leaving = new AbortController();
   const events = readUpstream(subscription, subscriber, parts, leaving);
   let scope: RequestScope | undefined;
+  let hasLeft = false;
 
   async function join(event: OperationResponse): Promise<ExecutionResult> {
     scope = new RequestScope(requestId, caller);
@@ -64,9 +65,10 @@ export function openSubscription(
       });
       if (event.done) return { done: true, value: undefined };
       const result = await join(event.value);
-      return leaving.signal.aborted ? { done: true, value: undefined } : { done: false, value: result };
+      return hasLeft ? { done: true, value: undefined } : { done: false, value: result };
     },
     return() {
+      hasLeft = true;
       scope?.abandon();
       leaving.abort();
       void events.return();

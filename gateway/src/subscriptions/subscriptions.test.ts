@@ -1,0 +1,318 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { GatewayOptions } from '../gateway.ts';
+import { startFixture, type Fixture } from '../testing/start-fixture.ts';
+
+const ORDER = 'subscription ($id: ID!) { orderChanged(id: $id) { id status product { name seller { title } } } }';
+const JOINED = { name: 'Apple', seller: { title: 'Orchard' } };
+
+let fixture: Fixture;
+afterEach(() => fixture.stop());
+
+async function start(mode: 'memory' | 'http' = 'memory', overrides: Partial<GatewayOptions> = {}): Promise<Fixture> {
+  fixture = await startFixture(mode, overrides);
+  return fixture;
+}
+
+/** A connection that speaks the protocol in plain messages. */
+async function openSocket(
+  init?: object,
+  acknowledged = true,
+): Promise<{
+  socket: WebSocket;
+  received: Record<string, unknown>[];
+  closed: Promise<number>;
+  send(message: object | string): void;
+}> {
+  const socket = new WebSocket(`${fixture.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const received: Record<string, unknown>[] = [];
+  socket.on('message', (data: Buffer) => received.push(JSON.parse(data.toString()) as Record<string, unknown>));
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  const send = (message: object | string): void =>
+    socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  await new Promise((resolve) => socket.on('open', resolve));
+  send({ type: 'connection_init', ...(init && { payload: init }) });
+  if (acknowledged) await expect.poll(() => received).toEqual([{ type: 'connection_ack' }]);
+  return { socket, received, closed, send };
+}
+
+const subscribe = (id: string, query: string, variables?: object) => ({
+  id,
+  type: 'subscribe',
+  payload: { query, variables },
+});
+
+describe.each(['memory', 'http'] as const)('a subscription (%s)', (mode) => {
+  it('completes every event with the fields of other subgraphs, in order', async () => {
+    const { world, connect } = await start(mode);
+    const events = connect().iterate({ query: ORDER, variables: { id: 'o1' } });
+    expect((await events.next()).value).toEqual({
+      data: { orderChanged: { id: 'o1', status: 'PENDING', product: JOINED } },
+    });
+    for (const status of ['CONFIRMED', 'SHIPPED', 'DELIVERED'])
+      world.events.emit('order:o1', { id: 'o1', status, product: { sku: 'a' } });
+    for (const status of ['CONFIRMED', 'SHIPPED', 'DELIVERED'])
+      expect((await events.next()).value).toEqual({
+        data: { orderChanged: { id: 'o1', status, product: JOINED } },
+      });
+    await events.return?.();
+  });
+
+  it('frees its upstream when the client completes it, and when the client vanishes', async () => {
+    const { world, connect } = await start(mode);
+    const events = connect().iterate({ query: ORDER, variables: { id: 'o1' } });
+    await events.next();
+    expect(world.subscribers).toBe(1);
+    await events.return?.();
+    await expect.poll(() => world.subscribers).toBe(0);
+
+    const { socket, send, received } = await openSocket();
+    send(subscribe('1', ORDER, { id: 'o1' }));
+    send(subscribe('2', ORDER, { id: 'o2' }));
+    await expect.poll(() => received.filter(({ type }) => type === 'next')).toHaveLength(2);
+    expect(world.subscribers).toBe(2);
+    socket.terminate();
+    await expect.poll(() => world.subscribers).toBe(0);
+  });
+
+  it('keeps an event whose joining subgraph is down, with the error at its path', async () => {
+    const { down, connect } = await start(mode);
+    down.add('products');
+    const events = connect().iterate({ query: ORDER, variables: { id: 'o1' } });
+    expect((await events.next()).value).toEqual({
+      data: { orderChanged: { id: 'o1', status: 'PENDING', product: null } },
+      errors: [
+        expect.objectContaining({
+          path: ['orderChanged', 'product', 'name'],
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+        }),
+        expect.objectContaining({
+          path: ['orderChanged', 'product', 'seller'],
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+        }),
+      ],
+    });
+    await events.return?.();
+  });
+
+  it('that its subgraph refuses brings the reason, masked like every other error', async () => {
+    const { connect } = await start(mode);
+    const first = async (field: string) => {
+      const events = connect().iterate({ query: `subscription { ${field} { id } }` });
+      return (await events.next()).value as unknown;
+    };
+    expect(await first('refusedSubscription')).toEqual({
+      data: null,
+      errors: [{ message: 'Not for you.', path: ['refusedSubscription'], extensions: { code: 'FORBIDDEN' } }],
+    });
+    const broken = await first('brokenSubscription');
+    expect(broken).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
+    expect(JSON.stringify(broken)).not.toContain('SELECT');
+  });
+
+  it('knows its caller', async () => {
+    const { connect, token } = await start(mode);
+    const client = connect({ authorization: `Bearer ${await fixture.token({ sub: 'usr_5' })}` });
+    const events = client.iterate({ query: '{ whoami { sub } }' });
+    expect((await events.next()).value).toEqual({ data: { whoami: { sub: 'usr_5' } } });
+    const bare = connect({ token: await token({ sub: 'usr_6' }) }).iterate({ query: '{ whoami { sub } }' });
+    expect((await bare.next()).value).toEqual({ data: { whoami: { sub: 'usr_6' } } });
+  });
+});
+
+describe('upstreams over HTTP', () => {
+  it('share one socket, which closes after the last', async () => {
+    const { world, connect, servers } = await start('http');
+    const sellers = servers.get('sellers')!;
+    const watching = ['o1', 'o2', 'o3'].map((id) => connect().iterate({ query: ORDER, variables: { id } }));
+    await Promise.all(watching.map((events) => events.next()));
+    expect([world.subscribers, sellers.sockets.accepted]).toEqual([3, 1]);
+    await Promise.all(watching.map((events) => events.return?.()));
+    await expect.poll(() => world.subscribers).toBe(0);
+  });
+
+  it('that are lost end their subscriptions with an error, and work again after', async () => {
+    const { connect, servers } = await start('http');
+    const client = connect();
+    const events = client.iterate({ query: ORDER, variables: { id: 'o1' } });
+    await events.next();
+    servers.get('sellers')!.cut();
+    await expect(events.next()).rejects.toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+    const again = client.iterate({ query: ORDER, variables: { id: 'o1' } });
+    expect((await again.next()).done).toBe(false);
+    await again.return?.();
+  });
+});
+
+describe('a socket', () => {
+  it('runs queries and mutations too', async () => {
+    await start();
+    const { received, send } = await openSocket();
+    send(subscribe('1', '{ product(sku: "b") { name stars } }'));
+    send(subscribe('2', 'mutation { rename(sku: "a", name: "Pear") { name } }'));
+    await expect.poll(() => received).toHaveLength(5);
+    expect(received).toContainEqual({
+      id: '1',
+      type: 'next',
+      payload: { data: { product: { name: 'Bread', stars: 4.5 } } },
+    });
+    expect(received).toContainEqual({ id: '2', type: 'next', payload: { data: { rename: { name: 'Pear' } } } });
+    expect(received).toContainEqual({ id: '2', type: 'complete' });
+  });
+
+  it('cancels a query that its client completes', async () => {
+    const { world } = await start();
+    const { send } = await openSocket();
+    send(subscribe('1', '{ slow(ms: 10000) }'));
+    await expect.poll(() => world.running).toBe(1);
+    send({ id: '1', type: 'complete' });
+    await expect.poll(() => world.cancelled).toBe(1);
+  });
+
+  it('answers what is not valid with an error message, and stays open', async () => {
+    await start();
+    const { socket, received, send } = await openSocket();
+    const bad: [string, string, object?][] = [
+      ['subscription {', 'GRAPHQL_PARSE_FAILED'],
+      ['subscription { nope }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription { refusedSubscription { id } brokenSubscription { id } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription ($yes: Boolean!) { refusedSubscription @skip(if: $yes) { id } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription { __typename }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
+      ['subscription ($id: ID!) { orderChanged(id: $id) { id } }', 'BAD_USER_INPUT', { id: { not: 'an id' } }],
+    ];
+    for (const [index, [query, , variables]] of bad.entries()) send(subscribe(`${index}`, query, variables));
+    await expect.poll(() => received).toHaveLength(bad.length + 1);
+    for (const [index, [, code]] of bad.entries())
+      expect(received).toContainEqual({
+        id: `${index}`,
+        type: 'error',
+        payload: [expect.objectContaining({ message: expect.any(String) as string, extensions: { code } })],
+      });
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    send(subscribe('good', '{ product(sku: "a") { name } }'));
+    await expect.poll(() => received.some(({ id }) => id === 'good')).toBe(true);
+  });
+
+  it('is closed with 4403 when its token is not good', async () => {
+    const { token } = await start();
+    for (const bad of [await token({ forged: true }), await token({ expiresInS: -60 }), 'nonsense', 42]) {
+      const { closed, received } = await openSocket({ token: bad }, false);
+      expect(await closed).toBe(4403);
+      expect(received).toEqual([]);
+    }
+  });
+
+  it('is closed with 4403 when its token expires, and its upstreams end', async () => {
+    const { token, world } = await start('memory', {});
+    const { closed, send, received } = await openSocket({ token: await token({ expiresInS: -4 }) });
+    send(subscribe('1', ORDER, { id: 'o1' }));
+    await expect.poll(() => received).toHaveLength(2);
+    expect(await closed).toBe(4403);
+    await expect.poll(() => world.subscribers).toBe(0);
+  });
+
+  it('is closed with 4403 when its session is denied, and no other is', async () => {
+    const { token, deny, world } = await start();
+    const gone = await openSocket({ token: await token({ sid: 'ses_a' }) });
+    const other = await openSocket({ token: await token({ sid: 'ses_b' }) });
+    for (const { send } of [gone, other]) send(subscribe('1', ORDER, { id: 'o1' }));
+    await expect.poll(() => world.subscribers).toBe(2);
+    deny('ses_a');
+    expect(await gone.closed).toBe(4403);
+    await expect.poll(() => world.subscribers).toBe(1);
+    expect(other.socket.readyState).toBe(WebSocket.OPEN);
+    const late = await openSocket({ token: await token({ sid: 'ses_a' }) }, false);
+    expect(await late.closed).toBe(4403);
+  });
+
+  it('may not have more operations than the limit', async () => {
+    await start('memory', { sockets: { maxOperationsPerSocket: 2 } });
+    const { received, send } = await openSocket();
+    for (const id of ['1', '2', '3']) send(subscribe(id, ORDER, { id }));
+    await expect
+      .poll(() => received.find(({ type }) => type === 'error'))
+      .toMatchObject({
+        id: '3',
+        payload: [{ extensions: { code: 'RATE_LIMITED' } }],
+      });
+  });
+
+  it('may not send a message larger than the limit', async () => {
+    await start('memory', { sockets: { maxMessageBytes: 1_000 } });
+    const { closed, send } = await openSocket();
+    send(subscribe('1', `{ products { name } } #${'x'.repeat(2_000)}`));
+    expect(await closed).toBe(1009);
+  });
+
+  it('ends the subscription of a client that falls too far behind', async () => {
+    const { world } = await start('memory', { sockets: { maxQueuedEvents: 5 } });
+    const { received, send } = await openSocket();
+    send(subscribe('1', ORDER, { id: 'o1' }));
+    await expect.poll(() => received).toHaveLength(2);
+    for (let version = 0; version < 50; version++)
+      world.events.emit('order:o1', { id: 'o1', status: `V${version}`, product: { sku: 'a' } });
+    await expect
+      .poll(() => received.at(-1))
+      .toMatchObject({
+        id: '1',
+        type: 'error',
+        payload: [{ extensions: { code: 'SLOW_CONSUMER' } }],
+      });
+    expect(world.subscribers).toBe(0);
+  });
+
+  it('is cut when its client leaves too much unread', async () => {
+    const { world } = await start('memory', { sockets: { maxUnreadBytes: 200_000, maxQueuedEvents: 10_000 } });
+    const { socket, closed, send, received } = await openSocket();
+    for (let id = 0; id < 20; id++) send(subscribe(`${id}`, ORDER, { id: 'o1' }));
+    await expect.poll(() => received).toHaveLength(21);
+    socket.pause();
+    const flood = setInterval(() => {
+      for (let version = 0; version < 5; version++)
+        world.events.emit('order:o1', { id: 'o1', status: 'x'.repeat(100_000), product: null });
+    }, 5);
+    await expect.poll(() => world.subscribers, { timeout: 10_000 }).toBe(0);
+    clearInterval(flood);
+    socket.resume();
+    expect(await closed).toBe(1006);
+  });
+
+  it('that never introduces itself is closed', async () => {
+    await start();
+    const socket = new WebSocket(`${fixture.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const code = await new Promise((resolve) => socket.on('close', resolve));
+    expect(code).toBe(4408);
+  });
+
+  it('is cut when its client is gone without a word', async () => {
+    await start('memory', { sockets: { pingMs: 100 } });
+    const socket = new WebSocket(`${fixture.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      autoPong: false,
+    });
+    const code = await new Promise((resolve) => socket.on('close', resolve));
+    expect(code).toBe(1006);
+  });
+
+  it('of a foreign page is refused; of an allowed page, of our own and of programs it is not', async () => {
+    await start('memory', { allowedOrigins: ['https://shop.test'] });
+    const attempt = (origin?: string) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(
+          `${fixture.gateway.url.replace('http', 'ws')}/graphql`,
+          'graphql-transport-ws',
+          origin ? { origin } : {},
+        );
+        socket.on('error', (error) => resolve(error.message));
+        socket.on('open', () => {
+          socket.terminate();
+          resolve('open');
+        });
+      });
+    expect(await attempt('https://evil.test')).toContain('403');
+    expect(await attempt('https://shop.test')).toBe('open');
+    expect(await attempt(fixture.gateway.url)).toBe('open');
+    expect(await attempt()).toBe('open');
+  });
+});
