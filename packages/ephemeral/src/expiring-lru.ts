@@ -1,0 +1,64 @@
+export interface ExpiringLru<Value> {
+  /** The value set last, unless it has expired or was pushed out. Reading it makes it the most recently used. */
+  get(key: string): Value | undefined;
+  /** Keeps `value` until `expiresAtMs` (epoch milliseconds), or until less recently used entries no longer suffice to make room. */
+  set(key: string, value: Value, expiresAtMs: number): void;
+  delete(key: string): void;
+}
+
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+  readonly expiresAtMs: number;
+}
+
+/**
+ * A map that forgets: each entry at its own time, and the least recently used ones when the sum of weights exceeds `maxWeight`.
+ * Without `weigh` each entry weighs one. An entry that alone exceeds `maxWeight` is not kept.
+ */
+export function createExpiringLru<Value>(options: {
+  maxWeight: number;
+  weigh?: (key: string, value: Value) => number;
+  /** Epoch milliseconds. */
+  now?: () => number;
+}): ExpiringLru<Value> {
+  const { maxWeight, weigh = () => 1, now = Date.now } = options;
+  // A Map iterates in insertion order: the first entry is the least recently used one.
+  const entries = new Map<string, Entry<Value>>();
+  let totalWeight = 0;
+
+  function remove(key: string, entry: Entry<Value>): void {
+    entries.delete(key);
+    totalWeight -= entry.weight;
+  }
+
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      if (!entry) return undefined;
+      if (entry.expiresAtMs <= now()) {
+        remove(key, entry);
+        return undefined;
+      }
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry.value;
+    },
+    set(key, value, expiresAtMs) {
+      const before = entries.get(key);
+      if (before) remove(key, before);
+      const weight = weigh(key, value);
+      if (weight > maxWeight || expiresAtMs <= now()) return;
+      entries.set(key, { value, weight, expiresAtMs });
+      totalWeight += weight;
+      for (const [oldestKey, oldest] of entries) {
+        if (totalWeight <= maxWeight) break;
+        remove(oldestKey, oldest);
+      }
+    },
+    delete(key) {
+      const entry = entries.get(key);
+      if (entry) remove(key, entry);
+    },
+  };
+}
