@@ -1,0 +1,79 @@
+import { newId } from '@bazaar/ids/id';
+import { Fault } from '@bazaar/runtime/faults';
+import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import { describe, expect, test } from 'vitest';
+import { ANONYMOUS, callerFromViewer, viewerFromCaller } from './viewer.ts';
+
+const caller = {
+  sub: newId('usr'),
+  sid: newId('ses'),
+  roles: ['CUSTOMER', 'VENDOR'],
+  vendors: [{ id: newId('vnd'), role: 'FINANCE' }],
+};
+
+test('the claims of a user are a viewer and back', () => {
+  const viewer = viewerFromCaller(caller);
+  expect(viewer).toEqual({
+    kind: 'user',
+    userId: caller.sub,
+    sessionId: caller.sid,
+    roles: ['CUSTOMER', 'VENDOR'],
+    memberships: [{ vendorId: caller.vendors[0]?.id, role: 'FINANCE' }],
+  });
+  expect(callerFromViewer(viewer)).toEqual(caller);
+});
+
+test('no claims are the anonymous viewer and back', () => {
+  expect(viewerFromCaller(null)).toBe(ANONYMOUS);
+  expect(callerFromViewer(ANONYMOUS)).toBeNull();
+});
+
+test('a service travels as the viewer it acts for', () => {
+  const user = viewerFromCaller(caller);
+  expect(callerFromViewer({ kind: 'service', name: 'orders', actingFor: user })).toEqual(caller);
+  expect(callerFromViewer({ kind: 'service', name: 'orders', actingFor: ANONYMOUS })).toBeNull();
+});
+
+test('a viewer cannot be changed, nor through the claims it came from', () => {
+  const roles = ['CUSTOMER'];
+  const viewer = viewerFromCaller({ ...caller, roles });
+  roles.push('ADMIN');
+  expect(viewer).toMatchObject({ roles: ['CUSTOMER'] });
+  if (viewer.kind !== 'user') throw new Error('a user was expected');
+  for (const part of [viewer, viewer.roles, viewer.memberships, viewer.memberships[0], ANONYMOUS]) {
+    expect(Object.isFrozen(part)).toBe(true);
+  }
+});
+
+test('roles of a newer version grant nothing and break nothing', () => {
+  const vendors = [...caller.vendors, { id: newId('vnd'), role: 'AUDITOR' }];
+  const viewer = viewerFromCaller({ ...caller, roles: ['CUSTOMER', 'ORACLE'], vendors });
+  expect(viewer).toMatchObject({ roles: ['CUSTOMER'], memberships: [{ role: 'FINANCE' }] });
+});
+
+describe('malformed claims are no identity', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['a user id of another type', { sub: newId('vnd') }],
+    ['an empty user id', { sub: '' }],
+    ['no user id', { sub: undefined }],
+    ['a session id of another type', { sid: newId('usr') }],
+    ['roles that are a text', { roles: 'ADMIN' }],
+    ['no roles', { roles: undefined }],
+    ['a vendor id of another type', { vendors: [{ id: newId('usr'), role: 'OWNER' }] }],
+    ['vendors that are ids', { vendors: [newId('vnd')] }],
+  ])('%s', (_, change) => {
+    // Something on the wire that is not what its type says.
+    const malformed = { ...caller, ...change } as unknown as CallerClaims;
+    const thrown = catchError(() => viewerFromCaller(malformed));
+    expect(thrown).toBeInstanceOf(Fault);
+    expect(thrown).toMatchObject({ code: 'UNAUTHENTICATED', message: 'The identity is malformed.' });
+  });
+});
+
+function catchError(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
