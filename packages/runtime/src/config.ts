@@ -72,3 +72,8 @@ export function jsonOf<Schema extends z.ZodType>(schema: Schema): z.ZodType<z.ou
     return z.NEVER;
   });
 }
+
+/** The variables this process was started with. Read here alone, once, at the start. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

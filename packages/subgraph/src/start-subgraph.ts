@@ -43,7 +43,8 @@ export interface RunningSubgraph extends Stoppable {
 /** How long a sweep or a delivery may take, in milliseconds: nobody waits for it, but it must end. */
 const BACKGROUND_MS = 30_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
-const SHARED_MIGRATIONS = [EVENTS_MIGRATIONS, new URL('../migrations/', import.meta.url)];
+/** Tables that every subgraph's schema has: its outbox, inbox and idempotency keys. */
+export const SHARED_MIGRATIONS: readonly URL[] = [EVENTS_MIGRATIONS, new URL('../migrations/', import.meta.url)];
 
 /**
  * Migrates and opens the subgraph's schema, builds its executable schema and starts its dispatcher and sweeps. Doors are in-process;

@@ -1,0 +1,61 @@
+import type { VerifyInternalToken } from '@bazaar/identity/internal-tokens';
+import { Fault } from '@bazaar/runtime/faults';
+import { readBody, sendRaw } from '@bazaar/runtime/http-server';
+import type { Health } from '@bazaar/runtime/health';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { InternalDoors } from '../neighbours.ts';
+import { bearerToken, readEnvelope } from './request-envelope.ts';
+import { parseJson, pathOf } from './public-routes.ts';
+
+const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+
+/**
+ * What a subgraph's internal port answers: commands and deliveries of neighbours, each with a service token, and the detailed health.
+ * @throws Fault `UNAUTHENTICATED` for a token that is no service's.
+ */
+export function createInternalRoutes(options: {
+  internal: InternalDoors;
+  verify: VerifyInternalToken;
+  health: Health;
+}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { internal, verify, health } = options;
+
+  async function command(name: string, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+    const { caller, service } = await verify(bearerToken(request));
+    const input = parseJson(z.unknown(), await readBody(request, BODY_LIMIT_BYTES));
+    return internal.command(name, input, { from: asSubgraph(service), caller, ...readEnvelope(request, response) });
+  }
+
+  async function deliver(request: IncomingMessage): Promise<void> {
+    const { service } = await verify(bearerToken(request));
+    asSubgraph(service);
+    await internal.deliver(parseJson(z.unknown(), await readBody(request, BODY_LIMIT_BYTES)));
+  }
+
+  return async (request, response) => {
+    const path = pathOf(request);
+    if (request.method === 'POST' && path.startsWith('/internal/commands/')) {
+      const name = path.slice('/internal/commands/'.length);
+      return sendJson(response, (await command(name, request, response)) ?? null);
+    }
+    if (request.method === 'POST' && path === '/internal/events') {
+      await deliver(request);
+      return sendJson(response, null);
+    }
+    const healthAnswer = health.answer(path);
+    if (healthAnswer) return sendRaw(response, await healthAnswer);
+    throw new Fault('NOT_FOUND', 'There is nothing here.');
+  };
+}
+
+function asSubgraph(service: string | null): SubgraphName {
+  const name = SUBGRAPH_NAMES.find((candidate) => candidate === service);
+  if (!name) throw new Fault('UNAUTHENTICATED', 'This door is for the marketplace’s own services.');
+  return name;
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  sendRaw(response, { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+}

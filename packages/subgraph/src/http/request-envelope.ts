@@ -1,0 +1,31 @@
+import { Fault } from '@bazaar/runtime/faults';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** The longest a subgraph works for one request, in milliseconds, whatever the caller asks for. */
+const MAX_MS = 60_000;
+const DEFAULT_MS = 10_000;
+
+/** The bearer token of a request. @throws Fault `UNAUTHENTICATED` when there is none. */
+export function bearerToken(request: IncomingMessage): string {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Fault('UNAUTHENTICATED', 'An internal token is needed.');
+  return token;
+}
+
+/** `x-request-id` and `x-bazaar-timeout-ms`, with a signal that aborts when the caller goes away. */
+export function readEnvelope(
+  request: IncomingMessage,
+  response: ServerResponse,
+): { requestId: string; deadline: number; signal: AbortSignal } {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort();
+  });
+  const timeoutMs = Number(request.headers['x-bazaar-timeout-ms']);
+  return {
+    requestId: String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 128),
+    deadline: Date.now() + (timeoutMs > 0 ? Math.min(timeoutMs, MAX_MS) : DEFAULT_MS),
+    signal: left.signal,
+  };
+}

@@ -1,0 +1,60 @@
+import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
+import { createInternalTokenMinter, createInternalTokenVerifier } from '@bazaar/identity/internal-tokens';
+import { armCrashPoint } from '@bazaar/runtime/crash-points';
+import { environment } from '@bazaar/runtime/config';
+import { createHealth } from '@bazaar/runtime/health';
+import { startHttpServer } from '@bazaar/runtime/http-server';
+import { createLogger } from '@bazaar/runtime/log';
+import { runProcess } from '@bazaar/runtime/run-process';
+import type { AnySubgraph } from './define-subgraph.ts';
+import { createHttpNeighbours } from './http/http-neighbours.ts';
+import { createInternalRoutes } from './http/internal-routes.ts';
+import { createPublicRoutes } from './http/public-routes.ts';
+import { serveSubscriptions } from './http/subscriptions.ts';
+import { readProcessConfig } from './process-config.ts';
+import { startSubgraph } from './start-subgraph.ts';
+
+/**
+ * Runs one subgraph as a process of its own: GraphQL, health and pass-through paths on `PORT`, commands, deliveries and detailed health on
+ * `INTERNAL_PORT`. The environment is the configuration; see `.env.example`.
+ */
+export async function serveSubgraph(definition: AnySubgraph, env = environment()): Promise<void> {
+  const { name } = definition;
+  const config = readProcessConfig(name, env);
+  const log = createLogger({ name, level: config.LOG_LEVEL });
+  armCrashPoint(config.CRASH_AT);
+
+  await runProcess(log, async (lifecycle) => {
+    const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: config.REDIS_URL, log }));
+    const mint = createInternalTokenMinter({ issuer: name, privateKey: config.INTERNAL_SIGNING_KEY });
+    const neighbours = lifecycle.add('neighbours', createHttpNeighbours(config.neighbourUrls, mint));
+    const subgraph = lifecycle.add(
+      name,
+      await startSubgraph(definition, {
+        env,
+        databaseUrl: config.DATABASE_URL,
+        poolSize: config.DATABASE_POOL_SIZE,
+        ephemeral,
+        neighbours,
+        log,
+        now: () => new Date(),
+      }),
+    );
+    const verify = createInternalTokenVerifier({ audience: name, trusted: config.INTERNAL_TRUSTED_KEYS });
+    const health = createHealth(lifecycle.stopping);
+    health.add('postgres', () => subgraph.database.ping());
+
+    const internal = createInternalRoutes({ internal: subgraph.internal, verify, health });
+    lifecycle.add(
+      'internal port',
+      await startHttpServer({ host: config.HOST, port: config.INTERNAL_PORT, log, handle: internal }),
+    );
+    const routes = createPublicRoutes({ door: subgraph.door, verify, health });
+    const server = lifecycle.add(
+      'port',
+      await startHttpServer({ host: config.HOST, port: config.PORT, log, handle: routes }),
+    );
+    lifecycle.add('subscriptions', serveSubscriptions(server.server, subgraph.door, verify));
+    log.info({ url: server.url }, 'ready');
+  });
+}

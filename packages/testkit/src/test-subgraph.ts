@@ -1,0 +1,107 @@
+import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
+import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
+import { createLogger } from '@bazaar/runtime/log';
+import type { CallerClaims, OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { EventEnvelope } from '@bazaar/schema/events/all-events';
+import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import type { CommandEnvelope } from '@bazaar/subgraph/commands';
+import type { AnySubgraph } from '@bazaar/subgraph/define-subgraph';
+import { SHARED_MIGRATIONS, startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase } from './test-database.ts';
+
+export interface TestSubgraph extends RunningSubgraph {
+  readonly databaseUrl: string;
+  readonly ephemeral: Ephemeral;
+  /** Facts that were delivered to other subgraphs, in order. */
+  readonly delivered: readonly { readonly listener: SubgraphName; readonly event: EventEnvelope }[];
+  /** Runs an operation through the door, as `caller` (anonymous when left out). */
+  ask(query: string, variables?: Record<string, unknown>, caller?: CallerClaims | null): Promise<OperationResponse>;
+  /** Opens a subscription through the door. */
+  follow(
+    query: string,
+    variables?: Record<string, unknown>,
+    caller?: CallerClaims | null,
+  ): AsyncIterableIterator<OperationResponse>;
+  /** Sends a command through the internal door, as the neighbour `from`. */
+  command(name: string, input: unknown, from: SubgraphName, caller?: CallerClaims | null): Promise<unknown>;
+}
+
+export interface TestSubgraphOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the neighbours answer, by command name: the other subgraphs are this test's outside world. */
+  readonly neighbours?: Readonly<Record<string, (input: never, envelope: CommandEnvelope) => unknown>>;
+  readonly now?: () => Date;
+  /** A database of an earlier subgraph of the same test, to start on it again. */
+  readonly databaseUrl?: string;
+  readonly ephemeral?: Ephemeral;
+}
+
+/** Starts a real subgraph on a database of its own and drops both at `stop()`. */
+export async function startTestSubgraph(
+  definition: AnySubgraph,
+  options: TestSubgraphOptions = {},
+): Promise<TestSubgraph> {
+  const { name, root } = definition;
+  const own = options.databaseUrl
+    ? null
+    : await createTestDatabase({
+        subgraphs: [{ schema: name, migrations: [...SHARED_MIGRATIONS, new URL('migrations/', root)] }],
+      });
+  const databaseUrl = options.databaseUrl ?? own?.url ?? '';
+  const ephemeral = options.ephemeral ?? createInProcessEphemeral();
+  const delivered: { listener: SubgraphName; event: EventEnvelope }[] = [];
+  const answers = new Map(Object.entries(options.neighbours ?? {}));
+  const subgraph = await startSubgraph(definition, {
+    env: options.env ?? {},
+    databaseUrl,
+    poolSize: 20,
+    ephemeral,
+    neighbours: {
+      async command(command, input, envelope) {
+        const answer = answers.get(command);
+        if (!answer) throw new Error(`This test has no answer to ${command}.`);
+        // The sender's type and the answer's type are both the command's contract.
+        return structuredClone(await answer(structuredClone(input) as never, envelope));
+      },
+      async deliver(listener, event) {
+        delivered.push({ listener, event });
+      },
+    },
+    log: createLogger({ name, level: 'silent' }),
+    now: options.now ?? (() => new Date()),
+  });
+
+  function requestOf(
+    query: string,
+    variables?: Record<string, unknown>,
+    caller: CallerClaims | null = null,
+  ): OperationRequest {
+    const signal = new AbortController().signal;
+    return { query, variables, caller, requestId: randomUUID(), deadline: Date.now() + 30_000, signal };
+  }
+
+  return {
+    ...subgraph,
+    databaseUrl,
+    ephemeral,
+    delivered,
+    ask: (query, variables, caller) => subgraph.door.execute(requestOf(query, variables, caller)),
+    follow: (query, variables, caller) => subgraph.door.subscribe(requestOf(query, variables, caller)),
+    command(command, input, from, caller = null) {
+      const signal = new AbortController().signal;
+      return subgraph.internal.command(command, input, {
+        from,
+        caller,
+        requestId: randomUUID(),
+        deadline: Date.now() + 30_000,
+        signal,
+      });
+    },
+    async stop() {
+      await subgraph.stop();
+      if (!options.ephemeral) await ephemeral.stop();
+      await own?.stop();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { AddressId, UserId } from '@bazaar/ids/kinds';
+
+export interface AddressFields {
+  readonly recipient: string;
+  readonly company: string | null;
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly city: string;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly country: string;
+  readonly phone: string | null;
+}
+
+export interface Address extends AddressFields {
+  readonly id: AddressId;
+  readonly userId: UserId;
+  readonly isDefaultShipping: boolean;
+  readonly isDefaultBilling: boolean;
+  readonly createdAt: Date;
+}
+
+/** Entries of one address book. */
+export const MAX_ADDRESSES = 50;
+
+const LENGTHS = {
+  recipient: { min: 1, max: 200 },
+  line1: { min: 1, max: 200 },
+  city: { min: 1, max: 100 },
+  company: { min: 0, max: 200 },
+  line2: { min: 0, max: 200 },
+  region: { min: 0, max: 100 },
+  phone: { min: 0, max: 40 },
+} as const;
+
+/** The fields that are empty though required, or too long. */
+export function addressProblems(fields: AddressFields): (keyof typeof LENGTHS)[] {
+  return (Object.keys(LENGTHS) as (keyof typeof LENGTHS)[]).filter((name) => {
+    const length = fields[name]?.trim().length ?? 0;
+    return length < LENGTHS[name].min || length > LENGTHS[name].max;
+  });
+}

@@ -1,0 +1,29 @@
+import { ACCESS_TOKEN_LIFETIME_MS } from '@bazaar/identity/access-tokens';
+import type { SessionId, UserId } from '@bazaar/ids/kinds';
+import { afterCommit } from '@bazaar/postgres/in-transaction';
+import type { Tx } from '@bazaar/postgres/tx';
+import type { UsersContext } from '../context.ts';
+import type { SessionEnd } from '../domain/user.ts';
+import { recordAudit } from '../storage/audit.ts';
+import { endSessions } from '../storage/sessions.ts';
+
+/**
+ * Ends sessions in the transaction of its cause, notes each in the audit log and, once committed, denies their access tokens
+ * for as long as one can still be good. Returns the ids of those that ended now.
+ */
+export async function endSessionsNow(
+  { now, sessionDenylist }: Pick<UsersContext, 'now' | 'sessionDenylist'>,
+  tx: Tx,
+  which: { userId: UserId; only?: SessionId; except?: SessionId | undefined },
+  reason: SessionEnd,
+  actorId: UserId,
+): Promise<SessionId[]> {
+  const at = now();
+  const ended = await endSessions(tx, which, reason, at);
+  for (const id of ended)
+    await recordAudit(tx, { action: 'session.ended', actorId, resource: id, at, detail: { reason } });
+  afterCommit(tx, async () => {
+    await Promise.all(ended.map((id) => sessionDenylist.deny(id, ACCESS_TOKEN_LIFETIME_MS)));
+  });
+  return ended;
+}
