@@ -11,6 +11,7 @@ import { watchConnections } from './http/drain.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler, pathOf } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
+import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createIdentification, type Denylist } from './identity/identify.ts';
 import { createAcceptOperation } from './subscriptions/accept-operation.ts';
@@ -23,6 +24,8 @@ export interface GatewayOptions {
   readonly identity: AccessTokenOptions;
   readonly denylist: Denylist;
   readonly passThrough?: readonly PassThrough[];
+  /** Example operations of the playground, which is at `/` outside production. */
+  readonly playground?: PlaygroundOptions;
   /** Default 4000; `0` lets the system choose. */
   readonly port?: number;
   /** Default 127.0.0.1. */
@@ -35,8 +38,6 @@ export interface GatewayOptions {
     readonly queryMs?: number;
     /** A mutation's budget. Default 15 s. */
     readonly mutationMs?: number;
-    /** How long a client may take to send its request. Default 30 s. */
-    readonly requestMs?: number;
     /** How long new requests are still served after readiness turned to 503, so that load balancers notice. Default 0. */
     readonly drainDelayMs?: number;
     /** How long requests in flight and sockets have to end before they are cut. Default 20 s. */
@@ -106,6 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         limitBytes,
       }),
       health: createHealth(draining.signal),
+      ...(!production && { playground: createPlayground(options.playground ?? { operations: [] }) }),
     },
     allowedOrigins,
     production,
@@ -116,7 +118,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     port: options.port ?? 4000,
     log,
     handle,
-    requestTimeoutMs: timeouts.requestMs ?? 30_000,
   });
 
   const releaseConnections = watchConnections(http.server);
