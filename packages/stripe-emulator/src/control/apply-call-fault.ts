@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StripeFault } from '../http/stripe-fault.ts';
+import type { CallFault } from './call-faults.ts';
+
+/** The connection is to be cut without an answer. */
+export class NoAnswer extends Error {}
+
+/**
+ * Does what a fault orders before the call takes effect.
+ * @throws NoAnswer, or StripeFault 429 or 500: the call has no effect
+ */
+export async function beforeEffect(fault: CallFault | undefined, socket: Socket): Promise<void> {
+  switch (fault?.kind) {
+    case 'error500':
+      throw serverError();
+    case 'error429':
+      throw new StripeFault(
+        429,
+        {
+          type: 'invalid_request_error',
+          code: 'rate_limit',
+          message:
+            'Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.',
+        },
+        { began: false },
+      );
+    case 'timeout':
+      await new Promise((resolve) => socket.once('close', resolve));
+      throw new NoAnswer();
+    case 'cut':
+      throw new NoAnswer();
+    case 'delay':
+      await sleep(fault.delayMs ?? 0);
+      return;
+    case 'loseAnswer':
+    case 'error500AfterEffect':
+    case undefined:
+  }
+}
+
+/**
+ * Does what a fault orders once the call has taken effect and is kept.
+ * @throws NoAnswer, or StripeFault 500
+ */
+export function afterEffect(fault: CallFault | undefined): void {
+  if (fault?.kind === 'loseAnswer') throw new NoAnswer();
+  if (fault?.kind === 'error500AfterEffect') throw serverError();
+}
+
+function serverError(): StripeFault {
+  return new StripeFault(
+    500,
+    { type: 'api_error', message: 'An unknown error occurred (ordered through the emulator).' },
+    { began: false },
+  );
+}
