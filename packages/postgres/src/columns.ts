@@ -67,9 +67,14 @@ export function day(): EntitySchemaColumnOptions {
   return { type: 'date' };
 }
 
-/** `jsonb`. `T` documents what is inside; whoever reads rows written by older code says here how to lift them, by `parse`. */
-export function jsonb<T>(parse?: (stored: unknown) => T): EntitySchemaColumnOptions {
-  return parse ? { type: 'jsonb', transformer: { to: (value: T) => value, from: orNull(parse) } } : { type: 'jsonb' };
+/** A column whose domain form is `T`. */
+interface ColumnOf<T> extends EntitySchemaColumnOptions {
+  transformer?: { to: (value: T) => unknown; from: (stored: unknown) => T | null | undefined };
+}
+
+/** `jsonb`, holding a `T`. Whoever reads rows that older code wrote says by `parse` how to lift them. */
+export function jsonb<T>(parse?: (stored: unknown) => T): ColumnOf<T> {
+  return parse ? { type: 'jsonb', transformer: { to: (value) => value, from: orNull(parse) } } : { type: 'jsonb' };
 }
 
 /** The same column, which may be null. */

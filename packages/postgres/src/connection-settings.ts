@@ -21,7 +21,7 @@ export function sessionOptions(url: string, settings: SessionSettings): { url: s
   const given = bare.searchParams.get('options') ?? '';
   bare.searchParams.delete('options');
   const ours: Record<string, string | number | undefined> = {
-    search_path: `${identifier(settings.schema)},${EXTENSIONS_SCHEMA}`,
+    search_path: searchPath(settings.schema).join(','),
     role: settings.role === undefined ? undefined : identifier(settings.role),
     statement_timeout: settings.statementTimeoutMs,
     lock_timeout: settings.lockTimeoutMs,
@@ -30,6 +30,14 @@ export function sessionOptions(url: string, settings: SessionSettings): { url: s
   };
   const flags = Object.entries(ours).flatMap(([name, value]) => (value === undefined ? [] : [`-c ${name}=${value}`]));
   return { url: bare.href, options: [given, ...flags].join(' ').trim() };
+}
+
+/**
+ * Where unqualified names are looked up: the subgraph's own schema, the extensions', and `public`, where a database may have had
+ * its extensions before Bazaar came.
+ */
+export function searchPath(schema: string): string[] {
+  return [identifier(schema), EXTENSIONS_SCHEMA, 'public'];
 }
 
 /** @throws Error when `name` would need quoting. */

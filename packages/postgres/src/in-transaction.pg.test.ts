@@ -197,7 +197,7 @@ describe('misuse', () => {
   test('a tx that was kept is useless afterwards', async () => {
     const kept: Tx = await shop.inTransaction(async (tx) => tx);
     await expect(query(kept, 'select 1')).rejects.toThrow('transaction has ended');
-    await expect(kept.find(ItemEntity)).rejects.toThrow();
+    await expect(kept.find(ItemEntity)).rejects.toThrow('released');
     expect(() => afterCommit(kept, () => undefined)).toThrow('open transaction');
   });
 });
@@ -209,7 +209,7 @@ describe('a lost connection', () => {
       await query(shop.reader, 'select pg_terminate_backend($1)', [row?.pid]);
       await query(tx, 'select 1');
     });
-    await expect(attempt).rejects.toThrow();
+    await expect(attempt).rejects.toThrow(/terminat|connection/i);
     await expect(attempt).rejects.not.toBeInstanceOf(CommitOutcomeUnknown);
     await shop.ping();
   });

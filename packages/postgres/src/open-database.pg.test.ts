@@ -19,7 +19,7 @@ test('every connection has the session settings from its first statement on', as
     `select current_setting('search_path') as path, current_setting('statement_timeout') as timeout,
             current_setting('application_name') as application`,
   );
-  expect(settings).toEqual([{ path: 'shop,extensions', timeout: '5s', application: 'shop' }]);
+  expect(settings).toEqual([{ path: 'shop,extensions,public', timeout: '5s', application: 'shop' }]);
 });
 
 test('a statement that runs too long is cancelled by the server', async () => {
@@ -58,7 +58,7 @@ test('stop may be called twice', async () => {
   const other = await openShop();
   await other.ping();
   await Promise.all([other.stop(), other.stop()]);
-  await expect(other.ping()).rejects.toThrow();
+  await expect(other.ping()).rejects.toThrow('has been closed');
 });
 
 test('an entity that agrees with its table has no differences', async () => {

@@ -1,4 +1,4 @@
-import type { Client, Pool, PoolClient, QueryResult } from 'pg';
+import type { Client, Pool, QueryResult } from 'pg';
 import type { EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -89,9 +89,11 @@ async function run(manager: Reader, statement: Statement): Promise<QueryResult> 
   }
 }
 
-function poolOf(manager: Reader): { connect(): Promise<PoolClient> } {
-  // openDatabase makes Postgres data sources only; `master` is documented as their pg pool.
-  return (manager.dataSource.driver as PostgresDriver).master as Pool;
+function poolOf(manager: Reader): Pool {
+  // openDatabase makes Postgres data sources only; `master` is documented as their pg pool, and gone once they are closed.
+  const pool = (manager.dataSource.driver as PostgresDriver).master as Pool | undefined;
+  if (!pool) throw new Error('The database has been closed.');
+  return pool;
 }
 
 type RowReader = (row: readonly unknown[]) => Record<string, unknown>;

@@ -1,19 +1,127 @@
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { freemem, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { startEmbeddedPostgres } from '@bazaar/postgres/embedded/start-embedded-postgres';
+import { createLogger } from '@bazaar/runtime/log';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The Postgres server of this test run, as a superuser. */
-    testPostgresUrl: string;
+    /** The Postgres server of this test run, as a superuser; or the port on this machine that tells its URL. */
+    testPostgres: { url: string } | { port: number };
   }
 }
 
-/** vitest's globalSetup: finds or starts the one Postgres server of this run and tells every test process its URL. */
+const DIRECTORY_PREFIX = 'bazaar-test-postgres-';
+/** A directory of a run that was killed goes after this time, in milliseconds. */
+const KEPT_MS = 24 * 3_600_000;
+
+/** Free memory-backed space that a run wants before it uses it, in bytes. */
+const WANTED_BYTES = 2 * 1024 ** 3;
+
+/** A throw-away server: what is lost when the machine crashes does not matter, and every test file has pools of its own. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  max_wal_size: '64MB',
+  autovacuum_naptime: '1h',
+};
+
+/** Answers every connection with the server's URL. */
+let door: Server | undefined;
+let server: Promise<ThrowAwayServer> | undefined;
+
+/**
+ * vitest's globalSetup: tells every test process of the run where Postgres is. With `TEST_DATABASE_URL` (as a superuser) that is it; otherwise
+ * an embedded one in a temporary directory, started when the first test asks for it and stopped at the end.
+ */
 export async function setup(project: TestProject): Promise<void> {
-  project.provide('testPostgresUrl', process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres');
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given !== undefined) {
+    project.provide('testPostgres', { url: given });
+    return;
+  }
+  door = createServer((socket) => {
+    socket.on('error', () => undefined);
+    server ??= startThrowAwayServer();
+    server.then(
+      ({ url }) => socket.end(url),
+      (error: unknown) => socket.end(`error: ${String(error)}`),
+    );
+  });
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  const address = door.address();
+  if (typeof address === 'object' && address) project.provide('testPostgres', { port: address.port });
 }
 
-/** The URL of the Postgres server that tests use, with the rights of a superuser. */
+/** vitest's globalSetup, at the end of the run. */
+export async function teardown(): Promise<void> {
+  door?.close();
+  await (await server)?.stop();
+}
+
+/**
+ * The URL of the Postgres server that the tests of this run share, with the rights of a superuser. The first caller waits a second for it.
+ * @throws Error when the server cannot start, or vitest runs without the global setup above.
+ */
 export async function startTestPostgres(): Promise<string> {
   const { inject } = await import('vitest');
-  return inject('testPostgresUrl');
+  // Typed as always there, and missing when the global setup did not run.
+  const given: { url: string } | { port: number } | undefined = inject('testPostgres');
+  if (!given) throw new Error('vitest.config.ts must list packages/testkit/src/test-postgres.ts in globalSetup.');
+  if ('url' in given) return given.url;
+  const url = await text(connect(given.port, '127.0.0.1'));
+  if (!url.startsWith('postgres://')) throw new Error(`The test Postgres did not start: ${url}`);
+  return url;
+}
+
+interface ThrowAwayServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function startThrowAwayServer(): Promise<ThrowAwayServer> {
+  const parent = await dataParent();
+  await removeOld(parent);
+  const directory = await mkdtemp(join(parent, DIRECTORY_PREFIX));
+  const binariesDir = await mkdtemp(join(tmpdir(), DIRECTORY_PREFIX));
+  // Under root the server runs as another user.
+  await chmod(directory, 0o755);
+  const { url, stop } = await startEmbeddedPostgres({
+    dataDir: join(directory, 'postgres'),
+    // Not in memory: it is often mounted so that nothing there can run.
+    binariesDir,
+    log: createLogger({ name: 'test-postgres', level: 'warn' }),
+    settings: SETTINGS,
+  });
+  return {
+    url,
+    async stop() {
+      await stop();
+      for (const path of [directory, binariesDir]) await rm(path, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** In memory where there is plenty: cloning a database makes hundreds of files, which takes 15 ms there and up to 300 ms on a disk. */
+async function dataParent(): Promise<string> {
+  if (process.platform !== 'linux' || freemem() < WANTED_BYTES) return tmpdir();
+  const shared = await statfs('/dev/shm').catch(() => null);
+  return shared && shared.bavail * shared.bsize > WANTED_BYTES ? '/dev/shm' : tmpdir();
+}
+
+async function removeOld(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(DIRECTORY_PREFIX)) continue;
+    const path = join(parent, name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > KEPT_MS)
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
 }

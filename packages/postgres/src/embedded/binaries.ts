@@ -11,19 +11,19 @@ const ROOT_CACHE = '/var/cache/bazaar';
 /**
  * A directory with `bin`, `lib` and `share` that the server's owner can run. npm packages hold no symbolic links, and the package's install
  * script that makes them may not have run: unless the installed directory is complete and reachable, hard links to its files (copies, on
- * another file system) and the missing symbolic links are laid out once per version, beside the data directory (for root: in /var/cache).
+ * another file system) and the missing symbolic links are laid out once per version, in `besides` (for root: in /var/cache).
  * About 40 ms the first time. Several starters may do this at once.
  */
 export async function prepareBinaries(
   found: PlatformPackage,
   owner: ServerOwner | null,
-  dataDir: string,
+  besides: string,
 ): Promise<string> {
   const links = await readLinks(found.nativeDir);
   if ((await isComplete(found.nativeDir, links)) && (owner === null || (await isReachable(found.nativeDir)))) {
     return found.nativeDir;
   }
-  const parent = owner ? ROOT_CACHE : dirname(dataDir);
+  const parent = owner ? ROOT_CACHE : besides;
   const target = join(parent, `postgres-${found.version}-${process.arch}`);
   if (await isComplete(target, links)) return target;
   try {

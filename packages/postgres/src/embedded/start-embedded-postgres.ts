@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { Client, DatabaseError } from 'pg';
@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number | undefined;
   /** True refuses to start: production has a server of its own. */
   readonly production?: boolean | undefined;
+  /** Where the binaries are laid out if they cannot run where npm put them. Beside the data directory unless given. */
+  readonly binariesDir?: string | undefined;
   /** Server settings on top of the usual ones; for tests. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }
@@ -37,7 +39,7 @@ export interface EmbeddedPostgres {
   /** False when another process had started the server of this data directory already, and this one only uses it. */
   readonly isOwner: boolean;
   /** Stops the server if this process started it: open transactions are rolled back, connections closed. Idempotent. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -59,7 +61,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const found = findPlatformPackage();
   const owner = await chooseServerOwner(dataDir);
   const isNew = !(await holdsCluster(dataDir, found.major));
-  const cluster: Cluster = { dataDir, owner, binaries: await prepareBinaries(found, owner, dataDir) };
+  const binaries = await prepareBinaries(found, owner, options.binariesDir ?? dirname(dataDir));
+  const cluster: Cluster = { dataDir, owner, binaries };
   if (isNew) {
     log.info({ dataDir }, 'making a new database');
     await createCluster(cluster);

@@ -101,7 +101,8 @@ export async function superviseServer(
   await log.close();
 
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+  const isUp = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  while (isUp() && Date.now() < deadline) {
     const now = await readPostmasterFile(dataDir);
     const isNew = now !== null && (now.pid !== before?.pid || now.startedAt !== before.startedAt);
     if (isNew && now.port === port && now.status === 'ready') return { kind: 'running', server };
