@@ -1,8 +1,15 @@
-import { importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { calculateJwkThumbprint, importJWK, SignJWT, type CryptoKey } from 'jose';
+import { z } from 'zod';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 
 /** Mints the token that tells `audience` (a subgraph's name) on whose behalf the gateway calls. */
 export type MintInternalToken = (audience: string, caller: CallerClaims | null) => Promise<string>;
+
+const key32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url');
+
+/** A private Ed25519 key as a JSON Web Key. */
+export const signingKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: key32, d: key32 });
+export type SigningKey = z.output<typeof signingKeySchema>;
 
 const LIFETIME_MS = 60_000;
 /** A token is used again as long as this much of its life is left: enough for the slowest call to begin. */
@@ -19,14 +26,14 @@ interface Minted {
  * returns the same one for the same token.
  */
 export async function createInternalTokenMinter(options: {
+  /** Under which name subgraphs know the public half of `signingKey`. */
   issuer: string;
-  /** Private Ed25519 key with a `kid`. */
-  signingKey: JWK;
+  signingKey: SigningKey;
 }): Promise<MintInternalToken> {
   const { issuer, signingKey } = options;
-  if (!signingKey.kid || signingKey.crv !== 'Ed25519' || !signingKey.d)
-    throw new Error('The signing key must be a private Ed25519 JWK with a "kid".');
-  const header = { alg: 'EdDSA', typ: 'bazaar-internal+jwt', kid: signingKey.kid };
+  const { kty, crv, x } = signingKey;
+  // Both sides derive the key's id from the key itself (RFC 7638).
+  const header = { alg: 'EdDSA', typ: 'bazaar-internal+jwt', kid: await calculateJwkThumbprint({ kty, crv, x }) };
   // An OKP key imports as a CryptoKey; only `oct` keys become bytes.
   const key = (await importJWK(signingKey, 'EdDSA')) as CryptoKey;
   const anonymous = new Map<string, Minted>();

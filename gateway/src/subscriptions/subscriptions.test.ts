@@ -206,7 +206,7 @@ describe('a socket', () => {
 
   it('is closed with 4403 when its token expires, and its upstreams end', async () => {
     const { token, world } = await start('memory', {});
-    const { closed, send, received } = await openSocket({ token: await token({ expiresInS: -4 }) });
+    const { closed, send, received } = await openSocket({ token: await token({ expiresInS: -3 }) });
     send(subscribe('1', ORDER, { id: 'o1' }));
     await expect.poll(() => received).toHaveLength(2);
     expect(await closed).toBe(4403);

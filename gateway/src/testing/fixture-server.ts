@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { execute, parse, subscribe, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { createLocalJWKSet, jwtVerify, type JWK } from 'jose';
+import { importJWK, jwtVerify, type JWK } from 'jose';
 import { WebSocketServer } from 'ws';
 import { readBody } from '@bazaar/runtime/http-server';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
@@ -29,9 +29,9 @@ export async function startFixtureServer(options: {
   trusted: { issuer: string; key: JWK };
 }): Promise<FixtureServer> {
   const { name, schema, world, trusted } = options;
-  const keys = createLocalJWKSet({ keys: [trusted.key] });
+  const key = await importJWK(trusted.key, 'EdDSA');
   async function callerOf(token: string): Promise<CallerClaims | null> {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jwtVerify(token, key, {
       issuer: trusted.issuer,
       audience: name,
       typ: 'bazaar-internal+jwt',

@@ -5,7 +5,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import { createLogger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
-import { createInternalTokenMinter } from '../identity/internal-tokens.ts';
+import { createInternalTokenMinter, signingKeySchema } from '../identity/internal-tokens.ts';
 import { createHttpDoor } from '../sources/http-door.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
 import {
@@ -85,8 +85,8 @@ export async function startFixture(
   const foreignKeys = await generateKeyPair('EdDSA', { extractable: true });
   const userJwk: JWK = { ...(await exportJWK(userKeys.publicKey)), kid: 'k1', alg: 'EdDSA' };
   const gatewayKeys = await generateKeyPair('EdDSA', { extractable: true });
-  const signingKey: JWK = { ...(await exportJWK(gatewayKeys.privateKey)), kid: 'g1', alg: 'EdDSA' };
-  const trusted = { issuer: 'gateway', key: { ...(await exportJWK(gatewayKeys.publicKey)), kid: 'g1', alg: 'EdDSA' } };
+  const signingKey = signingKeySchema.parse(await exportJWK(gatewayKeys.privateKey));
+  const trusted = { issuer: 'gateway', key: await exportJWK(gatewayKeys.publicKey) };
 
   const doors = new Map(FIXTURES.map((name) => [name as string, createInMemoryDoor(fixtureSchema(name), world)]));
   const servers = new Map<FixtureName, FixtureServer>();

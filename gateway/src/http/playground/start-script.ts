@@ -40,8 +40,11 @@ export const START_SCRIPT = `'use strict';
     query: document,
     variables: variables ? JSON.stringify(variables, null, 2) : '',
   }));
+  // GraphiQL fills the first tab's query itself but not its variables; tabs kept from an earlier visit win over both.
+  const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+  const examples = tabs.length > 0 && { defaultTabs: tabs, ...(isFirstVisit && { variables: tabs[0].variables }) };
   ReactDOM.createRoot(document.getElementById('graphiql')).render(
-    React.createElement(GraphiQL, { fetcher, shouldPersistHeaders: true, ...(tabs.length > 0 && { defaultTabs: tabs }) }),
+    React.createElement(GraphiQL, { fetcher, shouldPersistHeaders: true, ...examples }),
   );
 })();
 `;

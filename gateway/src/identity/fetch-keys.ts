@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+
+const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+/** Fetches the key set that a subgraph publishes at `/.well-known/jwks.json`. */
+export function fetchKeysFrom(door: SubgraphDoor): () => Promise<JSONWebKeySet> {
+  return async () => {
+    const answer = await door.serveRaw({
+      method: 'GET',
+      path: '/.well-known/jwks.json',
+      headers: { accept: 'application/json' },
+      body: Buffer.alloc(0),
+      requestId: randomUUID(),
+    });
+    if (answer.status !== 200) throw new Error(`the key set answers ${answer.status}`);
+    return keySet.parse(JSON.parse(answer.body.toString()));
+  };
+}
