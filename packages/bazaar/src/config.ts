@@ -1,0 +1,39 @@
+import { CRASH_POINTS } from '@bazaar/runtime/crash-points';
+import { list, logLevel, port, readConfig, urlOf } from '@bazaar/runtime/config';
+import { z } from 'zod';
+
+/** The variables of the all-in-one process. */
+const VARIABLES = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(4000),
+  /** The internal port: detailed health. 0 lets the system choose. */
+  INTERNAL_PORT: port.default(0),
+  /** Where the embedded Postgres, generated secrets and the Stripe emulator keep what they have. */
+  DATA_DIR: z.string().default('./.data'),
+  DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  REDIS_URL: urlOf('redis:', 'rediss:').optional(),
+  LOG_LEVEL: logLevel.default('warn'),
+  ALLOWED_ORIGINS: list.default([]),
+  STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'must be a Stripe secret key').optional(),
+  /** Whether a first start fills the marketplace with demo data. */
+  DEMO_DATA: z.stringbool().optional(),
+  CRASH_AT: z.enum(CRASH_POINTS).optional(),
+};
+
+export type BazaarConfig = z.output<z.ZodObject<typeof VARIABLES>>;
+
+/**
+ * The validated configuration of the all-in-one process. In production there is no embedded Postgres, no emulator and no generated secret.
+ * @throws ConfigError naming each variable at fault.
+ */
+export function readBazaarConfig(env: Readonly<Record<string, string | undefined>>): BazaarConfig {
+  const production = env['NODE_ENV'] === 'production';
+  return readConfig(
+    production
+      ? { ...VARIABLES, DATABASE_URL: urlOf('postgres:', 'postgresql:'), STRIPE_SECRET_KEY: z.string() }
+      : VARIABLES,
+    env,
+  );
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Secrets that a development machine generates once and production must be given. */
+const GENERATED = [
+  'SIGNING_KEY_SECRET',
+  'CART_ID_SECRET',
+  'ORDER_TOKEN_SECRET',
+  'STRIPE_WEBHOOK_SECRET',
+  'DATABASE_ROLE_SECRET',
+] as const;
+
+export type Secrets = Readonly<Record<(typeof GENERATED)[number], string>>;
+
+const stored = z.record(z.string(), z.string());
+
+/**
+ * The secrets of this data directory: those of the environment first, then those generated at an earlier start, then new ones.
+ * The file is readable by its owner alone. Of two starters at once, both end with the same file.
+ */
+export async function loadSecrets(
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Secrets> {
+  const file = join(dataDir, 'secrets.json');
+  const kept = (await readStored(file)) ?? (await writeNew(file, dataDir));
+  return Object.fromEntries(GENERATED.map((name) => [name, env[name] || kept[name] || newSecret()])) as Secrets;
+}
+
+async function readStored(file: string): Promise<Record<string, string> | null> {
+  try {
+    return stored.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw new Error(`${file} is not usable. Restore it, or delete the data directory to begin anew.`, { cause: error });
+  }
+}
+
+async function writeNew(file: string, dataDir: string): Promise<Record<string, string>> {
+  await mkdir(dataDir, { recursive: true });
+  const fresh = Object.fromEntries(GENERATED.map((name) => [name, newSecret()]));
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(`${JSON.stringify(fresh, null, 2)}\n`);
+    await handle.sync();
+    await handle.close();
+    return fresh;
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    return (await readStored(file)) ?? fresh;
+  }
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

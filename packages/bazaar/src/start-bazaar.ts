@@ -1,0 +1,112 @@
+import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
+import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
+import { startGateway } from '@bazaar/gateway/gateway';
+import { armCrashPoint } from '@bazaar/runtime/crash-points';
+import { Fault } from '@bazaar/runtime/faults';
+import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
+import type { Logger } from '@bazaar/runtime/log';
+import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import { createInProcessNeighbours } from '@bazaar/subgraph/in-process-neighbours';
+import { startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
+import { readFile } from 'node:fs/promises';
+import type { BazaarConfig } from './config.ts';
+import { openDatabaseUrls } from './database-urls.ts';
+import { fetchKeysFrom, PASS_THROUGH } from './doors.ts';
+import { readExampleOperations } from './example-operations.ts';
+import { loadSecrets } from './secrets.ts';
+import { startPaymentProvider } from './payment-provider.ts';
+import { SUBGRAPHS } from './subgraphs.ts';
+
+export interface RunningBazaar extends Stoppable {
+  /** Without a trailing slash; GraphQL is at `/graphql`. */
+  readonly url: string;
+  readonly subgraphs: ReadonlyMap<SubgraphName, RunningSubgraph>;
+  /** Where the payment provider is reached; null when it is Stripe itself. */
+  readonly stripeEmulatorUrl: string | null;
+}
+
+const SUPERGRAPH = new URL('../../../schema/supergraph.graphql', import.meta.url);
+
+/** What a start tells about its progress. */
+export type Progress = (step: string) => void;
+
+/**
+ * Starts the whole marketplace in this process: Postgres unless there is one, the payment emulator unless there is a Stripe key, five subgraphs
+ * joined without HTTP, and the gateway.
+ * @throws ConfigError, EmbeddedPostgresError, or what a part threw; whatever had started is stopped.
+ */
+export async function startBazaar(
+  config: BazaarConfig,
+  env: Readonly<Record<string, string | undefined>>,
+  log: Logger,
+  progress: Progress = () => undefined,
+): Promise<RunningBazaar> {
+  const lifecycle = createLifecycle(log);
+  try {
+    return await startParts();
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+
+  async function startParts(): Promise<RunningBazaar> {
+    armCrashPoint(config.CRASH_AT);
+    const secrets = await loadSecrets(config.DATA_DIR, env);
+    progress(config.DATABASE_URL ? 'Connecting to Postgres' : 'Starting the embedded Postgres');
+    const databases = lifecycle.add('postgres', await openDatabaseUrls(config, secrets, log));
+    const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: config.REDIS_URL, log }));
+    const provider = lifecycle.add('payment provider', await startPaymentProvider(config, secrets, log));
+
+    progress('Starting users, vendors, catalog, cart and orders');
+    const subgraphs = new Map<SubgraphName, RunningSubgraph>();
+    const neighbours = createInProcessNeighbours({
+      get: (name) => subgraphs.get(name)?.internal,
+    });
+    for (const definition of SUBGRAPHS) {
+      const running = await startSubgraph(definition, {
+        env: { ...env, ...secrets, ...provider.env },
+        databaseUrl: databases.urlOf(definition.name),
+        poolSize: config.DATABASE_POOL_SIZE,
+        ephemeral,
+        neighbours,
+        log,
+        now: () => new Date(),
+      });
+      subgraphs.set(definition.name, lifecycle.add(definition.name, running));
+    }
+
+    function door(name: string) {
+      // A name that is no subgraph's simply is not in the map.
+      const subgraph = subgraphs.get(name as SubgraphName);
+      if (!subgraph) throw new Fault('SUBGRAPH_UNAVAILABLE', 'A part of the marketplace is not available.');
+      return subgraph.door;
+    }
+
+    progress('Starting the gateway');
+    const production = config.NODE_ENV === 'production';
+    const denylist = createSessionDenylist(ephemeral);
+    lifecycle.add('denylist', denylist);
+    const gateway = lifecycle.add(
+      'gateway',
+      await startGateway({
+        supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
+        doors: door,
+        identity: {
+          issuer: env['ACCESS_TOKEN_ISSUER'] ?? 'bazaar',
+          audience: env['ACCESS_TOKEN_AUDIENCE'] ?? 'bazaar',
+          fetchKeys: () => fetchKeysFrom(door('users')),
+        },
+        denylist,
+        passThrough: PASS_THROUGH,
+        playground: production ? undefined : { operations: await readExampleOperations() },
+        host: config.HOST,
+        port: config.PORT,
+        allowedOrigins: config.ALLOWED_ORIGINS,
+        production,
+        log,
+      }),
+    );
+    await provider.sendWebhooksTo(gateway.url);
+    return { url: gateway.url, subgraphs, stripeEmulatorUrl: provider.emulatorUrl, stop: () => lifecycle.stop() };
+  }
+}
