@@ -1,0 +1,14 @@
+import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
+
+/** The active span as a W3C `traceparent`; null when nothing is traced. */
+export function currentTraceparent(): string | null {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent ?? null;
+}
+
+/** Runs `work` as a part of the trace that `traceparent` names. */
+export function continueTrace<T>(traceparent: string | null, work: () => T): T {
+  if (traceparent === null) return work();
+  return context.with(propagation.extract(ROOT_CONTEXT, { traceparent }), work);
+}
