@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixtureSupergraph } from './testing/fixture-subgraphs.ts';
 import { startFixture, type Fixture } from './testing/start-fixture.ts';
 
 describe.each(['memory', 'http'] as const)('queries over three subgraphs (%s)', (mode) => {
@@ -133,5 +134,33 @@ describe.each(['memory', 'http'] as const)('the deadline (%s)', (mode) => {
   it('gives mutations their own budget', async () => {
     const { body } = await fixture.ask('mutation { slowMutation(ms: 250) }');
     expect(body).toEqual({ data: { slowMutation: 'done' } });
+  });
+});
+
+describe('a new supergraph', () => {
+  it('replaces the old one without failing a request, and a broken one does not', async () => {
+    const fixture = await startFixture();
+    const before = fixture.ask('{ slow(ms: 200) }');
+    await expect.poll(() => fixture.world.running).toBe(1);
+    const renamed = fixtureSupergraph().replaceAll('latestReview', 'newestReview');
+    fixture.gateway.updateSupergraph(renamed);
+    expect((await fixture.ask('{ __type(name: "Query") { fields { name } } }')).text).toContain('newestReview');
+    expect((await fixture.ask('{ latestReview { id } }')).status).toBe(400);
+    expect((await before).body).toEqual({ data: { slow: 'done' } });
+
+    expect(() => fixture.gateway.updateSupergraph('type Query { nothing: Nothing }')).toThrow();
+    expect((await fixture.ask('{ products { sku } }')).status).toBe(200);
+    await fixture.stop();
+  });
+});
+
+describe('the denylist', () => {
+  it('that cannot be asked stops nobody', async () => {
+    const fixture = await startFixture('memory', {
+      denylist: { isDenied: () => Promise.reject(new Error('no connection')), onDenied: () => () => undefined },
+    });
+    const { body } = await fixture.ask('{ whoami { sub } }', {}, { authorization: `Bearer ${await fixture.token()}` });
+    expect(body).toEqual({ data: { whoami: { sub: 'usr_1' } } });
+    await fixture.stop();
   });
 });

@@ -77,7 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
 
   const { denylist } = options;
-  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
+  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist, log);
   const sockets = createSocketServer({
     operations: {
       engine,
@@ -94,6 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
       maxOperationsPerSocket: options.sockets?.maxOperationsPerSocket ?? 100,
       maxUnreadBytes: options.sockets?.maxUnreadBytes ?? 1 << 20,
+      initMs: options.sockets?.initMs ?? 3_000,
       pingMs: options.sockets?.pingMs ?? 20_000,
     },
     log,

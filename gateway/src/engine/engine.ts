@@ -6,7 +6,7 @@ import type {
   GatewayGraphQLRequestContext,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { disableVendorTelemetry } from '../config.ts';
@@ -85,7 +85,7 @@ export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptio
     // Every operation enters through this gateway's own routes, which make this context.
     const { scope } = context.context as GatewayContext;
     if (!hasOperation(context)) return { errors: [unknownOperation(context.request.operationName)] };
-    const isMutation = context.operation.operation === 'mutation';
+    const isMutation = context.operation.operation === OperationTypeNode.MUTATION;
     scope.executing(context.operationName ?? undefined, isMutation ? budgets.mutationMs : budgets.queryMs);
     try {
       return finishResult(await apollo.executor(context), scope, log);

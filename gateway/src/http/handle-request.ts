@@ -4,6 +4,7 @@ import type { Health } from '@bazaar/runtime/health';
 import { sendFault, sendRaw } from '@bazaar/runtime/http-server';
 import type { Logger } from '@bazaar/runtime/log';
 import { logRequest } from '../telemetry/log-request.ts';
+import { traceRequest } from '../telemetry/trace-request.ts';
 import { answerPreflight, applyCors, type AllowedOrigins } from './cors.ts';
 import { sendGraphqlFault, type createGraphqlRoute } from './graphql-route.ts';
 import type { createPassThrough } from './pass-through.ts';
@@ -27,17 +28,11 @@ export interface HandleRequestOptions {
 
 /** The way of every HTTP request, in order. */
 export function createRequestHandler({ routes, allowedOrigins, production, log }: HandleRequestOptions) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const requestId = requestIdOf(request);
-    const path = pathOf(request);
-    response.setHeader('x-request-id', requestId);
-    applySecurityHeaders(response, production);
-    applyCors(request, response, allowedOrigins);
-    if (request.method === 'OPTIONS') return answerPreflight(response);
-
-    const health = request.method === 'GET' ? publicHealth(routes.health, path) : undefined;
-    if (health) return sendRaw(response, await health);
-
+  async function route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, requestId }: { path: string; requestId: string },
+  ): Promise<void> {
     const record = logRequest(request, response, { log, path, requestId });
     if (path === '/graphql') {
       try {
@@ -51,6 +46,20 @@ export function createRequestHandler({ routes, allowedOrigins, production, log }
     if (await routes.passThrough(request, response, path, requestId)) return;
     if (await routes.playground?.(request, response, path)) return;
     sendFault(response, new Fault('NOT_FOUND', 'There is nothing here.'));
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = requestIdOf(request);
+    const path = pathOf(request);
+    response.setHeader('x-request-id', requestId);
+    applySecurityHeaders(response, production);
+    applyCors(request, response, allowedOrigins);
+    if (request.method === 'OPTIONS') return answerPreflight(response);
+
+    const health = request.method === 'GET' ? publicHealth(routes.health, path) : undefined;
+    if (health) return sendRaw(response, await health);
+
+    await traceRequest(request, response, { path, requestId }, () => route(request, response, { path, requestId }));
   };
 }
 

@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, importJWK, SignJWT, type CryptoKey } from 'jose';
+import { calculateJwkThumbprint, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 
@@ -34,8 +34,7 @@ export async function createInternalTokenMinter(options: {
   const { kty, crv, x } = signingKey;
   // Both sides derive the key's id from the key itself (RFC 7638).
   const header = { alg: 'EdDSA', typ: 'bazaar-internal+jwt', kid: await calculateJwkThumbprint({ kty, crv, x }) };
-  // An OKP key imports as a CryptoKey; only `oct` keys become bytes.
-  const key = (await importJWK(signingKey, 'EdDSA')) as CryptoKey;
+  const key = await importJWK(signingKey, 'EdDSA');
   const anonymous = new Map<string, Minted>();
   const byCaller = new WeakMap<CallerClaims, Map<string, Minted>>();
 

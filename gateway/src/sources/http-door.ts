@@ -1,4 +1,5 @@
 import { context, propagation } from '@opentelemetry/api';
+import { Kind, OperationTypeNode } from 'graphql';
 import { errors, Pool, type Dispatcher } from 'undici';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
@@ -154,8 +155,11 @@ function unavailable(cause: unknown): Fault {
 }
 
 function isMutation({ document, query }: OperationRequest): boolean {
-  const operation = document?.definitions.find((definition) => definition.kind === 'OperationDefinition');
-  return operation?.kind === 'OperationDefinition' ? operation.operation === 'mutation' : /^\s*mutation\b/.test(query);
+  if (!document) return /^\s*mutation\b/.test(query);
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
+  );
 }
 
 /** The other side closed a kept connection while the call was on its way. */

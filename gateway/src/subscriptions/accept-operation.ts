@@ -4,6 +4,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -83,7 +84,7 @@ function accept({ query, operationName }: OperationText, supergraph: LoadedSuper
           : 'Must provide operation name if query contains multiple operations.',
       ),
     );
-  if (operation.operation !== 'subscription') return { supergraph, document, operation };
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { supergraph, document, operation };
 
   let plan: QueryPlan;
   try {

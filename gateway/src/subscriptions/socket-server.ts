@@ -20,6 +20,8 @@ export interface SocketLimits {
   readonly maxOperationsPerSocket: number;
   /** Bytes a client may leave unread before its socket is cut. */
   readonly maxUnreadBytes: number;
+  /** How long a client may take to introduce itself with `connection_init`. */
+  readonly initMs: number;
   /** How often a silent client is pinged; one that does not answer until the next ping is cut. */
   readonly pingMs: number;
 }
@@ -79,6 +81,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   });
 
   const protocol = makeServer<Record<string, unknown>, Connection>({
+    connectionInitWaitTimeout: limits.initMs,
     async onConnect({ connectionParams, extra }) {
       const token = tokenOf(connectionParams, extra.request);
       if (token === undefined) return true;
@@ -98,7 +101,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
       if (Object.keys(subscriptions).length > limits.maxOperationsPerSocket)
         return [refusal('RATE_LIMITED', `A socket may have ${limits.maxOperationsPerSocket} operations open.`)];
-      if (extra.caller && (await denylist.isDenied(extra.caller.sid))) {
+      if (extra.caller && (await identification.isDenied(extra.caller.sid))) {
         extra.socket.close(FORBIDDEN, 'The session has ended');
         return [refusal('UNAUTHENTICATED', 'The session has ended.')];
       }

@@ -280,7 +280,7 @@ describe('a socket', () => {
   });
 
   it('that never introduces itself is closed', async () => {
-    await start();
+    await start('memory', { sockets: { initMs: 100 } });
     const socket = new WebSocket(`${fixture.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const code = await new Promise((resolve) => socket.on('close', resolve));
     expect(code).toBe(4408);

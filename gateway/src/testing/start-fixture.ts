@@ -56,14 +56,14 @@ export interface Fixture {
   readonly servers: ReadonlyMap<FixtureName, FixtureServer>;
   /** Subgraphs that fail every call. */
   readonly down: Set<string>;
-  ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Reply>;
-  token(options?: TokenOptions): Promise<string>;
-  deny(sessionId: string): void;
+  readonly ask: (query: string, variables?: object, headers?: Record<string, string>) => Promise<Reply>;
+  readonly token: (options?: TokenOptions) => Promise<string>;
+  readonly deny: (sessionId: string) => void;
   /** A WebSocket client that does not retry. */
   connect(
     connectionParams?: Record<string, unknown>,
   ): Client & { readonly closed: Promise<{ code: number; reason: string }> };
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The gateway over three small subgraphs, in this process (`memory`) or behind HTTP. */
@@ -105,7 +105,7 @@ export async function startFixture(
 
   const gateway = await startGateway({
     supergraphSdl: fixtureSupergraph(),
-    doors: (name) => failingWhenDown(name, byName.get(name)!, down),
+    doors: (name) => failingWhenDown(name, byName.get(name), down),
     identity: { issuer: ISSUER, audience: AUDIENCE, fetchKeys: () => Promise.resolve({ keys: [userJwk] }) },
     denylist,
     passThrough: [
@@ -180,14 +180,15 @@ function createDenylist() {
         return () => void listeners.delete(listener);
       },
     },
-    deny(sessionId: string) {
+    deny: (sessionId: string) => {
       denied.add(sessionId);
       for (const listener of listeners) listener(sessionId);
     },
   };
 }
 
-function failingWhenDown(name: string, door: SubgraphDoor, down: ReadonlySet<string>): SubgraphDoor {
+function failingWhenDown(name: string, door: SubgraphDoor | undefined, down: ReadonlySet<string>): SubgraphDoor {
+  if (!door) throw new Error(`no subgraph ${name}`);
   return {
     execute: (request) =>
       down.has(name)
