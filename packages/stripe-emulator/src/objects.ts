@@ -1,4 +1,4 @@
-import type Stripe from 'stripe';
+import type { Stripe } from 'stripe';
 
 // The objects as they are kept: Stripe's own types, with every reference narrowed to the id, and states to the ones spoken here.
 
@@ -95,7 +95,9 @@ export type Refund = Readonly<
   >
 >;
 
-export type Account = Readonly<With<Stripe.Account, { metadata: Metadata; country: string; default_currency: string }>>;
+export type Account = Readonly<
+  With<Stripe.Account, { created: number; metadata: Metadata; country: string; default_currency: string }>
+>;
 
 export type Transfer = Readonly<
   With<

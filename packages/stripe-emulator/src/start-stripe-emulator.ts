@@ -8,10 +8,14 @@ import { createControl, type Control } from './control/control.ts';
 import { createControlServer } from './control/control-server.ts';
 import { openEmulator } from './emulator.ts';
 import { createApi } from './http/api-server.ts';
+import { keepHouse } from './keep-house.ts';
 import { ROUTES } from './routes.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { DEFAULT_DISPATCHER, startDispatcher, type DispatcherOptions } from './webhooks/dispatcher.ts';
 import { putFixedEndpoints, type GivenEndpoint } from './webhooks/fixed-endpoints.ts';
+
+/** How often what is due by time alone is looked for. */
+const HOUSEKEEPING_MS = 60_000;
 
 export interface StripeEmulatorOptions {
   /** The directory of the journal; it is made when missing. One running emulator may use it. */
@@ -94,8 +98,12 @@ export async function startStripeEmulator(options: StripeEmulatorOptions): Promi
     });
   });
 
+  const housekeeping = setInterval(() => keepHouse(emulator), HOUSEKEEPING_MS);
+  housekeeping.unref();
+
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {
+    clearInterval(housekeeping);
     const closed = once(server, 'close');
     server.close();
     server.closeIdleConnections();

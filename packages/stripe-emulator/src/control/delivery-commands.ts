@@ -151,7 +151,7 @@ function inOrder(
     case 'shuffle':
       return held
         .map((delivery) => ({ delivery, place: Math.random() }))
-        .sort((a, b) => a.place - b.place)
+        .toSorted((a, b) => a.place - b.place)
         .map(({ delivery }) => delivery);
     default:
       return order.flatMap((id) => held.find((delivery) => delivery.id === id || delivery.event === id) ?? []);

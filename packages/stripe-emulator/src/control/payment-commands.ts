@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { completeOnboarding } from '../accounts/complete-onboarding.ts';
 import { listBalances } from '../balance/available.ts';
 import { recordBalance } from '../balance/record.ts';
-import { IDEMPOTENCY_MS } from '../http/idempotency.ts';
-import type { Step } from '../http/call.ts';
+import { keepHouse } from '../keep-house.ts';
 import { invalidRequest, noSuch } from '../http/stripe-fault.ts';
 import { getIntent } from '../payment-intents/find-intent.ts';
 import { finishChallenge } from '../payment-intents/finish-challenge.ts';
 import { settleProcessing } from '../payment-intents/settle-processing.ts';
-import { payArrivedPayouts, settlePayout } from '../payouts/settle-payout.ts';
+import { settlePayout } from '../payouts/settle-payout.ts';
 import type { IntentStatus } from '../objects.ts';
 import { command } from './command.ts';
 
@@ -93,10 +92,7 @@ export const PAYMENT_COMMANDS = {
   /** Sets the emulator's clock ahead: idempotency keys expire, pending money settles, payouts arrive. */
   advanceClock: command({ byMs: z.int().min(0) }, async ({ emulator }, { byMs }) => {
     emulator.advanceClock(byMs);
-    emulator.perform({}, (step) => {
-      payArrivedPayouts(step);
-      forgetExpiredKeys(step, emulator.nowMs());
-    });
+    keepHouse(emulator);
     await emulator.durable();
     return { now: new Date(emulator.nowMs()).toISOString() };
   }),
@@ -143,13 +139,6 @@ export const PAYMENT_COMMANDS = {
     ),
   ),
 };
-
-function forgetExpiredKeys({ tx }: Step, nowMs: number): void {
-  for (const { id, createdMs } of tx.list('idempotency')) {
-    if (nowMs - createdMs < IDEMPOTENCY_MS) return; // oldest first
-    tx.delete('idempotency', id);
-  }
-}
 
 function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);

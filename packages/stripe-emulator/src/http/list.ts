@@ -45,7 +45,7 @@ export function pageOf<T extends { readonly id: string; readonly created: number
         at < (created.lt ?? Infinity) &&
         at <= (created.lte ?? Infinity),
     )
-    .reverse();
+    .toReversed();
   const cursor = after ?? before;
   const place = cursor === undefined ? -1 : own.findIndex(({ id }) => id === cursor);
   if (cursor !== undefined && place === -1)

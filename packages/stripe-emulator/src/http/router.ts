@@ -9,7 +9,7 @@ export interface Match {
 export function createRouter(routes: readonly Route[]): (method: string, pathname: string) => Match | null {
   const compiled = routes
     .map((route) => ({ route, parts: route.path.split('/') }))
-    .sort((a, b) => namedParts(a.parts) - namedParts(b.parts));
+    .toSorted((a, b) => namedParts(a.parts) - namedParts(b.parts));
   return (method, pathname) => {
     const given = pathname.replace(/\/$/, '').split('/');
     for (const { route, parts } of compiled) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type Stripe from 'stripe';
+import type { Stripe } from 'stripe';
 import { refusalOf, startScene } from '../testing/harness.ts';
 
 const ORDER = { amount: 4_250, currency: 'eur', capture_method: 'manual', transfer_group: 'order-1' } as const;

@@ -140,7 +140,7 @@ export async function openStore(file: string): Promise<Store> {
       try {
         result = work(tx);
       } catch (error) {
-        for (const [name, id, before] of undo.reverse()) write(name, id, before);
+        for (const [name, id, before] of undo.toReversed()) write(name, id, before);
         throw error;
       }
       if (changed.size > 0)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@bazaar/runtime/log';
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { startStripeEmulator, type StripeEmulator, type StripeEmulatorOptions } from '../start-stripe-emulator.ts';
 
 export const SECRET = 'whsec_test_secret_of_the_platform';

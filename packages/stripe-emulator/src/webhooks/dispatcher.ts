@@ -56,7 +56,7 @@ export function startDispatcher(emulator: Emulator, log: Logger, options: Dispat
   /** The deliveries that may go now, as many as there are places, and when the next one is due. */
   function findDue(): { jobs: Job[]; nextAtMs: number } {
     return emulator.perform({}, ({ tx, realMs }) => {
-      const pending = tx.listBy('deliveries', 'state', 'pending').sort((a, b) => a.nextAtMs - b.nextAtMs);
+      const pending = tx.listBy('deliveries', 'state', 'pending').toSorted((a, b) => a.nextAtMs - b.nextAtMs);
       const jobs: Job[] = [];
       let nextAtMs = Infinity;
       for (const delivery of pending) {
