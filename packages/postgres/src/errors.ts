@@ -7,12 +7,14 @@ const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 const CHECK_VIOLATION = '23514';
 const SERIALIZATION_FAILURE = '40001';
+const FEATURE_NOT_SUPPORTED = '0A000';
 const DEADLOCK_DETECTED = '40P01';
 
 interface ServerError {
   readonly severity: string;
   readonly code: string;
   readonly constraint?: string | undefined;
+  readonly routine?: string | undefined;
 }
 
 /**
@@ -48,10 +50,16 @@ export function isForeignKeyViolation(error: unknown, constraintName?: string): 
   return violates(error, FOREIGN_KEY_VIOLATION, constraintName);
 }
 
-/** A deadlock or a serialization failure: the whole transaction may be run again from scratch. */
+/** A deadlock, a serialization failure or an outdated plan: the whole transaction may be run again from scratch. */
 export function isRetryable(error: unknown): boolean {
   const state = sqlStateOf(error);
-  return state === DEADLOCK_DETECTED || state === SERIALIZATION_FAILURE;
+  return state === DEADLOCK_DETECTED || state === SERIALIZATION_FAILURE || isOutdatedPlan(error);
+}
+
+/** A prepared statement whose result has got other columns since, as `select *` has after a migration. Told by the server's routine, since messages are translated. */
+export function isOutdatedPlan(error: unknown): boolean {
+  const found = serverError(error);
+  return found?.code === FEATURE_NOT_SUPPORTED && found.routine === 'RevalidateCachedQuery';
 }
 
 /** The connection is gone (or could not be had), so the server's answer will never arrive. */

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError, WAY_OUT } from './embedded-postgres-error.ts';
+import { requireSpace } from './free-space.ts';
 import { chooseInitialiser, giveTo, giveTreeTo, NOBODY, type ServerOwner } from './server-owner.ts';
 
-const MIB = 1024 * 1024;
-/** Free space that a new cluster needs with its first write-ahead log, in bytes. */
-const NEEDED_BYTES = 200 * MIB;
+/** What a new cluster takes with its first write-ahead log, in bytes. */
+const NEEDED_BYTES = 200 * 1024 * 1024;
 /** A scratch directory older than this was left by a killed starter, in milliseconds. */
 const SCRATCH_MS = 10 * 60_000;
 
@@ -74,7 +74,7 @@ export async function createCluster({ dataDir, binaries, owner }: Cluster): Prom
   } catch (error) {
     throw unusable(dataDir, error);
   }
-  await requireSpace(parent);
+  await requireSpace(parent, NEEDED_BYTES);
   const scratch = await mkdtemp(join(parent, scratchPrefix(basename(dataDir)))).catch((error: unknown) => {
     throw unusable(dataDir, error);
   });
@@ -134,16 +134,6 @@ async function initialise({ dataDir, binaries, owner }: Cluster): Promise<void> 
       {
         cause,
       },
-    );
-  }
-}
-
-async function requireSpace(directory: string): Promise<void> {
-  const { bavail, bsize } = await statfs(directory);
-  if (bavail * bsize < NEEDED_BYTES) {
-    throw new EmbeddedPostgresError(
-      `${directory} has ${Math.floor((bavail * bsize) / MIB)} MiB left, and a new database needs ${NEEDED_BYTES / MIB} MiB. ` +
-        `Free some space or choose another DATA_DIR. ${WAY_OUT}`,
     );
   }
 }

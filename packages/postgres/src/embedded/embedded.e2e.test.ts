@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createLogger } from '@bazaar/runtime/log';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { requireSpace } from './free-space.ts';
 import { findPlatformPackage } from './platform-package.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.ts';
@@ -124,9 +125,16 @@ describe('one cluster', () => {
     const [row] = await run(
       server.url,
       `select current_setting('server_version_num')::int / 10000 as major, lower('ÄÖÜ ΣΊΣΥΦΟΣ') as lower,
-              to_tsvector('simple', 'ÜBER')::text as vector, 'Zebra' collate "default" < 'apple' as by_code_point`,
+              to_tsvector('simple', 'ÜBER')::text as vector, 'Zebra' < 'apple' as by_code_point,
+              'Zebra' < 'apple' collate "und-x-icu" as as_people_sort`,
     );
-    expect(row).toEqual({ major: 18, lower: 'äöü σίσυφοσ', vector: `'über':1`, by_code_point: true });
+    expect(row).toEqual({
+      major: 18,
+      lower: 'äöü σίσυφοσ',
+      vector: `'über':1`,
+      by_code_point: true,
+      as_people_sort: false,
+    });
   });
 
   test('asks for its password, and shows it to its owner alone', async () => {
@@ -286,6 +294,13 @@ describe('the first start', () => {
     const attempt = startEmbeddedPostgres({ dataDir: join(root, 'production'), log, production: true });
     await expect(attempt).rejects.toThrow('in production set DATABASE_URL');
   });
+});
+
+test('a disk without room for a new database is named, with the way out', async () => {
+  await expect(requireSpace(root, Number.MAX_SAFE_INTEGER)).rejects.toThrow(
+    /MiB left.*choose another DATA_DIR.*DATABASE_URL/s,
+  );
+  await expect(requireSpace(root, 1)).resolves.toBeUndefined();
 });
 
 test('a platform without binaries is named, with the way out', () => {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { Client, DatabaseError } from 'pg';
+import { isConnectionLost } from '../errors.ts';
 import { prepareBinaries } from './binaries.ts';
 import { createCluster, holdsCluster, readPassword, SUPERUSER, type Cluster } from './cluster.ts';
 import { EmbeddedPostgresError, WAY_OUT } from './embedded-postgres-error.ts';
@@ -67,8 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     log.info({ dataDir }, 'making a new database');
     await createCluster(cluster);
   }
-  const running = await joinOrStart(cluster, port, options.settings ?? {});
-  const url = await openUrl(dataDir, running.port);
+  const { running, url } = await joinOrStartReady(cluster, port, options.settings ?? {});
   const durationMs = Math.round(performance.now() - startedAt);
   log.info({ dataDir, port: running.port, joined: running.server === null, durationMs }, 'embedded Postgres is ready');
   if (running.server === null) return { url, isOwner: false, stop: () => Promise.resolve() };
@@ -80,6 +80,25 @@ interface Running {
   /** Null when another process started it. */
   readonly server: SupervisedServer | null;
   readonly port: number;
+}
+
+/** As `joinOrStart`; a server that was joined and stopped in the same moment is started again. */
+async function joinOrStartReady(
+  cluster: Cluster,
+  wantedPort: number | undefined,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ running: Running; url: string }> {
+  for (let attempt = 1; ; attempt++) {
+    const running = await joinOrStart(cluster, wantedPort, settings);
+    try {
+      return { running, url: await openUrl(cluster.dataDir, running.port) };
+    } catch (error) {
+      if (running.server !== null || attempt === 5 || !isConnectionLost(error)) {
+        await running.server?.stop();
+        throw error;
+      }
+    }
+  }
 }
 
 async function joinOrStart(
@@ -152,6 +171,7 @@ function keepRunning(
 
 async function openUrl(dataDir: string, port: number): Promise<string> {
   const client = new Client({ connectionString: await urlOf(dataDir, port, SUPERUSER) });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
