@@ -15,6 +15,8 @@ export interface Settings {
   readonly onboardAtOnce: boolean;
   /** Finished events beyond this number are forgotten, oldest first. */
   readonly keepEvents: number;
+  /** Idempotency keys beyond this number are forgotten, oldest first, even within their 24 hours. */
+  readonly keepKeys: number;
   /** The platform's country (two letters) and currency. */
   readonly country: string;
   readonly currency: string;
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   payoutSeconds: 2 * 24 * 60 * 60,
   onboardAtOnce: false,
   keepEvents: 20_000,
+  keepKeys: 50_000,
   country: 'US',
   currency: 'usd',
   apiVersion: '2026-10-28.endive',

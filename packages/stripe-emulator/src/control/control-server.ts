@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { completeOnboarding } from '../accounts/complete-onboarding.ts';
 import { readBody } from '../http/read-body.ts';
 import { StripeFault } from '../http/stripe-fault.ts';
+import { getIntent } from '../payment-intents/find-intent.ts';
 import { finishChallenge } from '../payment-intents/finish-challenge.ts';
 import { challengePage, page, returnAddress } from './challenge-page.ts';
 import type { ControlDependencies } from './command.ts';
@@ -40,7 +41,9 @@ export function createControlServer(dependencies: ControlDependencies, log: Logg
       return sendPage(response, 404, page('Not found', '<p>There is no such challenge.</p>'));
     if (message.method !== 'POST') return sendPage(response, 200, challengePage(row.object));
     const passed = new URLSearchParams(await readBody(message)).get('outcome') === 'passed';
-    const outcome = emulator.perform({ account: row.owner }, (step) => finishChallenge(step, row, passed));
+    const outcome = emulator.perform({ account: row.owner }, (step) =>
+      finishChallenge(step, getIntent(step, id), passed),
+    );
     await emulator.durable();
     if (row.returnUrl && outcome.kind !== 'notAwaited')
       return redirect(response, returnAddress(row.returnUrl, outcome.intent, outcome.kind === 'passed'));
@@ -57,7 +60,10 @@ export function createControlServer(dependencies: ControlDependencies, log: Logg
         200,
         page('Onboarding (emulated)', '<form method="post"><button>Complete the onboarding</button></form>'),
       );
-    emulator.perform({}, (step) => completeOnboarding(step, row.object));
+    emulator.perform({}, (step) => {
+      const current = step.tx.find('accounts', id);
+      if (current) completeOnboarding(step, current.object);
+    });
     await emulator.durable();
     const returnUrl = url.searchParams.get('return_url');
     if (returnUrl) return redirect(response, returnUrl);

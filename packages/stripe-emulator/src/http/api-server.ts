@@ -130,6 +130,7 @@ function send(response: ServerResponse, message: IncomingMessage, requestId: str
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(answer.body),
     'cache-control': 'no-cache, no-store',
+    ...(answer.status === 413 && { connection: 'close' }),
     'request-id': requestId,
     'access-control-allow-origin': '*',
     ...echo('stripe-version'),

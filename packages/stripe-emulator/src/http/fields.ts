@@ -65,10 +65,12 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(...wor
   });
 }
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
+
 /** A three-letter currency code in any case; kept in lower case. */
 export const currency = text(3).transform((value, context) => {
   const code = value.toLowerCase();
-  if (Intl.supportedValuesOf('currency').includes(code.toUpperCase())) return code;
+  if (CURRENCIES.has(code)) return code;
   return refuse(context, `Invalid currency: ${code}.`);
 });
 

@@ -76,6 +76,7 @@ export function createPerformer(emulator: Emulator) {
       const answer = { status: reply.status, body: JSON.stringify(reply.body, null, 2), headers: {} };
       if (keyed) {
         const { id, endpoint, paramsHash } = keyed;
+        if (kept) step.tx.delete('idempotency', id); // expired: the new one takes the youngest place
         step.tx.put('idempotency', {
           id,
           endpoint,
@@ -84,6 +85,7 @@ export function createPerformer(emulator: Emulator) {
           requestId: request.id,
           ...withoutHeaders(answer),
         });
+        forgetOldestKeys(step);
       }
       return answer;
     };
@@ -100,6 +102,15 @@ export function createPerformer(emulator: Emulator) {
     }
     await emulator.durable();
     return answer;
+  }
+}
+
+/** Keeps memory bounded under load: beyond the limit the oldest key is forgotten before its 24 hours are over. */
+function forgetOldestKeys({ tx, settings }: Step): void {
+  while (tx.count('idempotency') > settings.keepKeys) {
+    const oldest = tx.oldest('idempotency');
+    if (!oldest) return;
+    tx.delete('idempotency', oldest.id);
   }
 }
 

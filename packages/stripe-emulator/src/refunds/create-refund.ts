@@ -80,7 +80,11 @@ function refund(step: Step, charge: Charge, amount: number, given: NewRefund): R
     ...charge,
     amount_refunded: refunded,
     refunded: refunded === charge.amount,
-    refunds: { ...charge.refunds, data: [object, ...charge.refunds.data].slice(0, 10) },
+    refunds: {
+      ...charge.refunds,
+      data: [object, ...charge.refunds.data].slice(0, 10),
+      has_more: charge.refunds.data.length >= 10,
+    },
   };
   saveCharge(step, next);
   announce(step, 'refund.created', object);

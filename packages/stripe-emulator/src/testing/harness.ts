@@ -96,7 +96,8 @@ export async function startScene(options: Partial<StripeEmulatorOptions> = {}): 
     ],
     log: silentLog(),
     production: false,
-    deliveries: { retryDelaysMs: [20, 20, 20], timeoutMs: 2_000 },
+    // One at a time, so that the order of arrival is the order of the events.
+    deliveries: { retryDelaysMs: [20, 20, 20], timeoutMs: 2_000, concurrency: 1 },
     ...options,
   });
   return {

@@ -97,7 +97,11 @@ function reverse(step: Step, transfer: Transfer, amount: number, metadata: Metad
     ...transfer,
     amount_reversed: reversed,
     reversed: reversed === transfer.amount,
-    reversals: { ...transfer.reversals, data: [object, ...transfer.reversals.data].slice(0, 10) },
+    reversals: {
+      ...transfer.reversals,
+      data: [object, ...transfer.reversals.data].slice(0, 10),
+      has_more: transfer.reversals.data.length >= 10,
+    },
   };
   step.tx.put('transfers', { id: transfer.id, owner: step.owner, object: next });
   announce(step, 'transfer.reversed', next, { previous: { amount_reversed: transfer.amount_reversed } });

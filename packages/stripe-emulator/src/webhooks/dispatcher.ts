@@ -36,10 +36,17 @@ export function startDispatcher(emulator: Emulator, log: Logger, options: Dispat
   const underWay = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let woken: NodeJS.Immediate | undefined;
   let waiting: (() => void)[] = [];
 
+  /** Looks for work once in this turn of the event loop, however many ask for it. */
   function wake(): void {
-    if (stopping.signal.aborted) return;
+    woken ??= setImmediate(look);
+  }
+
+  function look(): void {
+    woken = undefined;
+    if (stopping.signal.aborted || underWay.size >= options.concurrency) return; // the end of a delivery wakes us
     clearTimeout(timer);
     const { jobs, nextAtMs } = findDue();
     for (const job of jobs) start(job);
@@ -65,7 +72,7 @@ export function startDispatcher(emulator: Emulator, log: Logger, options: Dispat
           nextAtMs = delivery.nextAtMs;
           break;
         }
-        if (underWay.size + jobs.length >= options.concurrency) break; // the end of a delivery wakes us
+        if (underWay.size + jobs.length >= options.concurrency) break;
         if (isBehind(delivery, pending)) continue;
         const endpoint = tx.find('webhook_endpoints', delivery.endpoint);
         const event = tx.find('events', delivery.event)?.object;
@@ -152,6 +159,7 @@ export function startDispatcher(emulator: Emulator, log: Logger, options: Dispat
     async stop() {
       stopping.abort();
       clearTimeout(timer);
+      clearImmediate(woken);
       await Promise.all(underWay.values());
       for (const resolve of waiting) resolve();
     },
