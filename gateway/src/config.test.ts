@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { ConfigError } from '@bazaar/runtime/config';
-import { readGatewayConfig, readSubgraphUrls } from './config.ts';
+import { GATEWAY_VARIABLES, readGatewayConfig, readSubgraphUrls } from './config.ts';
 
 const key = { kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), d: 'd'.repeat(43) };
 const INTERNAL_SIGNING_KEY = JSON.stringify(key);
@@ -50,4 +51,9 @@ it('takes addresses of subgraphs from the environment, then from the supergraph'
     ['catalog', 'https://c.test'],
   ]);
   expect(() => readSubgraphUrls({ USERS_URL: 'nope' }, subgraphs)).toThrow('USERS_URL');
+});
+
+it('is described in the README, every variable of it', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  for (const name of Object.keys(GATEWAY_VARIABLES)) expect(readme).toContain(`\`${name}\``);
 });

@@ -153,14 +153,3 @@ describe('a new supergraph', () => {
     await fixture.stop();
   });
 });
-
-describe('the denylist', () => {
-  it('that cannot be asked stops nobody', async () => {
-    const fixture = await startFixture('memory', {
-      denylist: { isDenied: () => Promise.reject(new Error('no connection')), onDenied: () => () => undefined },
-    });
-    const { body } = await fixture.ask('{ whoami { sub } }', {}, { authorization: `Bearer ${await fixture.token()}` });
-    expect(body).toEqual({ data: { whoami: { sub: 'usr_1' } } });
-    await fixture.stop();
-  });
-});

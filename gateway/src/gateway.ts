@@ -77,7 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
 
   const { denylist } = options;
-  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist, log);
+  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
   const sockets = createSocketServer({
     operations: {
       engine,

@@ -18,9 +18,8 @@ import { listSubgraphs } from './supergraph/subgraph-names.ts';
 
 /** The gateway as a process of its own: subgraphs behind HTTP, the public port, and an internal one for the detailed health. */
 const env = environment();
-const level = env['LOG_LEVEL'] === 'debug' ? 'debug' : 'info';
 
-await runProcess(createLogger({ name: 'gateway', level }), async (lifecycle) => {
+await runProcess(createLogger({ name: 'gateway', level: 'info' }), async (lifecycle) => {
   const config = readGatewayConfig(env);
   const log = createLogger({ name: 'gateway', level: config.LOG_LEVEL });
   const supergraphSdl = await readFile(config.SUPERGRAPH_PATH, 'utf8').catch(() => {
@@ -69,7 +68,7 @@ await runProcess(createLogger({ name: 'gateway', level }), async (lifecycle) => 
         audience: config.ACCESS_TOKEN_AUDIENCE,
         fetchKeys: fetchKeysFrom(identityDoor),
       },
-      denylist: createSessionDenylist(ephemeral),
+      denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
       passThrough: config.PASS_THROUGH.filter(({ subgraph }) => doors.has(subgraph)),
       playground: {
         operations: config.PLAYGROUND_OPERATIONS ? await readOperations(config.PLAYGROUND_OPERATIONS) : [],

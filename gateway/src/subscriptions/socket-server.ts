@@ -101,7 +101,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
       if (Object.keys(subscriptions).length > limits.maxOperationsPerSocket)
         return [refusal('RATE_LIMITED', `A socket may have ${limits.maxOperationsPerSocket} operations open.`)];
-      if (extra.caller && (await identification.isDenied(extra.caller.sid))) {
+      if (extra.caller && (await denylist.isDenied(extra.caller.sid))) {
         extra.socket.close(FORBIDDEN, 'The session has ended');
         return [refusal('UNAUTHENTICATED', 'The session has ended.')];
       }

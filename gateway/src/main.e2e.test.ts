@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterEach, expect, it } from 'vitest';
+import { startFixtureServer } from './testing/fixture-server.ts';
+import { createWorld, FIXTURES, fixtureSchema, fixtureSupergraph } from './testing/fixture-subgraphs.ts';
+
+const MAIN = new URL('main.ts', import.meta.url).pathname;
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+interface GatewayProcess {
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+  output(): string;
+}
+
+function run(env: Record<string, string>): GatewayProcess {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', MAIN], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  cleanups.push(() => child.kill('SIGKILL'));
+  return { child, exited, output: () => text };
+}
+
+it('serves the subgraphs its environment names, verifies tokens against the issuer, and drains on SIGTERM', async () => {
+  const gatewayKeys = await generateKeyPair('EdDSA', { extractable: true });
+  const userKeys = await generateKeyPair('EdDSA', { extractable: true });
+  const trusted = { issuer: 'gateway', key: await exportJWK(gatewayKeys.publicKey) };
+  const world = createWorld();
+  const urls: Record<string, string> = {};
+  for (const name of FIXTURES) {
+    const server = await startFixtureServer({ name, schema: fixtureSchema(name), world, trusted });
+    cleanups.push(() => server.stop());
+    urls[`${name.toUpperCase()}_URL`] = server.url;
+  }
+  // The fixture answers every other path itself, so keys come from a server of their own, as the issuer's would.
+  const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(userKeys.publicKey)), kid: 'k1' }] });
+  const issuer = createServer((request, response) =>
+    request.url === '/.well-known/jwks.json' ? response.end(jwks) : response.writeHead(404).end(),
+  );
+  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+  cleanups.push(() => issuer.close().closeAllConnections());
+  const users = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-'));
+  cleanups.push(() => rm(directory, { recursive: true }));
+  const sdl = fixtureSupergraph().replace(
+    'enum join__Graph {',
+    `enum join__Graph {\n  USERS @join__graph(name: "users", url: "")`,
+  );
+  await writeFile(join(directory, 'supergraph.graphql'), sdl);
+
+  const { child, exited, output } = run({
+    ...urls,
+    USERS_URL: users,
+    PORT: '0',
+    SUPERGRAPH_PATH: join(directory, 'supergraph.graphql'),
+    INTERNAL_SIGNING_KEY: JSON.stringify(await exportJWK(gatewayKeys.privateKey)),
+  });
+  await expect.poll(() => /"url":"(http[^"]+)".*"msg":"ready"/.exec(output())?.[1], { timeout: 15_000 }).toBeDefined();
+  const url = /"url":"(http[^"]+)".*"msg":"ready"/.exec(output())?.[1] ?? '';
+
+  const token = await new SignJWT({ sid: 'ses_1', roles: [], vendors: [] })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1' })
+    .setIssuer('bazaar')
+    .setAudience('bazaar')
+    .setSubject('usr_1')
+    .setExpirationTime('5 minutes')
+    .sign(userKeys.privateKey);
+  const ask = async (query: string): Promise<unknown> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    return response.json();
+  };
+  expect(await ask('{ whoami { sub } product(sku: "a") { name stars } }')).toEqual({
+    data: { whoami: { sub: 'usr_1' }, product: { name: 'Apple', stars: 4.5 } },
+  });
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+
+  const inFlight = ask('{ slow(ms: 500) }');
+  await expect.poll(() => world.running).toBe(1);
+  child.kill('SIGTERM');
+  expect(await inFlight).toEqual({ data: { slow: 'done' } });
+  expect(await exited).toBe(0);
+});
+
+it('does not start with a configuration that is not usable, and names the variables', async () => {
+  const { exited, output } = run({ PORT: 'no', INTERNAL_SIGNING_KEY: 'topsecret' });
+  expect(await exited).toBe(1);
+  expect(output()).toContain('PORT');
+  expect(output()).toContain('INTERNAL_SIGNING_KEY');
+  expect(output()).not.toContain('topsecret');
+});
