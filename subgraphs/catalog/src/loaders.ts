@@ -1,0 +1,113 @@
+import { can } from '@bazaar/identity/roles';
+import type { Viewer } from '@bazaar/identity/viewer';
+import type { CategoryId, OfferId, ProductId, VariantId, VendorId } from '@bazaar/ids/kinds';
+import type { Reader } from '@bazaar/postgres/tx';
+import DataLoader from 'dataloader';
+import type { Category } from './domain/category.ts';
+import { groupBy } from './domain/group-by.ts';
+import type { Offer } from './domain/offer.ts';
+import type { Product, Variant } from './domain/product.ts';
+import type { StockLevel, Warehouse } from './domain/warehouse.ts';
+import { listCategories, listChildren } from './storage/categories.ts';
+import { listOffers, listOffersOfProducts, listVendorOffers, type OfferPage } from './storage/offers.ts';
+import { listProducts, listVendorProductIds, type VendorPage } from './storage/products.ts';
+import { listLevels, listWarehouses } from './storage/stock.ts';
+import { listVariants, listVariantsOfProducts } from './storage/variants.ts';
+import { sightOf, type Sight } from './storage/visibility.ts';
+
+/** What the viewer may see, one statement per kind and wave. What must not be seen is null, as what does not exist. */
+export interface CatalogLoaders {
+  readonly sight: Sight;
+  /** Whether inactive categories are seen. */
+  readonly allCategories: boolean;
+  readonly products: DataLoader<ProductId, Product | null>;
+  readonly variants: DataLoader<VariantId, Variant | null>;
+  readonly offers: DataLoader<OfferId, Offer | null>;
+  readonly categories: DataLoader<CategoryId, Category | null>;
+  readonly variantsOfProduct: DataLoader<ProductId, Variant[]>;
+  readonly offersOfProduct: DataLoader<ProductId, Offer[]>;
+  /** One loader per page, so that the same page of several vendors is one statement. */
+  productIdsOfVendor(page: VendorPage): DataLoader<VendorId, ProductId[]>;
+  offersOfVendor(page: OfferPage): DataLoader<VendorId, Offer[]>;
+  readonly childrenOfCategory: DataLoader<CategoryId, Category[]>;
+  /** For offers into whose stock the viewer may see: the resolver of `Offer.stock` decides that. */
+  readonly levelsOfOffer: DataLoader<OfferId, StockLevel[]>;
+  /** For vendors of which the viewer is a member: the resolver of `Vendor.warehouses` decides that. */
+  readonly warehousesOfVendor: DataLoader<VendorId, Warehouse[]>;
+}
+
+export function createLoaders({ reader, viewer }: { reader: Reader; viewer: Viewer }): CatalogLoaders {
+  const sight = sightOf(viewer);
+  const allCategories = can(viewer, 'catalog.category.write');
+  return {
+    sight,
+    allCategories,
+    products: one((ids) => listProducts(reader, sight, ids)),
+    variants: one((ids) => listVariants(reader, sight, ids)),
+    offers: one((ids) => listOffers(reader, sight, ids)),
+    categories: one((ids) => listCategories(reader, allCategories, ids)),
+    variantsOfProduct: many(
+      (ids) => listVariantsOfProducts(reader, ids),
+      (variant) => variant.productId,
+    ),
+    offersOfProduct: many(
+      (ids) => listOffersOfProducts(reader, sight, ids),
+      (offer) => offer.productId,
+    ),
+    productIdsOfVendor: perPage(
+      (page: VendorPage) =>
+        new DataLoader(async (ids) => {
+          const byVendor = await listVendorProductIds(reader, sight, ids, page);
+          return ids.map((id) => byVendor.get(id) ?? []);
+        }),
+    ),
+    offersOfVendor: perPage(
+      (page: OfferPage) =>
+        new DataLoader(async (ids) => {
+          const byVendor = await listVendorOffers(reader, sight, ids, page);
+          return ids.map((id) => byVendor.get(id) ?? []);
+        }),
+    ),
+    childrenOfCategory: many(
+      (ids) => listChildren(reader, allCategories, ids),
+      (category) => category.parentId,
+    ),
+    levelsOfOffer: many(
+      (ids) => listLevels(reader, ids),
+      (level) => level.offerId,
+    ),
+    warehousesOfVendor: many(
+      (ids) => listWarehouses(reader, ids),
+      (warehouse) => warehouse.vendorId,
+    ),
+  };
+}
+
+function one<Id, Thing extends { readonly id: Id }>(
+  list: (ids: readonly Id[]) => Promise<readonly Thing[]>,
+): DataLoader<Id, Thing | null> {
+  return new DataLoader(async (ids) => {
+    const byId = new Map((await list(ids)).map((thing) => [thing.id, thing]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+}
+
+function many<Id, Thing>(
+  list: (ids: readonly Id[]) => Promise<readonly Thing[]>,
+  ownerOf: (thing: Thing) => Id | null,
+): DataLoader<Id, Thing[]> {
+  return new DataLoader(async (ids) => {
+    const byOwner = groupBy(await list(ids), ownerOf);
+    return ids.map((id) => byOwner.get(id) ?? []);
+  });
+}
+
+function perPage<Page, Loader>(make: (page: Page) => Loader): (page: Page) => Loader {
+  const loaders = new Map<string, Loader>();
+  return (page) => {
+    const key = JSON.stringify(page);
+    const loader = loaders.get(key) ?? make(page);
+    loaders.set(key, loader);
+    return loader;
+  };
+}

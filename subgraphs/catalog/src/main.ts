@@ -1,0 +1,4 @@
+import { serveSubgraph } from '@bazaar/subgraph/serve-subgraph';
+import { catalog } from './subgraph.ts';
+
+await serveSubgraph(catalog);

@@ -1,0 +1,51 @@
+import { parsePage, toConnection, type Connection, type Page, type PageArguments } from '@bazaar/subgraph/connections';
+import type { CatalogContext } from '../context.ts';
+import type { Product } from '../domain/product.ts';
+import type { ProductId } from '@bazaar/ids/kinds';
+import { findProducts, parseKey, writeKey } from '../operations/search-products.ts';
+import { countProducts, type ProductSearch } from '../storage/search.ts';
+import type { ProductPage } from './ProductConnection.ts';
+
+/** One page of a list of products on the market, as a connection. */
+export async function listFoundProducts(
+  context: Pick<CatalogContext, 'reader' | 'loaders'>,
+  search: ProductSearch,
+  args: PageArguments,
+): Promise<ProductPage> {
+  const page = parsePage(args, (cursor) => parseKey(search.order, cursor));
+  const found = await findProducts(context, search, page);
+  const byId = new Map(found.keys.map((key) => [key.id, writeKey(key)]));
+  const connection = await loadPage(context, [...byId.keys()], page, (id) => byId.get(id));
+  return {
+    ...connection,
+    correctedQuery: found.correctedText,
+    count: () => countProducts(context.reader, found.search),
+  };
+}
+
+/** Shapes the ids that were read for `page` into a connection of products. One that went off the market meanwhile is left out. */
+export async function loadPage(
+  { loaders }: Pick<CatalogContext, 'loaders'>,
+  ids: readonly ProductId[],
+  page: Page<unknown>,
+  keyOf: (id: ProductId) => unknown,
+): Promise<Connection<Product>> {
+  const { edges, pageInfo } = toConnection(ids, page, keyOf);
+  const loaded = await Promise.all(
+    edges.map(async ({ cursor, node }) => ({ cursor, node: await loaders.products.load(node) })),
+  );
+  return { edges: loaded.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : [])), pageInfo };
+}
+
+const NOTHING: ProductPage = {
+  edges: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  correctedQuery: null,
+  count: () => Promise.resolve(0),
+};
+
+/** The page of a list that cannot hold anything. Its arguments are checked all the same. */
+export function noProducts(args: PageArguments): ProductPage {
+  parsePage(args, (cursor) => cursor);
+  return NOTHING;
+}
