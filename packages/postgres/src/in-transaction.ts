@@ -29,18 +29,25 @@ export function afterCommit(tx: Tx, hook: Hook): void {
   hooks.push(hook);
 }
 
-/** `inTransaction` for one database, and `settled()`, which resolves when all hooks started so far have ended. */
+/** `inTransaction` for one database, and `settled()`, which resolves when all transactions and hooks started so far have ended. */
 export function createInTransaction(
   dataSource: DataSource,
   log: Logger,
 ): { inTransaction: InTransaction; settled: () => Promise<void> } {
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
 
-  async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  function track<T>(work: Promise<T>): Promise<T> {
+    running.add(work);
+    const forget = () => running.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+
+  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         const { result, hooks } = await runOnce(dataSource, work);
-        for (const hook of hooks) start(hook);
+        for (const hook of hooks) void track(runHook(hook));
         return result;
       } catch (error) {
         if (!isRetryable(error) || attempt > RETRIES) throw error;
@@ -50,17 +57,18 @@ export function createInTransaction(
     }
   }
 
-  function start(hook: Hook): void {
-    const run = (async () => hook())()
-      .catch((error: unknown) => log.error({ err: error }, 'after-commit hook failed'))
-      .finally(() => running.delete(run));
-    running.add(run);
+  async function runHook(hook: Hook): Promise<void> {
+    try {
+      await hook();
+    } catch (error) {
+      log.error({ err: error }, 'after-commit hook failed');
+    }
   }
 
   return {
-    inTransaction,
+    inTransaction: (work) => track(run(work)),
     settled: async () => {
-      await Promise.all(running);
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 }
@@ -98,6 +106,7 @@ async function runOrRollBack<T>(runner: QueryRunner, work: () => Promise<T>): Pr
 }
 
 async function commit(runner: QueryRunner): Promise<void> {
+  if (runner.isReleased) throw new Error('The connection was lost before COMMIT: nothing was saved.');
   const client = await clientOf(runner);
   let command: string;
   try {

@@ -72,7 +72,8 @@ interface Statement {
 async function run(manager: Reader, statement: Statement): Promise<QueryResult> {
   const runner = manager.queryRunner;
   if (runner) {
-    if (runner.isReleased) throw new Error(`The transaction has ended; too late for: ${statement.text}`);
+    if (runner.isReleased)
+      throw new Error(`The transaction has ended or lost its connection; too late for: ${statement.text}`);
     // TypeORM's Postgres runner hands out the pg client it holds.
     return ((await runner.connect()) as Client).query(statement);
   }
@@ -103,11 +104,11 @@ const readers = new WeakMap<EntityMetadata, Map<string, RowReader>>();
 
 function rowReader(manager: Reader, entity: EntitySchema, columns: readonly string[]): RowReader {
   const metadata = manager.dataSource.getMetadata(entity);
-  let byColumns = readers.get(metadata);
-  if (!byColumns) readers.set(metadata, (byColumns = new Map()));
+  const byColumns = readers.get(metadata) ?? new Map<string, RowReader>();
+  readers.set(metadata, byColumns);
   const key = columns.join();
-  let reader = byColumns.get(key);
-  if (!reader) byColumns.set(key, (reader = compileReader(metadata, columns)));
+  const reader = byColumns.get(key) ?? compileReader(metadata, columns);
+  byColumns.set(key, reader);
   return reader;
 }
 

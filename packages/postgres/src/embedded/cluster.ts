@@ -14,6 +14,9 @@ const SCRATCH_MS = 10 * 60_000;
 
 export const SUPERUSER = 'postgres';
 
+/** Nothing of ours: no PG variables, and no LANG, so that its messages are in English. */
+export const SERVER_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin' };
+
 export interface Cluster {
   readonly dataDir: string;
   readonly binaries: string;
@@ -119,8 +122,7 @@ async function initialise({ dataDir, binaries, owner }: Cluster): Promise<void> 
     '--builtin-locale=C.UTF-8',
   ];
   try {
-    const env = { PATH: process.env['PATH'] };
-    await promisify(execFile)(join(binaries, 'bin/initdb'), flags, { cwd: dataDir, env, ...owner });
+    await promisify(execFile)(join(binaries, 'bin/initdb'), flags, { cwd: dataDir, env: SERVER_ENVIRONMENT, ...owner });
   } catch (cause) {
     const stderr = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
     if (stderr.includes('could not look up effective user ID')) {

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open, readFile, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathForServer, type Cluster } from './cluster.ts';
+import { pathForServer, SERVER_ENVIRONMENT, type Cluster } from './cluster.ts';
 import { isServerOf, readPostmasterFile } from './postmaster-file.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -93,7 +94,7 @@ export async function superviseServer(
   const child = spawn('/bin/sh', ['-c', WATCHDOG, 'postgres-watchdog', ...command], {
     cwd: dataDir,
     detached: true,
-    env: { PATH: process.env['PATH'] },
+    env: SERVER_ENVIRONMENT,
     stdio: ['pipe', log.fd, log.fd],
     ...owner,
   });
@@ -121,7 +122,7 @@ function supervise(child: ChildProcess, dataDir: string): SupervisedServer {
   // The server alone keeps no process alive: when it goes, the watchdog sees its input end.
   child.unref();
   child.stdin?.on('error', () => undefined);
-  if (child.stdin && 'unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
+  if (child.stdin instanceof Socket) child.stdin.unref();
   return {
     ended,
     async stop() {
