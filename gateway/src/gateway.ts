@@ -33,6 +33,8 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Turns off introspection, the playground and hints about the schema. */
   readonly production: boolean;
+  /** Default: outside production. */
+  readonly introspection?: boolean;
   readonly timeouts?: {
     /** A query's budget, also for each event of a subscription. Default 10 s. */
     readonly queryMs?: number;
@@ -73,7 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     budgets,
     log,
   });
-  const apollo = createApolloServer({ engine, production, log });
+  const apollo = createApolloServer({ engine, production, introspection: options.introspection ?? !production, log });
   await apollo.start();
 
   const { denylist } = options;
@@ -119,10 +121,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     port: options.port ?? 4000,
     log,
     handle,
+  }).catch(async (error: unknown) => {
+    await Promise.all([sockets.stop(), apollo.stop()]);
+    throw error;
   });
 
   const releaseConnections = watchConnections(http.server);
   http.server.on('upgrade', (request, socket, head) => {
+    // Nobody else listens on this socket any more, and an error without a listener would end the process.
+    socket.on('error', () => socket.destroy());
     if (pathOf(request) === '/graphql') sockets.upgrade(request, socket, head);
     else refuseUpgrade(socket, '404 Not Found');
   });

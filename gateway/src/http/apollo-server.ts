@@ -15,13 +15,14 @@ import type { GatewayContext } from '../sources/subgraph-source.ts';
 export function createApolloServer(options: {
   engine: Engine;
   production: boolean;
+  introspection: boolean;
   log: Logger;
 }): ApolloServer<GatewayContext> {
-  const { engine, production, log } = options;
+  const { engine, production, introspection, log } = options;
   return new ApolloServer<GatewayContext>({
     gateway: engine,
     nodeEnv: production ? 'production' : 'development',
-    introspection: !production,
+    introspection,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     formatError: maskServerError,

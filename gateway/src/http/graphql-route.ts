@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
 import { Fault } from '@bazaar/runtime/faults';
 import { readBody, sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
@@ -45,7 +45,7 @@ export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: Graphql
     });
     if (response.destroyed) return { operationName: scope.operationName };
     for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = answer.status ?? 200;
+    response.statusCode = statusOf(answer);
     if (answer.body.kind === 'complete') {
       response.setHeader('content-length', Buffer.byteLength(answer.body.string));
       response.end(answer.body.string);
@@ -55,6 +55,26 @@ export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: Graphql
     }
     return { operationName: scope.operationName };
   };
+}
+
+/** Mistakes in the operation itself, inside a request that was well-formed. */
+const OPERATION_MISTAKES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+]);
+
+/**
+ * Clients that read `application/json` only take every other status for a broken connection: GraphQL over HTTP asks for 200 there,
+ * and for 400 in `application/graphql-response+json`.
+ */
+function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
+  const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;
+  if (status !== 400 || !isPlainJson || body.kind !== 'complete') return status;
+  // Written by Apollo Server a moment ago.
+  const { errors = [] } = JSON.parse(body.string) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.every(({ extensions }) => OPERATION_MISTAKES.has(extensions?.code ?? '')) ? 200 : status;
 }
 
 /** Sends a fault that came before GraphQL, with what HTTP asks for beside the JSON. */

@@ -59,7 +59,12 @@ export function createRequestHandler({ routes, allowedOrigins, production, log }
     const health = request.method === 'GET' ? publicHealth(routes.health, path) : undefined;
     if (health) return sendRaw(response, await health);
 
-    await traceRequest(request, response, { path, requestId }, () => route(request, response, { path, requestId }));
+    try {
+      await traceRequest(request, response, { path, requestId }, () => route(request, response, { path, requestId }));
+    } catch (error) {
+      // A client that leaves in the middle of its request is no failure of ours; its log line says 499.
+      if (error instanceof Fault || !request.destroyed || request.complete) throw error;
+    }
   };
 }
 

@@ -150,6 +150,7 @@ describe("the issuer's keys", () => {
     issuer.published.delete('k1');
     nowMs = 11 * 60_000;
     await verify(await issuer.sign('k2'));
+    await expect.poll(() => issuer.fetches()).toBe(2);
     await expect(verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 

@@ -37,13 +37,22 @@ export function createKeySet(options: {
     onChange?.();
   }
 
+  function refreshOnce(): Promise<void> {
+    fetching ??= refresh().finally(() => (fetching = undefined));
+    return fetching;
+  }
+
   return async (kid) => {
-    const isOld = now() - fetchedAt > MAX_AGE_MS;
     const mayAsk = !keys || now() - triedAt > COOLDOWN_MS;
-    if (fetching || (mayAsk && (isOld || !keys?.has(kid)))) {
-      fetching ??= refresh().finally(() => (fetching = undefined));
+    const key = keys?.get(kid);
+    if (key) {
+      // Nobody waits for a refresh while there is a key at hand; one that fails is tried again.
+      if (mayAsk && now() - fetchedAt > MAX_AGE_MS) refreshOnce().catch(() => undefined);
+      return key;
+    }
+    if (fetching || mayAsk) {
       try {
-        await fetching;
+        await refreshOnce();
       } catch (error) {
         if (!keys) throw error;
       }
