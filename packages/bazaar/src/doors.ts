@@ -1,4 +1,5 @@
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { JSONWebKeySet } from 'jose';
 import { randomUUID } from 'node:crypto';
 
 /** The HTTP doors of the marketplace beside GraphQL: their owners verify who knocks. */
@@ -8,7 +9,7 @@ export const PASS_THROUGH = [
 ] as const;
 
 /** The public keys of access tokens, as users publishes them. @throws when users does not answer with a key set. */
-export async function fetchKeysFrom(users: SubgraphDoor): Promise<{ keys: JsonWebKey[] }> {
+export async function fetchKeysFrom(users: SubgraphDoor): Promise<JSONWebKeySet> {
   const answer = await users.serveRaw({
     method: 'GET',
     path: '/.well-known/jwks.json',
@@ -18,5 +19,5 @@ export async function fetchKeysFrom(users: SubgraphDoor): Promise<{ keys: JsonWe
   });
   if (answer.status !== 200) throw new Error(`users answered ${answer.status} to the question for its keys.`);
   // What users serves there is a key set.
-  return JSON.parse(answer.body.toString()) as { keys: JsonWebKey[] };
+  return JSON.parse(answer.body.toString()) as JSONWebKeySet;
 }

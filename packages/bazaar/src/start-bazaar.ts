@@ -59,9 +59,7 @@ export async function startBazaar(
 
     progress('Starting users, vendors, catalog, cart and orders');
     const subgraphs = new Map<SubgraphName, RunningSubgraph>();
-    const neighbours = createInProcessNeighbours({
-      get: (name) => subgraphs.get(name)?.internal,
-    });
+    const neighbours = createInProcessNeighbours((name) => subgraphs.get(name)?.internal);
     for (const definition of SUBGRAPHS) {
       const running = await startSubgraph(definition, {
         env: { ...env, ...secrets, ...provider.env },

@@ -22,6 +22,15 @@ export function parseId<Prefix extends string>(prefix: Prefix, text: string): Id
 }
 
 /**
+ * Reads an id of this type from a neighbour's message, where anything else is a bug.
+ * @throws TypeError when `text` is not an id of this type.
+ */
+export function requireId<Prefix extends string>(prefix: Prefix, text: string): Id<Prefix> {
+  if (!isIdOf(prefix, text)) throw new TypeError(`not an id of type ${prefix}: ${JSON.stringify(text)}`);
+  return text;
+}
+
+/**
  * The UUID inside an id, as Postgres prints it: lower-case with dashes.
  * @throws TypeError when `id` is not an id, which its type rules out.
  */

@@ -3,13 +3,13 @@ import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import type { InternalDoors, Neighbours } from './neighbours.ts';
 
 /**
- * Neighbours in this process. `doors` may fill up while the subgraphs start. Inputs and answers are structured clones,
+ * Neighbours in this process; `find` answers with those that have started. Inputs and answers are structured clones,
  * so that nothing is shared that would not cross a wire either.
  */
-export function createInProcessNeighbours(doors: ReadonlyMap<SubgraphName, InternalDoors>): Neighbours {
+export function createInProcessNeighbours(find: (name: SubgraphName) => InternalDoors | undefined): Neighbours {
   function doorOf(name: string): InternalDoors {
-    // A name that is no subgraph's simply is not in the map.
-    const door = doors.get(name as SubgraphName);
+    // A name that is no subgraph's is simply not found.
+    const door = find(name as SubgraphName);
     if (!door) throw new Fault('SUBGRAPH_UNAVAILABLE', 'A part of the marketplace is not available.', { cause: name });
     return door;
   }

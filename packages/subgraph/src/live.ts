@@ -54,7 +54,7 @@ export function followLive<State>(options: LiveOptions<State>): AsyncIterableIte
   function end(): void {
     done = true;
     waiting = [];
-    void signals.return?.();
+    void signals.return();
   }
 
   async function advance(): Promise<void> {
@@ -75,7 +75,8 @@ export function followLive<State>(options: LiveOptions<State>): AsyncIterableIte
     async next() {
       if (!started) {
         started = true;
-        await signals.ready;
+        // Not ready in time means that the signals begin with a gap, which brings a fresh snapshot.
+        await signals.ready.catch(() => undefined);
         await refill();
       }
       while (!done && waiting.length === 0) await advance();

@@ -22,7 +22,7 @@ const ERRORS = {
 /** One problem as the API tells it; `field` is the path of the input field at fault. */
 export function userError(kind: keyof typeof ERRORS, ...field: readonly string[]): CartUserError {
   const [code, message] = ERRORS[kind];
-  return { code, message, field: field.length > 0 ? ['input', ...field] : null };
+  return { code, message, field: field.length > 0 ? field : null };
 }
 
 /** What stops every change alike, at its field. */

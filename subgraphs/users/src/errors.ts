@@ -31,11 +31,11 @@ export function addressErrors(problems: readonly AddressProblem[]): UsersUserErr
   return problems.map((problem) => {
     switch (problem.kind) {
       case 'addressInvalid':
-        return userError(problem.kind, 'input', problem.field);
+        return userError(problem.kind, problem.field);
       case 'countryInvalid':
-        return userError(problem.kind, 'input', 'country');
+        return userError(problem.kind, 'country');
       case 'postalCodeInvalid':
-        return userError(problem.kind, 'input', 'postalCode');
+        return userError(problem.kind, 'postalCode');
     }
   });
 }

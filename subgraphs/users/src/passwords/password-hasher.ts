@@ -1,4 +1,4 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify, type Algorithm } from '@node-rs/argon2';
 
 export interface PasswordHasher {
   /** An argon2id hash in PHC format. About 20 ms of CPU, on a thread of its own. */

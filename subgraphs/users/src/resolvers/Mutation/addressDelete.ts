@@ -10,5 +10,5 @@ export const addressDelete: MutationResolvers['addressDelete'] = async (_parent,
   const outcome = id ? await deleteAddress(context, viewer, id) : null;
   return outcome?.kind === 'deleted'
     ? { addressId: id, userErrors: [] }
-    : { userErrors: [userError('addressNotFound', 'input', 'addressId')] };
+    : { userErrors: [userError('addressNotFound', 'addressId')] };
 };

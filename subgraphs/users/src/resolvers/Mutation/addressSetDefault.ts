@@ -11,5 +11,5 @@ export const addressSetDefault: MutationResolvers['addressSetDefault'] = async (
   const outcome = id ? await setDefaultAddress(context, viewer, id, which) : null;
   return outcome?.kind === 'updated'
     ? { address: outcome.address, userErrors: [] }
-    : { userErrors: [userError('addressNotFound', 'input', 'addressId')] };
+    : { userErrors: [userError('addressNotFound', 'addressId')] };
 };

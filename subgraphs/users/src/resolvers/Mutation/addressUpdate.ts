@@ -27,6 +27,6 @@ export const addressUpdate: MutationResolvers['addressUpdate'] = async (_parent,
     case 'refused':
       return { userErrors: addressErrors(outcome.problems) };
     case 'notFound':
-      return { userErrors: [userError('addressNotFound', 'input', 'addressId')] };
+      return { userErrors: [userError('addressNotFound', 'addressId')] };
   }
 };

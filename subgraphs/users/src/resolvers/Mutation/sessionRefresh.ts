@@ -6,5 +6,5 @@ export const sessionRefresh: MutationResolvers['sessionRefresh'] = async (_paren
   const outcome = await refreshSession(context, input.refreshToken);
   return outcome.kind === 'refreshed'
     ? { user: outcome.user, tokens: outcome.tokens, userErrors: [] }
-    : { userErrors: [userError('refreshTokenInvalid', 'input', 'refreshToken')] };
+    : { userErrors: [userError('refreshTokenInvalid', 'refreshToken')] };
 };

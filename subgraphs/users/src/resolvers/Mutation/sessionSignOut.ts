@@ -10,5 +10,5 @@ export const sessionSignOut: MutationResolvers['sessionSignOut'] = async (_paren
   const outcome = sessionId ? await signOut(context, user, sessionId) : null;
   return outcome?.kind === 'signedOut'
     ? { sessionId: outcome.sessionId, userErrors: [] }
-    : { userErrors: [userError('sessionNotFound', 'input', 'sessionId')] };
+    : { userErrors: [userError('sessionNotFound', 'sessionId')] };
 };

@@ -9,8 +9,8 @@ export const userChangePassword: MutationResolvers['userChangePassword'] = async
     case 'changed':
       return { user: outcome.user, userErrors: [] };
     case 'credentialsInvalid':
-      return { userErrors: [userError(outcome.kind, 'input', 'currentPassword')] };
+      return { userErrors: [userError(outcome.kind, 'currentPassword')] };
     case 'passwordWeak':
-      return { userErrors: [userError(outcome.kind, 'input', 'newPassword')] };
+      return { userErrors: [userError(outcome.kind, 'newPassword')] };
   }
 };

@@ -14,7 +14,7 @@ export const userRegister: MutationResolvers['userRegister'] = async (_parent, {
   if (outcome.kind === 'registered') return { user: outcome.user, tokens: outcome.tokens, userErrors: [] };
   return {
     userErrors: outcome.problems.map((problem) =>
-      userError(problem.kind, 'input', problem.kind === 'nameInvalid' ? problem.field : FIELDS[problem.kind]),
+      userError(problem.kind, problem.kind === 'nameInvalid' ? problem.field : FIELDS[problem.kind]),
     ),
   };
 };

@@ -7,14 +7,14 @@ import { setRoles } from '../../operations/set-roles.ts';
 export const userSetRoles: MutationResolvers['userSetRoles'] = async (_parent, { input }, context) => {
   const administrator = requirePermission(context.viewer, 'user.roles.write');
   const userId = parseId('usr', input.userId);
-  if (!userId) return { userErrors: [userError('userNotFound', 'input', 'userId')] };
+  if (!userId) return { userErrors: [userError('userNotFound', 'userId')] };
   const outcome = await setRoles(context, administrator, userId, input.roles);
   switch (outcome.kind) {
     case 'changed':
       return { user: outcome.user, userErrors: [] };
     case 'notFound':
-      return { userErrors: [userError('userNotFound', 'input', 'userId')] };
+      return { userErrors: [userError('userNotFound', 'userId')] };
     case 'notGrantable':
-      return { userErrors: [userError('notGrantable', 'input', 'roles')] };
+      return { userErrors: [userError('notGrantable', 'roles')] };
   }
 };

@@ -6,5 +6,5 @@ export const userSignIn: MutationResolvers['userSignIn'] = async (_parent, { inp
   const outcome = await signIn(context, input);
   return outcome.kind === 'signedIn'
     ? { user: outcome.user, tokens: outcome.tokens, userErrors: [] }
-    : { userErrors: [userError('credentialsInvalid', 'input')] };
+    : { userErrors: [userError('credentialsInvalid')] };
 };

@@ -17,7 +17,7 @@ export const userUpdateProfile: MutationResolvers['userUpdateProfile'] = async (
     case 'refused':
       return {
         userErrors: outcome.problems.map((problem) =>
-          userError(problem.kind, 'input', problem.kind === 'nameInvalid' ? problem.field : 'locale'),
+          userError(problem.kind, problem.kind === 'nameInvalid' ? problem.field : 'locale'),
         ),
       };
   }

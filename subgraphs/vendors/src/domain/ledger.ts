@@ -1,0 +1,73 @@
+import type { VendorId } from '@bazaar/ids/kinds';
+import { applyRate } from '@bazaar/money/rate';
+
+export type AccountKind =
+  /** What the payment provider holds for the platform. */
+  | 'PROVIDER_CLEARING'
+  /** What the provider kept. */
+  | 'PROVIDER_FEES'
+  /** What the platform owes a vendor. */
+  | 'VENDOR_PAYABLE'
+  /** What the platform earned. */
+  | 'COMMISSION'
+  /** Tax on what the platform earned. */
+  | 'FEE_TAX'
+  /** Tax collected from buyers. */
+  | 'SALES_TAX_PAYABLE'
+  | 'PLATFORM_PROMOTIONS';
+
+/** One side of a posting: debits positive, credits negative, in minor units. */
+export interface Entry {
+  readonly account: AccountKind;
+  /** For `VENDOR_PAYABLE` alone. */
+  readonly vendorId: VendorId | null;
+  readonly amount: number;
+}
+
+/** The money of one vendor's part of an order, or of what is refunded of it; minor units, all without tax but `taxAmount`. */
+export interface VendorPart {
+  readonly vendorId: VendorId;
+  readonly goodsAmount: number;
+  readonly shippingAmount: number;
+  readonly taxAmount: number;
+  readonly totalAmount: number;
+  readonly commissionAmount: number;
+}
+
+/**
+ * Posts a sale of which the platform is merchant of record: the buyer's money stands at the provider; of it the tax is owed to the state,
+ * the commission (and the tax on it) is the platform's, the rest is owed to the vendor.
+ * @throws RangeError when the parts do not add up to the total.
+ */
+export function postSale(part: VendorPart, feeTaxPpm: number): Entry[] {
+  const { vendorId, goodsAmount, shippingAmount, taxAmount, totalAmount, commissionAmount } = part;
+  if (goodsAmount + shippingAmount + taxAmount !== totalAmount)
+    throw new RangeError(`${goodsAmount} + ${shippingAmount} + ${taxAmount} is not ${totalAmount}`);
+  const feeTaxAmount = applyRate(commissionAmount, feeTaxPpm);
+  const payable = goodsAmount + shippingAmount - commissionAmount - feeTaxAmount;
+  return entries([
+    { account: 'PROVIDER_CLEARING', vendorId: null, amount: totalAmount },
+    { account: 'SALES_TAX_PAYABLE', vendorId: null, amount: -taxAmount },
+    { account: 'COMMISSION', vendorId: null, amount: -commissionAmount },
+    { account: 'FEE_TAX', vendorId: null, amount: -feeTaxAmount },
+    { account: 'VENDOR_PAYABLE', vendorId, amount: -payable },
+  ]);
+}
+
+/** Posts a refund: the sale's posting of the refunded amounts, the other way round. A vendor's balance may become negative; it carries over. */
+export function postRefund(part: VendorPart, feeTaxPpm: number): Entry[] {
+  return postSale(part, feeTaxPpm).map((entry) => ({ ...entry, amount: -entry.amount }));
+}
+
+/** Posts what the provider kept of a payment. */
+export function postProviderFee(amount: number): Entry[] {
+  return entries([
+    { account: 'PROVIDER_FEES', vendorId: null, amount },
+    { account: 'PROVIDER_CLEARING', vendorId: null, amount: -amount },
+  ]);
+}
+
+/** Entries of nothing are none. */
+function entries(all: readonly Entry[]): Entry[] {
+  return all.filter((entry) => entry.amount !== 0);
+}

@@ -1,0 +1,96 @@
+import { announce } from '@bazaar/events/announce';
+import { newId } from '@bazaar/ids/id';
+import type { UserId, VendorId } from '@bazaar/ids/kinds';
+import type { Tx } from '@bazaar/postgres/tx';
+import type { VendorsContext } from '../context.ts';
+import { decideMemberChange } from '../domain/member-rules.ts';
+import type { Vendor, VendorMember, VendorRole } from '../domain/vendor.ts';
+import { deleteMember, insertMember, listMembersByVendors, saveMemberRole } from '../storage/members.ts';
+import { lockVendor, saveVendor } from '../storage/vendors.ts';
+
+/** The most members of one vendor. */
+export const MAX_MEMBERS = 100;
+
+export type MembersOutcome =
+  | { readonly kind: 'changed'; readonly vendor: Vendor }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'memberNotFound' }
+  | { readonly kind: 'memberExists' }
+  | { readonly kind: 'memberLimitReached' }
+  | { readonly kind: 'lastOwner' };
+
+type Context = Pick<VendorsContext, 'inTransaction' | 'now'>;
+
+/** Makes a user a member. The caller has checked `vendor.members.write`. */
+export function addMember(
+  context: Context,
+  vendorId: VendorId,
+  userId: UserId,
+  role: VendorRole,
+): Promise<MembersOutcome> {
+  return withMembers(context, vendorId, async (tx, vendor, members) => {
+    if (members.some((member) => member.userId === userId)) return { kind: 'memberExists' };
+    if (members.length >= MAX_MEMBERS) return { kind: 'memberLimitReached' };
+    const saved = await saveVendor(tx, vendor);
+    await insertMember(tx, { id: newId('vmb'), vendorId, userId, role, createdAt: context.now() });
+    await announceAdded(tx, saved, userId, role);
+    return { kind: 'changed', vendor: saved };
+  });
+}
+
+/** Gives a member another role; the last owner keeps theirs. The caller has checked `vendor.members.write`. */
+export function setMemberRole(
+  context: Context,
+  vendorId: VendorId,
+  userId: UserId,
+  role: VendorRole,
+): Promise<MembersOutcome> {
+  return withMembers(context, vendorId, async (tx, vendor, members) => {
+    const decision = decideMemberChange(members, userId, role);
+    if (decision.kind !== 'allowed') return decision;
+    const saved = await saveVendor(tx, vendor);
+    await saveMemberRole(tx, { ...decision.member, role });
+    await announceAdded(tx, saved, userId, role);
+    return { kind: 'changed', vendor: saved };
+  });
+}
+
+/** Removes a member; the last owner stays. The caller has checked `vendor.members.write`. */
+export function removeMember(context: Context, vendorId: VendorId, userId: UserId): Promise<MembersOutcome> {
+  return withMembers(context, vendorId, async (tx, vendor, members) => {
+    const decision = decideMemberChange(members, userId, null);
+    if (decision.kind !== 'allowed') return decision;
+    const saved = await saveVendor(tx, vendor);
+    await deleteMember(tx, decision.member);
+    await announce(tx, {
+      type: 'vendor.member_removed',
+      aggregateId: vendorId,
+      sequence: saved.version,
+      data: { vendorId, userId },
+    });
+    return { kind: 'changed', vendor: saved };
+  });
+}
+
+/** All changes of a vendor's members queue at the vendor's row. */
+function withMembers(
+  { inTransaction }: Context,
+  vendorId: VendorId,
+  work: (tx: Tx, vendor: Vendor, members: readonly VendorMember[]) => Promise<MembersOutcome>,
+): Promise<MembersOutcome> {
+  return inTransaction(async (tx) => {
+    const vendor = await lockVendor(tx, vendorId);
+    if (!vendor) return { kind: 'notFound' };
+    const [members = []] = await listMembersByVendors(tx, [vendorId]);
+    return work(tx, vendor, members);
+  });
+}
+
+function announceAdded(tx: Tx, vendor: Vendor, userId: UserId, role: VendorRole): Promise<void> {
+  return announce(tx, {
+    type: 'vendor.member_added',
+    aggregateId: vendor.id,
+    sequence: vendor.version,
+    data: { vendorId: vendor.id, userId, role },
+  });
+}

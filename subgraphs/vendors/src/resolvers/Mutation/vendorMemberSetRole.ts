@@ -1,0 +1,6 @@
+import { changeVendorMembers } from '../../change-vendor-members.ts';
+import type { MutationResolvers } from '../../generated/resolvers.ts';
+import { setMemberRole } from '../../operations/change-members.ts';
+
+export const vendorMemberSetRole: MutationResolvers['vendorMemberSetRole'] = (_parent, { input }, context) =>
+  changeVendorMembers(context, input, (vendorId, userId) => setMemberRole(context, vendorId, userId, input.role));

@@ -1,0 +1,206 @@
+import { idFromUuid, idToUuid, newId } from '@bazaar/ids/id';
+import type { LedgerTransactionId, OrderId, VendorId, VendorOrderId } from '@bazaar/ids/kinds';
+import { execute, query } from '@bazaar/postgres/rows';
+import type { Reader, Tx } from '@bazaar/postgres/tx';
+import type { Page } from '@bazaar/subgraph/connections';
+import type { AccountKind, Entry } from '../domain/ledger.ts';
+
+export interface Posting {
+  readonly kind: 'SALE' | 'PROVIDER_FEE' | 'REFUND';
+  /** What it is posted for: an id that is posted once per kind. */
+  readonly reference: string;
+  readonly currency: string;
+  readonly orderId: OrderId;
+  readonly vendorOrderId: VendorOrderId | null;
+  readonly number: string | null;
+  readonly vendorId: VendorId | null;
+  readonly occurredAt: Date;
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Posts a transaction with its entries, making accounts that are missing. Balances follow by trigger, which locks accounts in the order of
+ * their ids; that the entries sum to zero is checked at commit.
+ * @throws a unique violation when the reference was posted before.
+ */
+export async function post(tx: Tx, posting: Posting): Promise<void> {
+  const { entries, currency } = posting;
+  const kinds = entries.map((entry) => entry.account);
+  const vendors = entries.map((entry) => entry.vendorId && idToUuid(entry.vendorId));
+  await execute(
+    tx,
+    `insert into ledger_account (id, kind, vendor_id, currency)
+     select e.id, e.kind, e.vendor_id, $4 from unnest($1::uuid[], $2::text[], $3::uuid[]) as e(id, kind, vendor_id)
+     where not exists (
+       select from ledger_account a where a.kind = e.kind and a.vendor_id is not distinct from e.vendor_id and a.currency = $4
+     )
+     on conflict do nothing`,
+    [entries.map(() => idToUuid(newId('lac'))), kinds, vendors, currency],
+  );
+  await execute(
+    tx,
+    `with posted as (
+       insert into ledger_transaction (id, kind, reference, currency, order_id, vendor_order_id, number, vendor_id, occurred_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
+     )
+     insert into ledger_entry (transaction_id, account_id, amount)
+     select $1, a.id, e.amount
+     from unnest($10::text[], $11::uuid[], $12::bigint[]) as e(kind, vendor_id, amount)
+     join ledger_account a on a.kind = e.kind and a.vendor_id is not distinct from e.vendor_id and a.currency = $4`,
+    [
+      idToUuid(newId('ltx')),
+      posting.kind,
+      posting.reference,
+      currency,
+      idToUuid(posting.orderId),
+      posting.vendorOrderId && idToUuid(posting.vendorOrderId),
+      posting.number,
+      posting.vendorId && idToUuid(posting.vendorId),
+      posting.occurredAt,
+      kinds,
+      vendors,
+      entries.map((entry) => entry.amount),
+    ],
+  );
+}
+
+/** The number under which a vendor's part was sold; null when its sale has not been posted. */
+export async function findSaleNumber(reader: Reader, vendorOrderId: VendorOrderId): Promise<string | null> {
+  const [sale] = await query<{ number: string }>(
+    reader,
+    "select number from ledger_transaction where kind = 'SALE' and reference = $1",
+    [vendorOrderId],
+  );
+  return sale?.number ?? null;
+}
+
+export interface AccountBalance {
+  readonly kind: AccountKind;
+  readonly vendorId: VendorId | null;
+  readonly currency: string;
+  /** Debits positive, credits negative; minor units. */
+  readonly balance: number;
+}
+
+/** All accounts, the platform's first. */
+export async function listAccounts(reader: Reader): Promise<AccountBalance[]> {
+  const rows = await query<{ kind: AccountKind; vendor_id: string | null; currency: string; balance: string }>(
+    reader,
+    'select kind, vendor_id, currency, balance from ledger_account order by currency, vendor_id nulls first, kind',
+  );
+  return rows.map(accountBalance);
+}
+
+/** What the platform owes each vendor, by currency, in the order of `ids`: credits, so negative while it is owed. */
+export async function listPayables(reader: Reader, ids: readonly VendorId[]): Promise<AccountBalance[][]> {
+  const rows = await query<{ kind: AccountKind; vendor_id: string | null; currency: string; balance: string }>(
+    reader,
+    `select kind, vendor_id, currency, balance from ledger_account
+     where kind = 'VENDOR_PAYABLE' and vendor_id = any($1) order by currency`,
+    [ids.map((id) => idToUuid(id))],
+  );
+  const balances = rows.map(accountBalance);
+  return ids.map((id) => balances.filter((balance) => balance.vendorId === id));
+}
+
+/** One line of a vendor's statement. Amounts from the vendor's side, in minor units: what it is owed is positive. */
+export interface StatementLine {
+  readonly id: LedgerTransactionId;
+  readonly kind: 'SALE' | 'REFUND';
+  readonly currency: string;
+  readonly orderId: OrderId;
+  readonly vendorOrderId: VendorOrderId;
+  readonly number: string;
+  readonly occurredAt: Date;
+  /** What the buyer paid or got back. */
+  readonly grossAmount: number;
+  readonly taxAmount: number;
+  readonly commissionAmount: number;
+  readonly feeTaxAmount: number;
+  /** What the vendor's balance changed by. */
+  readonly netAmount: number;
+  /** The balance after this line. */
+  readonly balanceAmount: number;
+}
+
+/** One page of a vendor's statement in one currency, oldest first. */
+export async function listStatement(
+  reader: Reader,
+  vendorId: VendorId,
+  currency: string,
+  { limit, forward, key }: Page<LedgerTransactionId>,
+): Promise<StatementLine[]> {
+  const [beyond, order] = forward ? ['>', 'asc'] : ['<', 'desc'];
+  const rows = await query<StatementRow>(
+    reader,
+    `with account as (
+       select id from ledger_account where kind = 'VENDOR_PAYABLE' and vendor_id = $1 and currency = $2
+     ), page as (
+       select e.transaction_id, e.amount from ledger_entry e
+       where e.account_id = (select id from account) and ($3::uuid is null or e.transaction_id ${beyond} $3)
+       order by e.transaction_id ${order} limit $4
+     ), before as (
+       select coalesce(sum(amount), 0) as amount from ledger_entry
+       where account_id = (select id from account) and transaction_id < (select min(transaction_id::text)::uuid from page)
+     )
+     select t.id, t.kind, t.currency, t.order_id, t.vendor_order_id, t.number, t.occurred_at,
+       coalesce(sum(e.amount) filter (where a.kind = 'PROVIDER_CLEARING'), 0) as gross,
+       coalesce(-sum(e.amount) filter (where a.kind = 'SALES_TAX_PAYABLE'), 0) as tax,
+       coalesce(-sum(e.amount) filter (where a.kind = 'COMMISSION'), 0) as commission,
+       coalesce(-sum(e.amount) filter (where a.kind = 'FEE_TAX'), 0) as fee_tax,
+       -p.amount as net,
+       -((select amount from before) + sum(p.amount) over (order by t.id)) as balance
+     from page p
+     join ledger_transaction t on t.id = p.transaction_id
+     join ledger_entry e on e.transaction_id = t.id
+     join ledger_account a on a.id = e.account_id
+     group by t.id, p.amount
+     order by t.id ${order}`,
+    [idToUuid(vendorId), currency, key && idToUuid(key), limit],
+  );
+  return rows.map(statementLine);
+}
+
+interface StatementRow {
+  readonly id: string;
+  readonly kind: 'SALE' | 'REFUND';
+  readonly currency: string;
+  readonly order_id: string;
+  readonly vendor_order_id: string;
+  readonly number: string;
+  readonly occurred_at: Date;
+  readonly gross: string;
+  readonly tax: string;
+  readonly commission: string;
+  readonly fee_tax: string;
+  readonly net: string;
+  readonly balance: string;
+}
+
+function statementLine(row: StatementRow): StatementLine {
+  return {
+    id: idFromUuid('ltx', row.id),
+    kind: row.kind,
+    currency: row.currency,
+    orderId: idFromUuid('ord', row.order_id),
+    vendorOrderId: idFromUuid('vor', row.vendor_order_id),
+    number: row.number,
+    occurredAt: row.occurred_at,
+    grossAmount: Number(row.gross),
+    taxAmount: Number(row.tax),
+    commissionAmount: Number(row.commission),
+    feeTaxAmount: Number(row.fee_tax),
+    netAmount: Number(row.net),
+    balanceAmount: Number(row.balance),
+  };
+}
+
+function accountBalance(row: {
+  kind: AccountKind;
+  vendor_id: string | null;
+  currency: string;
+  balance: string;
+}): AccountBalance {
+  const vendorId = row.vendor_id === null ? null : idFromUuid('vnd', row.vendor_id);
+  return { kind: row.kind, vendorId, currency: row.currency, balance: Number(row.balance) };
+}
