@@ -44,7 +44,7 @@ export interface EmulatorConfig {
 }
 
 /** Reads the environment. @throws ConfigError naming each variable that is missing or wrong */
-export function readEmulatorConfig(env: Readonly<Record<string, string | undefined>>): EmulatorConfig {
+export function readEmulatorConfig(env: Readonly<Record<string, string | undefined>> = process.env): EmulatorConfig {
   const values = readConfig(SHAPE, env);
   return {
     production: values.NODE_ENV === 'production',

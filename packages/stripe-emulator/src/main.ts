@@ -10,7 +10,7 @@ import { JournalDamaged } from './state/journal.ts';
 const EXPECTED = [ConfigError, EmulatorInProduction, FileInUse, JournalDamaged];
 
 async function main(): Promise<void> {
-  const config = readEmulatorConfig(process.env);
+  const config = readEmulatorConfig();
   const log = createLogger({ name: 'stripe-emulator', level: config.logLevel });
   const lifecycle = createLifecycle(log);
   const emulator = await startStripeEmulator({

@@ -83,8 +83,7 @@ async function makeOneOfEach({ stripe, emulator }: Scene): Promise<Record<string
   await pay('pm_card_authenticationRequired');
   await pay('pm_card_visa_chargeDeclined');
   const paid = await pay('pm_card_mastercard');
-  const charge = String(paid?.latest_charge);
-  const refund = await stripe.refunds.create({ charge, amount: 100 });
+  const refund = await stripe.refunds.create({ payment_intent: paid?.id, amount: 100 });
   const account = await stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } });
   const link = await stripe.accountLinks.create({ account: account.id, type: 'account_onboarding' });
   await emulator.control.completeOnboarding({ account: account.id });
@@ -129,7 +128,6 @@ describe.skipIf(!found)('the shapes of Stripe’s own fixtures', () => {
     await using scene = await startScene();
     const made = await makeOneOfEach(scene);
     const wrong = Object.entries(made).flatMap(([kind, objects]) => {
-      expect(objects.length, kind).toBeGreaterThan(0);
       const plain = JSON.parse(JSON.stringify(objects)) as Json[]; // as it went over the wire
       return plain.flatMap((object) =>
         differences(object, resources[kind] ?? null, '', YOUNGER[kind] ?? []).map(
@@ -138,6 +136,6 @@ describe.skipIf(!found)('the shapes of Stripe’s own fixtures', () => {
       );
     });
     expect([...new Set(wrong)]).toEqual([]);
-    expect(Object.keys(made).filter((kind) => !resources[kind])).toEqual([]);
+    expect(Object.keys(made).filter((kind) => !resources[kind] || made[kind]?.length === 0)).toEqual([]);
   });
 });

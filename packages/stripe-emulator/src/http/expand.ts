@@ -63,8 +63,9 @@ function expandPath(tx: Tx, value: unknown, names: readonly string[], path: stri
         if (rest.length === 0 && inner === null && !(name in EXPANDABLE)) throw cannotExpand(name, path);
         return [field, expandPath(tx, inner, rest, path)];
       }
-      const table = name === 'source' ? SOURCES[String(inner).split('_')[0] ?? ''] : EXPANDABLE[name];
-      if (!table || typeof inner !== 'string') throw cannotExpand(name, path);
+      if (typeof inner !== 'string') throw cannotExpand(name, path);
+      const table = name === 'source' ? SOURCES[inner.split('_')[0] ?? ''] : EXPANDABLE[name];
+      if (!table) throw cannotExpand(name, path);
       const row = tx.find(table, inner);
       return [field, row && 'object' in row ? expandPath(tx, row.object, rest, path) : inner];
     }),

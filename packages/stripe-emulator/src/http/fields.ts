@@ -82,7 +82,8 @@ export function listOf<Item extends z.ZodType>(item: Item) {
       context.addIssue({ code: 'custom', message: 'Invalid array', params: {} });
       return z.NEVER;
     }
-    return Object.values(value).flat();
+    const items: unknown[] = Object.values(value);
+    return items.flat();
   }, z.array(item));
 }
 

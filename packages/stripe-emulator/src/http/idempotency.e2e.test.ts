@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { clientOf, refusalOf, startScene } from '../testing/harness.ts';
 
@@ -62,29 +63,38 @@ describe('an idempotency key', () => {
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_payment_method');
   });
 
-  it('is in use while its first request is under way: fifty at once make one payment', async () => {
+  it('is in use until its first request is answered', async () => {
     await using scene = await startScene();
-    const { emulator } = scene;
+    const { stripe, emulator } = scene;
+    await emulator.control.failCalls({ kind: 'timeout', path: '/v1/payment_intents' });
+    const first = refusalOf(stripe.paymentIntents.create(ORDER, { idempotencyKey: 'k', timeout: 500 }));
+    const second = () => refusalOf(stripe.paymentIntents.create(ORDER, { idempotencyKey: 'k' }));
+    await sleep(100); // the first is under way: it hangs until its caller gives up
+    expect(await second()).toMatchObject({
+      statusCode: 409,
+      code: 'idempotency_key_in_use',
+      headers: { 'stripe-should-retry': 'true' },
+    });
+    await first;
+    const patient = clientOf(emulator, { retries: 3 });
+    expect(await patient.paymentIntents.create(ORDER, { idempotencyKey: 'k' })).toMatchObject({ amount: 1_500 });
+  });
+
+  it('fired fifty times at once makes one payment: the others are replayed or told to wait', async () => {
+    await using scene = await startScene();
+    const { stripe, emulator } = scene;
     await emulator.control.failCalls({ kind: 'delay', delayMs: 100, path: '/v1/payment_intents' });
-    const one = clientOf(emulator, { retries: 0 });
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, () =>
-        one.paymentIntents.create(ORDER, { idempotencyKey: 'k' }).then(
-          () => 'created',
-          (error: { statusCode?: number; code?: string }) => `${error.statusCode} ${error.code}`,
+        stripe.paymentIntents.create(ORDER, { idempotencyKey: 'k' }).then(
+          ({ id }) => id,
+          ({ statusCode, code }: { statusCode?: number; code?: string }) => `${statusCode} ${code}`,
         ),
       ),
     );
-    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === '409 idempotency_key_in_use')).toHaveLength(49);
-
-    const patient = clientOf(emulator, { retries: 3 });
-    await emulator.control.failCalls({ kind: 'delay', delayMs: 100, path: '/v1/payment_intents' });
-    const ids = await Promise.all(
-      [1, 2, 3].map(async () => (await patient.paymentIntents.create(ORDER, { idempotencyKey: 'p' })).id),
-    );
-    expect(new Set(ids).size).toBe(1);
-    expect((await one.paymentIntents.list()).data).toHaveLength(2);
+    const [intent] = (await stripe.paymentIntents.list()).data;
+    expect(await emulator.control.countIntents()).toMatchObject({ total: 1 });
+    expect(new Set(outcomes)).toEqual(new Set([intent?.id, '409 idempotency_key_in_use']));
   });
 
   it('expires after 24 hours', async () => {

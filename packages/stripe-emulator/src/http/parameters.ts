@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { NAME } from './fields.ts';
 import { StripeFault } from './stripe-fault.ts';
 

@@ -66,6 +66,23 @@ describe('a payment that is captured by hand', () => {
     });
   });
 
+  it('capture and cancel race, ten of each: exactly one wins, and the books follow it', async () => {
+    await using scene = await startScene();
+    const { stripe } = scene;
+    const held = await stripe.paymentIntents.create(heldOrder());
+    const calls = Array.from({ length: 20 }, (_, place) =>
+      place % 2 === 0 ? stripe.paymentIntents.cancel(held.id) : stripe.paymentIntents.capture(held.id),
+    );
+    const outcomes = await Promise.allSettled(calls);
+    const winners = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.status] : []));
+    expect(winners).toHaveLength(1);
+    const { status } = await stripe.paymentIntents.retrieve(held.id);
+    expect(winners).toEqual([status]);
+    expect((await stripe.balanceTransactions.list()).data).toHaveLength(status === 'succeeded' ? 1 : 0);
+    await scene.settle();
+    expect(scene.hooks.types().filter((type) => /\.(canceled|captured)$/.test(type))).toHaveLength(1);
+  });
+
   it('is cancelled: the hold is released and nothing is booked', async () => {
     await using scene = await startScene();
     const { stripe, hooks } = scene;

@@ -47,7 +47,7 @@ export async function openJournal(file: string, replay: (changes: readonly Chang
     scheduled = undefined;
     const lines = queued.join('');
     queued = [];
-    if (broken) throw broken;
+    if (broken) throw new Error('the journal could not be written', { cause: broken });
     try {
       await handle.appendFile(lines);
       await handle.datasync();
@@ -103,7 +103,11 @@ export async function openJournal(file: string, replay: (changes: readonly Chang
       return writing;
     },
     async close() {
-      await flushed().finally(() => handle.close());
+      try {
+        await flushed();
+      } finally {
+        await handle.close();
+      }
     },
   };
 }

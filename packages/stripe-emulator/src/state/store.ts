@@ -13,6 +13,8 @@ export interface Tx {
   list<T extends TableName>(table: T): Tables[T][];
   /** The rows whose index has `value`, oldest first. */
   listBy<T extends TableName>(table: T, index: IndexName<T>, value: string): Tables[T][];
+  /** As `listBy`, one at a time; do not write while iterating. */
+  eachBy<T extends TableName>(table: T, index: IndexName<T>, value: string): Iterable<Tables[T]>;
   count(table: TableName): number;
   oldest<T extends TableName>(table: T): Tables[T] | undefined;
 }
@@ -123,16 +125,17 @@ export async function openStore(file: string): Promise<Store> {
         changed.set(`${name} ${id}`, [name, id]);
       };
       // The rows of a table have the type that `put` was given for it.
+      function* each<T extends TableName>(name: T, index: IndexName<T>, value: string): Iterable<Tables[T]> {
+        const { rows, indexes } = tableOf(name);
+        for (const id of indexes.get(index)?.ids.get(value) ?? []) yield rows.get(id) as Tables[T];
+      }
       const tx: Tx = {
         find: <T extends TableName>(name: T, id: string) => tableOf(name).rows.get(id) as Tables[T] | undefined,
         put: (name, row) => change(name, row.id, row),
         delete: (name, id) => change(name, id, null),
         list: <T extends TableName>(name: T) => [...tableOf(name).rows.values()] as Tables[T][],
-        listBy<T extends TableName>(name: T, index: IndexName<T>, value: string) {
-          const { rows, indexes } = tableOf(name);
-          const ids = indexes.get(String(index))?.ids.get(value) ?? [];
-          return [...ids].map((id) => rows.get(id)) as Tables[T][];
-        },
+        listBy: <T extends TableName>(name: T, index: IndexName<T>, value: string) => [...each(name, index, value)],
+        eachBy: each,
         count: (name) => tableOf(name).rows.size,
         oldest: <T extends TableName>(name: T) => tableOf(name).rows.values().next().value as Tables[T] | undefined,
       };

@@ -17,7 +17,8 @@ async function pay({ stripe }: Scene, amount: number, currency = 'usd'): Promise
     return_url: 'https://shop.example',
     transfer_group: 'order-1',
   });
-  return String(paid.latest_charge);
+  if (typeof paid.latest_charge !== 'string') throw new Error('not paid');
+  return paid.latest_charge;
 }
 
 async function availableOf(stripe: Stripe, account?: string): Promise<number> {

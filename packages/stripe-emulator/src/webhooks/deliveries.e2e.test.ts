@@ -11,7 +11,7 @@ async function createIntents({ stripe }: Scene, count: number): Promise<string[]
 }
 
 function subjects({ hooks }: Scene): string[] {
-  return hooks.received.map(({ event }) => (event && 'id' in event.data.object ? String(event.data.object.id) : '?'));
+  return hooks.received.map(({ event }) => (event && 'id' in event.data.object ? event.data.object.id : '?'));
 }
 
 describe('webhooks', () => {

@@ -63,22 +63,23 @@ export function startDispatcher(emulator: Emulator, log: Logger, options: Dispat
   /** The deliveries that may go now, as many as there are places, and when the next one is due. */
   function findDue(): { jobs: Job[]; nextAtMs: number } {
     return emulator.perform({}, ({ tx, realMs }) => {
-      const pending = tx.listBy('deliveries', 'state', 'pending').toSorted((a, b) => a.nextAtMs - b.nextAtMs);
       const jobs: Job[] = [];
+      const orphans: DeliveryRow[] = [];
       let nextAtMs = Infinity;
-      for (const delivery of pending) {
+      for (const delivery of tx.eachBy('deliveries', 'state', 'pending')) {
         if (underWay.has(delivery.id)) continue;
         if (delivery.nextAtMs > realMs) {
-          nextAtMs = delivery.nextAtMs;
-          break;
+          nextAtMs = Math.min(nextAtMs, delivery.nextAtMs);
+          continue;
         }
-        if (underWay.size + jobs.length >= options.concurrency) break;
-        if (isBehind(delivery, pending)) continue;
+        if (underWay.size + jobs.length >= options.concurrency) break; // the end of a delivery looks again
+        if (delivery.sequence !== null && isBehind(delivery, tx.listBy('deliveries', 'state', 'pending'))) continue;
         const endpoint = tx.find('webhook_endpoints', delivery.endpoint);
         const event = tx.find('events', delivery.event)?.object;
         if (endpoint && event) jobs.push({ delivery, endpoint, event });
-        else tx.put('deliveries', { ...delivery, state: 'dropped' }); // the endpoint was deleted
+        else orphans.push(delivery); // the endpoint was deleted
       }
+      for (const delivery of orphans) tx.put('deliveries', { ...delivery, state: 'dropped' });
       return { jobs, nextAtMs };
     });
   }
@@ -168,8 +169,5 @@ export function startDispatcher(emulator: Emulator, log: Logger, options: Dispat
 
 /** Whether another delivery of the same sequence has to be answered first. */
 function isBehind(delivery: DeliveryRow, pending: readonly DeliveryRow[]): boolean {
-  return (
-    delivery.sequence !== null &&
-    pending.some((other) => other.sequence === delivery.sequence && other.place < delivery.place)
-  );
+  return pending.some((other) => other.sequence === delivery.sequence && other.place < delivery.place);
 }
