@@ -49,7 +49,7 @@ const PLANNER = { exposeDocumentNodeInFetchNode: true };
  */
 export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptions): Engine {
   disableVendorTelemetry();
-  const sources: Record<string, GraphQLDataSource> = Object.create(null);
+  const sources: Record<string, GraphQLDataSource> = {};
   const opened = new Map<string, SubgraphDoor>();
   let swap: ((sdl: string) => void) | undefined;
   let loaded: LoadedSupergraph | undefined;

@@ -27,7 +27,7 @@ interface ExecutionError {
 
 /**
  * Turns the errors of an execution into those a client may see: message, path and code, nothing else.
- * Messages without a known code are replaced, carry the request id, and are logged here, once for the whole answer.
+ * Messages without a known code are replaced, carry the request id, and are logged here, once for the whole answer; whoever says INTERNAL has logged it.
  * Paths that lead through fields the client did not ask for end where its own answer ends.
  */
 export function maskErrors(
@@ -40,7 +40,7 @@ export function maskErrors(
   for (const error of errors) {
     const path = error.path && visiblePath(error.path, answer.data);
     const passes = PASSING.has(error.extensions?.['code']);
-    if (!passes) hidden.push(error);
+    if (!passes && error.extensions?.['code'] !== 'INTERNAL') hidden.push(error);
     const clean = passes
       ? new GraphQLError(error.message, { path, extensions: shownExtensions(error.extensions) })
       : internalError(answer.requestId, path);

@@ -50,7 +50,7 @@ export async function createInternalTokenMinter(options: {
 
   return (audience, caller) => {
     let kept = caller ? byCaller.get(caller) : anonymous;
-    if (caller && !kept) byCaller.set(caller, (kept = new Map()));
+    if (caller && !kept) byCaller.set(caller, (kept = new Map<string, Minted>()));
     const now = Date.now();
     const minted = kept?.get(audience);
     if (minted && minted.expiresAt - MARGIN_MS > now) return minted.token;

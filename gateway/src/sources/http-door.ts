@@ -87,9 +87,8 @@ export function createHttpDoor(options: HttpDoorOptions): SubgraphDoor & Stoppab
         if (value !== undefined) sent[header] = typeof value === 'string' ? value : value.join(', ');
       const signal = AbortSignal.timeout(options.rawTimeoutMs ?? 15_000);
       try {
-        // Methods come from the configured routes, not from the client.
         const answer = await pool.request({
-          method: method as Dispatcher.HttpMethod,
+          method,
           path: `${base}${path}`,
           headers: sent,
           body: body.length > 0 ? body : null,

@@ -127,7 +127,7 @@ describe('upstreams over HTTP', () => {
     const watching = ['o1', 'o2', 'o3'].map((id) => connect().iterate({ query: ORDER, variables: { id } }));
     await Promise.all(watching.map((events) => events.next()));
     expect([world.subscribers, sellers.sockets.accepted]).toEqual([3, 1]);
-    await Promise.all(watching.map((events) => events.return?.()));
+    await Promise.all(watching.map(async (events) => events.return?.()));
     await expect.poll(() => world.subscribers).toBe(0);
   });
 
