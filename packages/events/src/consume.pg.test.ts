@@ -97,5 +97,5 @@ test.each([
   ],
 ])('%s is refused, so that it comes again', async (_name, sent, message) => {
   const refusal: unknown = await createTestConsumer(market.catalog)(sent).catch((error: unknown) => error);
-  expect(refusal).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining(message) as string });
+  expect(refusal).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining(message) });
 });

@@ -37,7 +37,7 @@ export interface Market {
   readonly catalog: Database;
   readonly users: Database;
   /** Delivers to the consumers of `catalog` and `users`. */
-  deliver(listener: SubgraphName, event: EventEnvelope): Promise<void>;
+  readonly deliver: (listener: SubgraphName, event: EventEnvelope) => Promise<void>;
   /** What a listener heard, in the order of its commits: `<aggregate>#<sequence>`. */
   heard(listener?: 'catalog' | 'users'): Promise<string[]>;
   stop(): Promise<void>;
