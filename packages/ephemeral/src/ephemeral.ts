@@ -3,6 +3,8 @@ export interface Ephemeral {
   readonly pubsub: PubSub;
   readonly cache: Cache;
   readonly counters: Counters;
+  /** The set with this name: the same one for everyone who asks, in all processes. */
+  replicatedSet(name: string): ReplicatedSet;
   /** Ends all subscriptions and closes connections. May be called more than once. */
   stop(): Promise<void>;
 }
@@ -10,7 +12,7 @@ export interface Ephemeral {
 export interface PubSub {
   /**
    * Hands `message` to everyone who is subscribed to `topic` now, in order of publishing per publisher.
-   * @throws Error when it could not be handed over within about a second; subscribers may have it nevertheless.
+   * @throws EphemeralUnavailable within about a second when it cannot be handed over; subscribers may have it nevertheless.
    */
   publish(topic: string, message: string): Promise<void>;
   /**
@@ -27,7 +29,8 @@ export type PubSubMessage =
 
 export interface Subscription extends AsyncIterableIterator<PubSubMessage, undefined, undefined> {
   /**
-   * Resolves once every message published from then on will arrive. Rejects when the subscription ends before that; it need not be handled.
+   * Resolves once every message published from then on will arrive. Rejects when that takes longer than two seconds (Redis is away) or the
+   * subscription ends before; it need not be handled. A subscription that was late stays valid and begins with a gap.
    */
   readonly ready: Promise<void>;
   /** Ends at once: frees what it holds, and every waiting `next()` finishes. */
@@ -36,15 +39,35 @@ export interface Subscription extends AsyncIterableIterator<PubSubMessage, undef
   throw(error?: unknown): Promise<IteratorResult<PubSubMessage, undefined>>;
 }
 
-/** Texts that may be forgotten before their time. */
+/** Texts that may be forgotten before their time, and are when Redis is away: reading then finds nothing, writing does nothing. */
 export interface Cache {
   get(key: string): Promise<string | null>;
   /** `ttlMs` is in milliseconds; at or below zero nothing is kept. */
   set(key: string, value: string, ttlMs: number): Promise<void>;
+  /** @throws EphemeralUnavailable when it cannot be made sure that nobody reads the old value. */
   delete(key: string): Promise<void>;
 }
 
 export interface Counters {
-  /** Adds one and returns the new count. The count starts anew `ttlMs` milliseconds after its first increment. */
+  /**
+   * Adds one and returns the new count. The count starts anew `ttlMs` milliseconds after its first increment.
+   * @throws EphemeralUnavailable when Redis is away; it may have counted nevertheless.
+   */
   increment(key: string, ttlMs: number): Promise<number>;
+}
+
+/**
+ * Texts with an end, known to every process without asking. An addition is known in this process when `add` is called, and in the others one hop
+ * later. A process that loses the connection goes on with what it knows and catches up when it is back: until then it misses what others added.
+ */
+export interface ReplicatedSet {
+  /**
+   * Adds `member` for `ttlMs` milliseconds; a later end that it already has stays.
+   * @throws EphemeralUnavailable when the others could not be told: they will be as soon as this process reaches them, if it lives until then.
+   */
+  add(member: string, ttlMs: number): Promise<void>;
+  /** Answers from this process's memory at once; asks Redis only while that memory is being filled. Never throws. */
+  has(member: string): boolean | Promise<boolean>;
+  /** Calls `listener`, which must not throw, for every member that becomes known from now on. Returns the way to stop it. */
+  onAdded(listener: (member: string) => void): () => void;
 }
