@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { idFromUuid, idToUuid, isIdOf, newId, parseId } from './id.ts';
+import { idFromUuid, idToUuid, isIdOf, newId, parseId, requireId } from './id.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -102,6 +102,12 @@ describe('ids', () => {
     '00000000-0000-0000-0000-000000000000',
   ])('%j is no UUID', (text) => {
     expect(() => idFromUuid('ord', text)).toThrow(TypeError);
+  });
+
+  test('an id that must be one is read or thrown out', () => {
+    const id = newId('ord');
+    expect(requireId('ord', id)).toBe(id);
+    expect(() => requireId('vor', id)).toThrow(`not an id of type vor: "${id}"`);
   });
 
   test('a cast that lied is caught when its UUID is asked for', () => {
