@@ -84,7 +84,7 @@ async function lint(cwd: string): Promise<{ file: string; rule: string }[]> {
     execFile(
       process.execPath,
       [command, '--type-aware', '-f', 'json', 'gateway', 'packages', 'subgraphs'],
-      { cwd, maxBuffer: 16e6 },
+      { cwd, maxBuffer: 16e6, timeout: 60_000 },
       (_error, stdout) => resolve(stdout),
     );
   });

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { Kind, Source, parse, type DefinitionNode } from 'graphql';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import type { SubgraphSdl } from './compose-subgraphs.ts';
+
+const CONFIG = z.strictObject({
+  subgraphs: z.record(
+    z.string(),
+    z.strictObject({
+      routing_url: z.url(),
+      /** SDL files relative to the configuration, read as one document. */
+      schema: z.array(z.string()).min(1),
+    }),
+  ),
+});
+
+/**
+ * Reads the subgraphs that a `supergraph.yaml` names.
+ * @throws Error naming the file that is missing or wrong.
+ */
+export async function readSubgraphs(configFile: string): Promise<SubgraphSdl[]> {
+  const config = CONFIG.safeParse(parseYaml(await readText(configFile)));
+  if (!config.success) throw new Error(`${shown(configFile)} is not valid:\n${z.prettifyError(config.error)}`);
+  return Promise.all(
+    Object.entries(config.data.subgraphs).map(async ([name, subgraph]) => {
+      const files = subgraph.schema.map((file) => resolve(dirname(configFile), file));
+      const definitions = (await Promise.all(files.map(readDefinitions))).flat();
+      return { name, url: subgraph.routing_url, typeDefs: { kind: Kind.DOCUMENT as const, definitions } };
+    }),
+  );
+}
+
+async function readDefinitions(file: string): Promise<readonly DefinitionNode[]> {
+  const text = await readText(file);
+  try {
+    return parse(new Source(text, shown(file))).definitions;
+  } catch (cause) {
+    // A GraphQLError prints the lines around its position.
+    throw new Error(`${shown(file)} is not valid GraphQL:\n${String(cause)}`, { cause });
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`Cannot read ${shown(file)}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), file);
+}
