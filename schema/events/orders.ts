@@ -22,8 +22,11 @@ const vendorPart = z.object({
   lines: z.array(orderedLine),
   /** Goods after vendor-funded discounts, without tax and shipping. */
   goodsAmount: minorUnits,
+  /** Without its tax, whether or not prices include it. */
   shippingAmount: minorUnits,
+  /** Of goods and shipping. */
   taxAmount: minorUnits,
+  /** What the buyer pays: goods + shipping + tax, less the discounts that the platform funds. */
   totalAmount: minorUnits,
   /** Frozen at placement. */
   commissionAmount: minorUnits,

@@ -1,0 +1,148 @@
+import type { Checkout } from './domain/checkout.ts';
+import type { Payment } from './domain/order.ts';
+import type { OrderErrorCode, OrderUserError } from './generated/resolvers.ts';
+import type { CancelOrderOutcome } from './operations/cancel-order.ts';
+import type { CreateShipmentOutcome } from './operations/create-shipment.ts';
+import type { MoveOutcome } from './operations/move-vendor-order.ts';
+import type { StartCheckoutOutcome } from './operations/start-checkout.ts';
+import type { TrackShipmentOutcome } from './operations/track-shipment.ts';
+
+/** One user error at the path of an input field; none in particular without one. */
+export function userError(code: OrderErrorCode, message: string, ...field: string[]): OrderUserError {
+  return { code, message, field: field.length > 0 ? field : null };
+}
+
+export const checkoutNotFound = userError('CHECKOUT_NOT_FOUND', 'There is no such checkout.', 'checkoutId');
+export const orderNotFound = userError('ORDER_NOT_FOUND', 'There is no such order.', 'orderId');
+export const vendorOrderNotFound = userError('VENDOR_ORDER_NOT_FOUND', 'There is no such part.', 'vendorOrderId');
+export const shipmentNotFound = userError('SHIPMENT_NOT_FOUND', 'There is no such parcel.', 'shipmentId');
+export const keyReused = userError(
+  'IDEMPOTENCY_KEY_REUSED',
+  'This key came with another input before: make a new one.',
+  'idempotencyKey',
+);
+export const badKey = userError('INVALID_IDEMPOTENCY_KEY', 'A key has 1 to 255 characters.', 'idempotencyKey');
+export const checkoutConfirmed = userError(
+  'CHECKOUT_CONFIRMED',
+  'The order is placed and paid: cancel the order instead.',
+  'checkoutId',
+);
+
+/** Why a checkout did not begin. */
+export function errorsOfStart(outcome: Exclude<StartCheckoutOutcome, { kind: 'checkout' }>): OrderUserError[] {
+  switch (outcome.kind) {
+    case 'invalid':
+      return outcome.errors.map(({ code, message, field }) => userError(code, message, ...field));
+    case 'idempotencyKeyReused':
+      return [keyReused];
+  }
+}
+
+/** What stands in the way of a checkout: why it ended, or why the last try to pay failed. */
+export function errorsOfCheckout({ state, failure }: Checkout, payment: Payment | null): OrderUserError[] {
+  if (failure) return [userError(failure.code, failure.message, ...(failure.field ?? []))];
+  if (state === 'AWAITING_PAYMENT' && payment?.errorMessage && !payment.requiresAction)
+    return [userError('PAYMENT_DECLINED', payment.errorMessage, 'paymentMethod')];
+  return [];
+}
+
+/** Why nothing was cancelled; none when it was. */
+export function errorsOfCancellation(outcome: CancelOrderOutcome, thing: 'order' | 'vendorOrder'): OrderUserError[] {
+  const field = `${thing}Id`;
+  switch (outcome.kind) {
+    case 'cancelled':
+      return [];
+    case 'notFound':
+      return [thing === 'order' ? orderNotFound : vendorOrderNotFound];
+    case 'alreadyCancelled':
+      return [userError('ORDER_ALREADY_CANCELLED', 'It was cancelled before.', field)];
+    case 'awaitingPayment':
+      return [userError('ORDER_AWAITING_PAYMENT', 'It awaits its payment: cancel the whole order.', field)];
+    case 'tooLate':
+      return [
+        userError(
+          'ORDER_NOT_CANCELLABLE',
+          `Too late to cancel: ${outcome.numbers.join(', ')} is being processed.`,
+          field,
+        ),
+      ];
+    case 'idempotencyKeyReused':
+      return [keyReused];
+  }
+}
+
+/** Why no parcel was sent; none when it was. */
+export function errorsOfShipment(outcome: CreateShipmentOutcome): OrderUserError[] {
+  switch (outcome.kind) {
+    case 'shipped':
+      return [];
+    case 'notFound':
+      return [vendorOrderNotFound];
+    case 'idempotencyKeyReused':
+      return [keyReused];
+    case 'notShippable':
+      return [userError('ORDER_NOT_SHIPPABLE', `It is ${outcome.status} and cannot be shipped.`, 'vendorOrderId')];
+    case 'nothingToShip':
+      return [userError('NOTHING_TO_SHIP', 'Everything has left already.', 'lines')];
+    case 'lineNotFound':
+      return [
+        userError(
+          'ORDER_LINE_NOT_FOUND',
+          'There is no such line in this part.',
+          'lines',
+          String(outcome.index),
+          'orderLineId',
+        ),
+      ];
+    case 'badQuantity':
+      return [
+        userError(
+          'INVALID_QUANTITY',
+          `From 1 to ${outcome.open} can be sent.`,
+          'lines',
+          String(outcome.index),
+          'quantity',
+        ),
+      ];
+  }
+}
+
+/** Why a part did not move; none when it did. */
+export function errorsOfMove(outcome: MoveOutcome): OrderUserError[] {
+  switch (outcome.kind) {
+    case 'moved':
+      return [];
+    case 'notFound':
+      return [vendorOrderNotFound];
+    case 'illegalTransition':
+      return [userError('ILLEGAL_TRANSITION', `It cannot go from ${outcome.from} to ${outcome.to}.`, 'status')];
+  }
+}
+
+/** Why nothing was told about a parcel; none when it was. */
+export function errorsOfTracking(outcome: TrackShipmentOutcome): OrderUserError[] {
+  switch (outcome.kind) {
+    case 'tracked':
+      return [];
+    case 'notFound':
+      return [shipmentNotFound];
+    case 'alreadyDelivered':
+      return [userError('SHIPMENT_ALREADY_DELIVERED', 'It has arrived already.', 'shipmentId')];
+    case 'inTheFuture':
+      return [userError('INVALID_TIME', 'That is in the future.', 'occurredAt')];
+  }
+}
+
+/** An error for each text that is empty where it must not be, or too long. */
+export function errorsOfTexts(
+  texts: Readonly<
+    Record<string, { readonly text: string | null | undefined; readonly min: number; readonly max: number }>
+  >,
+): OrderUserError[] {
+  return Object.entries(texts).flatMap(([field, { text, min, max }]) => {
+    const length = text?.trim().length ?? 0;
+    return length < min || length > max
+      ? [userError('INVALID_TEXT', `This text has ${min} to ${max} characters.`, field)]
+      : [];
+  });
+}

@@ -1,0 +1,119 @@
+import { parseCurrency, type CurrencyCode } from '@bazaar/money/currency';
+import { isEmail } from '@bazaar/subgraph/email';
+import type { PostalAddress } from '../domain/address.ts';
+import type { CheckoutRequest } from '../domain/checkout.ts';
+import { readAddress, type AddressInput } from './read-address.ts';
+
+/** What a client sends to start a checkout. */
+export interface CheckoutInput {
+  readonly idempotencyKey: string;
+  readonly cartId: string;
+  readonly expectedVersion: number;
+  readonly expectedTotal: { readonly amount: number; readonly currency: string };
+  readonly email?: string | null | undefined;
+  readonly shippingAddress?: AddressInput | null | undefined;
+  readonly billingAddress?: AddressInput | null | undefined;
+  readonly paymentMethod?: string | null | undefined;
+  readonly returnUrl?: string | null | undefined;
+}
+
+export type InvalidInputCode =
+  | 'INVALID_IDEMPOTENCY_KEY'
+  | 'INVALID_CURRENCY'
+  | 'INVALID_EMAIL'
+  | 'EMAIL_REQUIRED'
+  | 'INVALID_ADDRESS'
+  | 'INVALID_COUNTRY'
+  | 'ADDRESS_REQUIRED'
+  | 'INVALID_RETURN_URL'
+  | 'INVALID_PAYMENT_METHOD';
+
+export interface InvalidInput {
+  readonly code: InvalidInputCode;
+  readonly message: string;
+  readonly field: readonly string[];
+}
+
+export type CheckoutInputOutcome =
+  | { readonly kind: 'valid'; readonly request: CheckoutRequest }
+  | { readonly kind: 'invalid'; readonly errors: readonly InvalidInput[] };
+
+/** Whether `key` can name a mutation: 1 to 255 characters. */
+export function isIdempotencyKey(key: string): boolean {
+  return key.length >= 1 && key.length <= 255;
+}
+
+/** Checks everything about an input that needs no other party, and tells all that is wrong with it at once. Guests must leave an e-mail address. */
+export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): CheckoutInputOutcome {
+  const errors: InvalidInput[] = [];
+  const reject = (code: InvalidInputCode, message: string, ...field: string[]): null => {
+    errors.push({ code, message, field });
+    return null;
+  };
+  if (!isIdempotencyKey(input.idempotencyKey))
+    reject('INVALID_IDEMPOTENCY_KEY', 'A key has 1 to 255 characters.', 'idempotencyKey');
+  const currency: CurrencyCode | null =
+    parseCurrency(input.expectedTotal.currency) ??
+    reject('INVALID_CURRENCY', 'This is not a currency of ISO 4217.', 'expectedTotal', 'currency');
+  const email = readCheckoutEmail(input.email, isGuest, reject);
+  const shippingAddress = readCheckoutAddress('shippingAddress', input.shippingAddress, reject);
+  const billingAddress = readCheckoutAddress('billingAddress', input.billingAddress, reject) ?? shippingAddress;
+  if (!input.shippingAddress && !input.billingAddress)
+    reject(
+      'ADDRESS_REQUIRED',
+      'Give a shipping address, or a billing address when nothing is shipped.',
+      'billingAddress',
+    );
+  const returnUrl = input.returnUrl ?? null;
+  if (returnUrl !== null && !isWebUrl(returnUrl))
+    reject('INVALID_RETURN_URL', 'This is not an address of the web.', 'returnUrl');
+  const paymentMethod = input.paymentMethod ?? null;
+  if (paymentMethod !== null && !/^[\w-]{1,255}$/.test(paymentMethod))
+    reject('INVALID_PAYMENT_METHOD', 'This is not a payment method.', 'paymentMethod');
+
+  if (errors.length > 0 || currency === null || billingAddress === null) return { kind: 'invalid', errors };
+  return {
+    kind: 'valid',
+    request: {
+      cartId: input.cartId,
+      expectedVersion: input.expectedVersion,
+      expectedTotalAmount: input.expectedTotal.amount,
+      expectedCurrency: currency,
+      email,
+      shippingAddress,
+      billingAddress,
+      paymentMethod,
+      returnUrl,
+    },
+  };
+}
+
+type Reject = (code: InvalidInputCode, message: string, ...field: string[]) => null;
+
+function readCheckoutEmail(given: string | null | undefined, isGuest: boolean, reject: Reject): string | null {
+  if (given == null || given.trim() === '')
+    return isGuest ? reject('EMAIL_REQUIRED', 'Guests leave an e-mail address.', 'email') : null;
+  const email = given.trim();
+  return isEmail(email) ? email : reject('INVALID_EMAIL', 'This is not an e-mail address.', 'email');
+}
+
+function readCheckoutAddress(
+  name: string,
+  given: AddressInput | null | undefined,
+  reject: Reject,
+): PostalAddress | null {
+  if (!given) return null;
+  const outcome = readAddress(given);
+  if (outcome.kind === 'address') return outcome.address;
+  return outcome.field === 'country'
+    ? reject('INVALID_COUNTRY', 'This is not a country of ISO 3166-1, two capital letters.', name, 'country')
+    : reject('INVALID_ADDRESS', 'This part of the address is missing or too long.', name, outcome.field);
+}
+
+function isWebUrl(text: string): boolean {
+  try {
+    return ['http:', 'https:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}

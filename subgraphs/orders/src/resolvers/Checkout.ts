@@ -1,0 +1,54 @@
+import { parseId } from '@bazaar/ids/id';
+import type { CheckoutState as Shown, CheckoutResolvers } from '../generated/resolvers.ts';
+import { orderIdOf } from '../domain/checkout-ids.ts';
+import type { CheckoutState } from '../domain/checkout.ts';
+import { findCheckout } from '../storage/orders.ts';
+
+const SHOWN: Readonly<Record<CheckoutState, Shown>> = {
+  STARTED: 'PREPARING',
+  CART_FROZEN: 'PREPARING',
+  STOCK_RESERVED: 'PREPARING',
+  ORDER_CREATED: 'PREPARING',
+  AWAITING_PAYMENT: 'AWAITING_PAYMENT',
+  AUTHORIZED: 'PROCESSING',
+  ALLOCATED: 'PROCESSING',
+  CONFIRMED: 'CONFIRMED',
+  COMPENSATING: 'CANCELLING',
+  FAILED: 'FAILED',
+  EXPIRED: 'EXPIRED',
+  CANCELLED: 'CANCELLED',
+};
+
+export const Checkout: CheckoutResolvers = {
+  __resolveReference({ id }, { reader, viewer }) {
+    const checkoutId = parseId('chk', id);
+    return checkoutId && findCheckout(reader, viewer, checkoutId, false);
+  },
+  state: (checkout) => SHOWN[checkout.state],
+  order({ id, orderPlaced }, _args, { loaders }) {
+    if (!orderPlaced) return null;
+    // Whoever was shown the checkout may see its order.
+    loaders.opened.add(orderIdOf(id));
+    return loaders.orders.load(orderIdOf(id));
+  },
+  payment: async ({ id, orderPlaced }, _args, { loaders }) =>
+    orderPlaced ? ((await loaders.paymentsOfOrder.load(orderIdOf(id))).at(-1) ?? null) : null,
+  async clientSecret({ id, state }, _args, { loaders }) {
+    if (state !== 'AWAITING_PAYMENT') return null;
+    return (await loaders.paymentsOfOrder.load(orderIdOf(id))).at(-1)?.clientSecret ?? null;
+  },
+  publishableKey: (_checkout, _args, { payments }) => payments.publishableKey,
+  failure({ failure, input }) {
+    if (!failure) return null;
+    const { code, message, lines, totalAmount, cartVersion, checkoutId } = failure;
+    return {
+      code,
+      message,
+      lines: lines.map(({ offerId, problem, available }) => ({ offer: { id: offerId }, problem, available })),
+      total: totalAmount === null ? null : { amount: totalAmount, currency: input.expectedCurrency },
+      cartVersion,
+      otherCheckoutId: checkoutId,
+    };
+  },
+  accessToken: (checkout, _args, { shownTokens }) => shownTokens.get(checkout.id) ?? null,
+};
