@@ -1,10 +1,11 @@
 import { query } from '@bazaar/postgres/rows';
 import { createLogger } from '@bazaar/runtime/log';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { announce } from './announce.ts';
 import { listDeadLetters, parseDeadLetterId, replayDeadLetters, skipDeadLetter } from './dead-letters.ts';
 import { startDispatcher, type Dispatcher } from './dispatcher.ts';
 import { readDeliveryStats } from './stats.ts';
-import { announceChanges, newVendor, openMarket, type Market } from './test-market/open-market.ts';
+import { announceChanges, newVendor, openMarket, vendorCopy, type Market } from './test-market/open-market.ts';
 
 let market: Market;
 let dispatcher: Dispatcher;
@@ -113,6 +114,19 @@ test('skipped, it never arrives, what waited does, and who did it stays', async 
   ]);
   expect(await skipDeadLetter(market.vendors, letter.id, { note: 'again', by: 'operator' })).toBe(false);
   expect(await replayDeadLetters(market.vendors, { all: true })).toBe(0);
+});
+
+test('a fact whose every delivery ended with its process is a dead letter too, and is not delivered once more', async () => {
+  const vendorId = newVendor();
+  await market.vendors.inTransaction(async (tx) => {
+    await announce(tx, { type: 'vendor.applied', aggregateId: vendorId, sequence: 1, data: vendorCopy(vendorId) });
+    await query(tx, 'update outbox_delivery set attempts = 2');
+  });
+  await dispatcher.idle();
+  expect(await listDeadLetters(market.vendors, { limit: 10 })).toMatchObject([
+    { aggregateId: vendorId, lastError: 'the process ended during the last attempt' },
+  ]);
+  expect(await market.heard()).toEqual([]);
 });
 
 test('an id is read as it was listed, and nothing else is', async () => {

@@ -162,9 +162,7 @@ test('a listener out of reach costs no attempts, gets one try at a time, and hea
   // The first round of eight, then one try after 100, 200 and 400 ms.
   expect(tries).toBeGreaterThanOrEqual(9);
   expect(tries).toBeLessThanOrEqual(11);
-  expect(await leftOver()).toEqual(
-    vendorIds.map(() => expect.objectContaining({ state: 'ready', attempts: 0, leased_by: null })),
-  );
+  expect(await leftOver()).toMatchObject(vendorIds.map(() => ({ state: 'ready', attempts: 0, leased_by: null })));
 
   away = false;
   await eventually(async () => expect(await market.heard()).toHaveLength(40));
