@@ -1,16 +1,37 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { redisReporter } from './packages/testkit/src/redis-reporter.ts';
 
 // Vite would pick graphql's ES module build while the libraries that `require` it get the other: two copies, which refuse each other.
 const graphql = createRequire(import.meta.url).resolve('graphql');
 
+/** Where .ci/run wants the results as JSON. */
+const report = process.env['TEST_REPORT'];
+
 export default defineConfig({
   resolve: { conditions: ['source'], alias: [{ find: /^graphql$/, replacement: graphql }] },
   ssr: { resolve: { conditions: ['source'] } },
+  // The global setup imports workspace sources too.
+  environments: { __vitest__: { resolve: { conditions: ['source'] } } },
   test: {
+    globalSetup: ['packages/testkit/src/test-postgres.ts'],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Processes, because tests start servers and listen to signals. Half of them wait for Postgres at any time, so every core gets one;
+    // more than eight would only want more connections.
+    pool: 'forks',
+    maxWorkers: Math.min(availableParallelism(), 8),
+    reporters: [
+      'default',
+      ...(report ? ['json'] : []),
+      redisReporter({
+        required: process.env['REQUIRE_REDIS'] === '1',
+        print: (line) => void process.stdout.write(`${line}\n`),
+      }),
+    ],
+    outputFile: report ? { json: report } : {},
   },
 });
