@@ -8,7 +8,7 @@ import { groupBy } from './domain/group-by.ts';
 import type { Offer } from './domain/offer.ts';
 import type { Product, Variant } from './domain/product.ts';
 import type { StockLevel, Warehouse } from './domain/warehouse.ts';
-import { listCategories, listChildren } from './storage/categories.ts';
+import { listCategoriesWithAncestors, listChildren } from './storage/categories.ts';
 import { listOffers, listOffersOfProducts, listVendorOffers, type OfferPage } from './storage/offers.ts';
 import { listProducts, listVendorProductIds, type VendorPage } from './storage/products.ts';
 import { listLevels, listWarehouses } from './storage/stock.ts';
@@ -18,6 +18,8 @@ import { sightOf, type Sight } from './storage/visibility.ts';
 /** What the viewer may see, one statement per kind and wave. What must not be seen is null, as what does not exist. */
 export interface CatalogLoaders {
   readonly sight: Sight;
+  /** After a change: everything is read anew. */
+  forget(): void;
   /** Whether inactive categories are seen. */
   readonly allCategories: boolean;
   readonly products: DataLoader<ProductId, Product | null>;
@@ -39,13 +41,23 @@ export interface CatalogLoaders {
 export function createLoaders({ reader, viewer }: { reader: Reader; viewer: Viewer }): CatalogLoaders {
   const sight = sightOf(viewer);
   const allCategories = can(viewer, 'catalog.category.write');
-  return {
+  // Whoever shows a category shows the way to it: its ancestors come along, and are not asked for again.
+  const categories: DataLoader<CategoryId, Category | null> = new DataLoader(async (ids) => {
+    const found = await listCategoriesWithAncestors(reader, allCategories, ids);
+    const byId = new Map(found.map((category) => [category.id, category]));
+    for (const [id, category] of byId) categories.prime(id, category);
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+  const loaders: CatalogLoaders = {
     sight,
     allCategories,
+    forget() {
+      for (const loader of Object.values(loaders)) if (loader instanceof DataLoader) loader.clearAll();
+    },
     products: one((ids) => listProducts(reader, sight, ids)),
     variants: one((ids) => listVariants(reader, sight, ids)),
     offers: one((ids) => listOffers(reader, sight, ids)),
-    categories: one((ids) => listCategories(reader, allCategories, ids)),
+    categories,
     variantsOfProduct: many(
       (ids) => listVariantsOfProducts(reader, ids),
       (variant) => variant.productId,
@@ -57,16 +69,16 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
     productIdsOfVendor: perPage(
       (page: VendorPage) =>
         new DataLoader(async (ids) => {
-          const byVendor = await listVendorProductIds(reader, sight, ids, page);
+          const byVendor = await listVendorProductIds(reader, sight, [...new Set(ids)], page);
           return ids.map((id) => byVendor.get(id) ?? []);
-        }),
+        }, BATCH_ONLY),
     ),
     offersOfVendor: perPage(
       (page: OfferPage) =>
         new DataLoader(async (ids) => {
-          const byVendor = await listVendorOffers(reader, sight, ids, page);
+          const byVendor = await listVendorOffers(reader, sight, [...new Set(ids)], page);
           return ids.map((id) => byVendor.get(id) ?? []);
-        }),
+        }, BATCH_ONLY),
     ),
     childrenOfCategory: many(
       (ids) => listChildren(reader, allCategories, ids),
@@ -81,7 +93,11 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
       (warehouse) => warehouse.vendorId,
     ),
   };
+  return loaders;
 }
+
+/** Pages are not kept: the same one is rarely asked for twice, and never after a change. */
+const BATCH_ONLY = { cache: false };
 
 function one<Id, Thing extends { readonly id: Id }>(
   list: (ids: readonly Id[]) => Promise<readonly Thing[]>,

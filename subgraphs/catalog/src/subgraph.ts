@@ -8,6 +8,22 @@ import { createContext } from './context.ts';
 import { onOrderCancelled } from './listeners/on-order-cancelled.ts';
 import { onOrderShipped } from './listeners/on-order-shipped.ts';
 import { onVendorChanged } from './listeners/on-vendor-changed.ts';
+import { categoryCreate } from './resolvers/Mutation/categoryCreate.ts';
+import { categoryMove } from './resolvers/Mutation/categoryMove.ts';
+import { categoryUpdate } from './resolvers/Mutation/categoryUpdate.ts';
+import { offerArchive } from './resolvers/Mutation/offerArchive.ts';
+import { offerCreate } from './resolvers/Mutation/offerCreate.ts';
+import { offerSetPrices } from './resolvers/Mutation/offerSetPrices.ts';
+import { offerUpdate } from './resolvers/Mutation/offerUpdate.ts';
+import { productApprove } from './resolvers/Mutation/productApprove.ts';
+import { productArchive } from './resolvers/Mutation/productArchive.ts';
+import { productCreate } from './resolvers/Mutation/productCreate.ts';
+import { productMediaSet } from './resolvers/Mutation/productMediaSet.ts';
+import { productReject } from './resolvers/Mutation/productReject.ts';
+import { productSubmitForReview } from './resolvers/Mutation/productSubmitForReview.ts';
+import { productUpdate } from './resolvers/Mutation/productUpdate.ts';
+import { stockAdjust } from './resolvers/Mutation/stockAdjust.ts';
+import { warehouseCreate } from './resolvers/Mutation/warehouseCreate.ts';
 import { Category } from './resolvers/Category.ts';
 import { Offer } from './resolvers/Offer.ts';
 import { OfferConnection } from './resolvers/OfferConnection.ts';
@@ -39,6 +55,24 @@ export const catalog = defineSubgraph({
   context: createContext,
   resolvers: {
     Query: { product, products, category, categories, offer },
+    Mutation: {
+      productCreate,
+      productUpdate,
+      productSubmitForReview,
+      productArchive,
+      productMediaSet,
+      productApprove,
+      productReject,
+      offerCreate,
+      offerUpdate,
+      offerSetPrices,
+      offerArchive,
+      stockAdjust,
+      warehouseCreate,
+      categoryCreate,
+      categoryUpdate,
+      categoryMove,
+    },
     Product,
     ProductConnection,
     PriceRange,

@@ -1,16 +1,19 @@
-import { searchWords } from './search-words.ts';
+import { foldText } from './search-words.ts';
 
 /** Known words that resemble an unknown one, the most similar first. */
 export type Candidates = Readonly<Record<string, readonly string[]>>;
 
 /**
- * The query with each mistyped word replaced by the closest known one; null when nothing changes. A word of four or five letters may be
+ * The query with each mistyped word replaced, in its place, by the closest known one; null when nothing changes. A word of four or five letters may be
  * one typing error away, a longer one two; the beginning of a known word counts as that word.
  */
 export function correctSpelling(query: string, candidates: Candidates): string | null {
-  const words = searchWords(query);
-  const corrected = words.map((word) => closest(word, candidates[word] ?? []) ?? word);
-  return corrected.every((word, index) => word === words[index]) ? null : corrected.join(' ');
+  const typed = query.normalize('NFC');
+  const corrected = typed.replaceAll(/[\p{L}\p{M}\p{N}]+/gu, (token) => {
+    const word = foldText(token);
+    return closest(word, candidates[word] ?? []) ?? token;
+  });
+  return corrected === typed ? null : corrected;
 }
 
 function closest(word: string, candidates: readonly string[]): string | null {

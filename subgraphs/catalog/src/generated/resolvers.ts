@@ -294,7 +294,7 @@ export type Mutation = {
   readonly productApprove?: Maybe<ProductApprovePayload>;
   /** Takes a product and all its offers off the market for good. Past orders keep showing it. */
   readonly productArchive?: Maybe<ProductArchivePayload>;
-  /** Creates a product with its variants. By a vendor it becomes a draft, or pending review with `submit`; by an administrator (without `vendorId`) it becomes active at once. */
+  /** Creates a product with its variants. By a vendor it waits for review, by an administrator it is on the market at once; with `submit: false` it is a draft. */
   readonly productCreate?: Maybe<ProductCreatePayload>;
   /** Replaces all media of a product, in the order given. */
   readonly productMediaSet?: Maybe<ProductMediaSetPayload>;
@@ -762,7 +762,7 @@ export type ProductCreateInput = {
   readonly primaryCategoryId?: InputMaybe<Scalars['ID']['input']>;
   /** Names the product in URLs; made from the title when left out. */
   readonly slug?: InputMaybe<Scalars['String']['input']>;
-  /** Whether to hand it in for review at once. */
+  /** Whether to hand it in for review (by an administrator: to publish it) at once; false leaves it a draft. */
   readonly submit: Scalars['Boolean']['input'];
   /** Words to find it by. */
   readonly tags: ReadonlyArray<Scalars['String']['input']>;

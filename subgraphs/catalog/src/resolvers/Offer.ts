@@ -11,7 +11,11 @@ export const Offer: OfferResolvers = {
     return offerId && loaders.offers.load(offerId);
   },
   product: (offer, _args, { loaders }) => loaders.products.load(offer.productId),
-  variant: (offer, _args, { loaders }) => loaders.variants.load(offer.variantId),
+  variant: async (offer, _args, { loaders }) => {
+    // A product page asks for all variants of the product anyway; only one that was removed is not among them.
+    const variants = await loaders.variantsOfProduct.load(offer.productId);
+    return variants.find((variant) => variant.id === offer.variantId) ?? loaders.variants.load(offer.variantId);
+  },
   vendor: (offer) => ({ id: offer.vendorId }),
   price: (offer, args) => {
     const price = priceIn(offer, requireCurrency(args.currency, 'currency'));

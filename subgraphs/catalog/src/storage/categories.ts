@@ -5,9 +5,13 @@ import type { Reader } from '@bazaar/postgres/tx';
 import type { Category } from '../domain/category.ts';
 import { CategoryTable } from './tables/category-table.ts';
 
-/** Categories by their ids, in no order. `all` includes inactive ones. */
-export function listCategories(reader: Reader, all: boolean, ids: readonly CategoryId[]): Promise<Category[]> {
-  const sql = 'select * from category where id = any($1::uuid[]) and (is_active or $2::boolean)';
+/** Categories by their ids together with all their ancestors, each once, in no order. `all` includes inactive ones. */
+export function listCategoriesWithAncestors(
+  reader: Reader,
+  all: boolean,
+  ids: readonly CategoryId[],
+): Promise<Category[]> {
+  const sql = `select * from category where id in (select unnest(path) from category where id = any($1::uuid[])) and (is_active or $2::boolean)`;
   return readRows(reader, CategoryTable, sql, [ids.map(idToUuid), all]);
 }
 

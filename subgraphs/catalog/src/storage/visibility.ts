@@ -1,5 +1,5 @@
 import { actingUser } from '@bazaar/identity/acting-user';
-import { VENDOR_ROLE_PERMISSIONS } from '@bazaar/identity/permissions';
+import { VENDOR_ROLE_PERMISSIONS, type VendorPermission } from '@bazaar/identity/permissions';
 import { can } from '@bazaar/identity/roles';
 import type { Viewer } from '@bazaar/identity/viewer';
 import { idToUuid } from '@bazaar/ids/id';
@@ -30,3 +30,13 @@ export function productVisible(all: string, vendors: string): string {
 export function offerVisible(all: string, vendors: string): string {
   return `((o.status = 'ACTIVE' and p.status = 'ACTIVE' and v.status = 'ACTIVE') or ${all}::boolean or o.vendor_id = any(${vendors}::uuid[]))`;
 }
+
+/** What a viewer may change with a permission, as statements take it. */
+export function reachOf(viewer: Viewer, permission: VendorPermission): Sight {
+  const memberships = actingUser(viewer)?.memberships ?? [];
+  const vendors = memberships.filter(({ role }) => VENDOR_ROLE_PERMISSIONS[role].has(permission));
+  return { all: can(viewer, permission), vendors: vendors.map(({ vendorId }) => idToUuid(vendorId)) };
+}
+
+/** Everything: for what an operation reads back after it was allowed to write. */
+export const EVERYTHING: Sight = { all: true, vendors: [] };

@@ -1,0 +1,134 @@
+import { newId, idToUuid } from '@bazaar/ids/id';
+import type { CategoryId, ProductId, VendorId } from '@bazaar/ids/kinds';
+import { can, canForVendor } from '@bazaar/identity/roles';
+import type { Viewer } from '@bazaar/identity/viewer';
+import { isUniqueViolation } from '@bazaar/postgres/errors';
+import type { Tx } from '@bazaar/postgres/tx';
+import type { CatalogContext } from '../context.ts';
+import { refused, type Outcome, type Problem } from '../domain/problem.ts';
+import type { Product, ProductAttribute, ProductOption } from '../domain/product.ts';
+import {
+  checkTexts,
+  checkVariants,
+  MAX_CATEGORIES,
+  slugFrom,
+  type MediaDraft,
+  type VariantDraft,
+} from '../domain/product-rules.ts';
+import { indexProducts } from '../storage/product-index.ts';
+import {
+  addSlug,
+  insertProduct,
+  isSlugTaken,
+  listExistingCategories,
+  setCategories,
+  setMedia,
+  setVariants,
+} from '../storage/product-writes.ts';
+import { announceProduct } from './announce-product.ts';
+import { productDone } from './read-back.ts';
+
+export interface NewProduct {
+  /** Null for a product of the marketplace itself. */
+  readonly vendorId: VendorId | null;
+  readonly title: string;
+  /** Null: made from the title. */
+  readonly slug: string | null;
+  readonly description: string;
+  readonly isDigital: boolean;
+  readonly options: readonly ProductOption[];
+  readonly variants: readonly VariantDraft[];
+  readonly attributes: readonly ProductAttribute[];
+  readonly tags: readonly string[];
+  readonly categoryIds: readonly CategoryId[];
+  /** Null: the first of `categoryIds`. */
+  readonly primaryCategoryId: CategoryId | null;
+  readonly media: readonly MediaDraft[];
+  readonly submit: boolean;
+}
+
+/**
+ * Lists a new product: on the market when its maker may review products, else waiting for review, or a draft. Members list for their
+ * vendor alone, and the marketplace's own products are the administrators'. Announces `product.created`.
+ */
+export async function createProduct(
+  { inTransaction, viewer, now }: Pick<CatalogContext, 'inTransaction' | 'viewer' | 'now'>,
+  given: NewProduct,
+): Promise<Outcome<Product>> {
+  if (!mayList(viewer, given.vendorId)) return refused('VENDOR_NOT_FOUND', 'vendorId');
+  const problems = [...checkNew(given), ...checkCategories(given.categoryIds, given.primaryCategoryId)];
+  if (problems.length > 0) return { kind: 'refused', problems };
+  const status = !given.submit ? 'DRAFT' : can(viewer, 'catalog.product.review') ? 'ACTIVE' : 'PENDING';
+  try {
+    return await inTransaction(async (tx) => {
+      const id = newId('prd');
+      const missing = await findMissingCategories(tx, given.categoryIds);
+      if (missing.length > 0) return { kind: 'refused', problems: missing };
+      const slug = given.slug ?? (await freeSlug(tx, id, given.title));
+      const product = {
+        ...given,
+        id,
+        slug,
+        status,
+        rejectionReason: null,
+        taxCategory: 'standard',
+        primaryCategoryId: given.primaryCategoryId ?? given.categoryIds[0] ?? null,
+        version: 1,
+        createdAt: now(),
+        updatedAt: now(),
+        publishedAt: status === 'ACTIVE' ? now() : null,
+      } as const;
+      await insertProduct(tx, product);
+      await addSlug(tx, id, slug);
+      await setCategories(tx, id, given.categoryIds);
+      await setVariants(tx, id, given.variants);
+      await setMedia(tx, id, given.media);
+      await indexProducts(tx, [id]);
+      await announceProduct(tx, 'product.created', product);
+      return productDone(tx, id);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, 'product_slug_pkey')) return refused('SLUG_TAKEN', 'slug');
+    throw error;
+  }
+}
+
+function mayList(viewer: Viewer, vendorId: VendorId | null): boolean {
+  return vendorId ? canForVendor(viewer, vendorId, 'catalog.product.write') : can(viewer, 'catalog.product.write');
+}
+
+function checkNew(given: NewProduct): Problem[] {
+  const { slug, ...texts } = given;
+  const problems = checkTexts({ ...texts, slug: slug ?? undefined });
+  // What the variants are checked against must be right itself.
+  if (!problems.some(({ code }) => code === 'OPTIONS_INVALID'))
+    problems.push(...checkVariants(given.options, given.variants));
+  // No variant of a product that is not there yet has an id.
+  const known = given.variants.findIndex((variant) => variant.id !== null);
+  if (known >= 0) problems.push({ code: 'VARIANT_NOT_FOUND', field: ['variants', String(known), 'id'] });
+  const shown = given.media.findIndex((medium) => medium.variantId !== null);
+  if (shown >= 0) problems.push({ code: 'VARIANT_NOT_FOUND', field: ['media', String(shown), 'variantId'] });
+  return problems;
+}
+
+/** What is wrong with a product's categories as such. */
+export function checkCategories(ids: readonly CategoryId[], primary: CategoryId | null): Problem[] {
+  if (ids.length > MAX_CATEGORIES) return [{ code: 'TOO_MANY_CATEGORIES', field: ['categoryIds'] }];
+  if (primary && !ids.includes(primary)) return [{ code: 'PRIMARY_CATEGORY_NOT_LISTED', field: ['primaryCategoryId'] }];
+  return [];
+}
+
+/** A problem for each category that does not exist; the others cannot vanish until the transaction ends. */
+export async function findMissingCategories(tx: Tx, ids: readonly CategoryId[]): Promise<Problem[]> {
+  if (ids.length === 0) return [];
+  const existing = await listExistingCategories(tx, ids);
+  return ids.flatMap((id, index): Problem[] =>
+    existing.has(idToUuid(id)) ? [] : [{ code: 'CATEGORY_NOT_FOUND', field: ['categoryIds', String(index)] }],
+  );
+}
+
+/** The slug that a title makes, with the end of the id when another product has it. */
+async function freeSlug(tx: Tx, id: ProductId, title: string): Promise<string> {
+  const slug = slugFrom(title);
+  return (await isSlugTaken(tx, slug, id)) ? `${slug}-${id.slice(-8)}` : slug;
+}

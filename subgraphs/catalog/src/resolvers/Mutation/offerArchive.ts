@@ -1,0 +1,13 @@
+import { requireUser } from '@bazaar/identity/guards';
+import { payload, userError } from '../../errors.ts';
+import type { MutationResolvers } from '../../generated/resolvers.ts';
+import { archiveOffer } from '../../operations/change-offer.ts';
+import { InputParser } from '../parse-input.ts';
+
+export const offerArchive: MutationResolvers['offerArchive'] = async (_parent, { input }, context) => {
+  requireUser(context.viewer);
+  const parse = new InputParser();
+  const id = parse.id('off', input.offerId, 'OFFER_NOT_FOUND', 'offerId');
+  if (parse.problems.length > 0) return { userErrors: parse.problems.map(userError) };
+  return payload(context, 'offer', await archiveOffer(context, id));
+};

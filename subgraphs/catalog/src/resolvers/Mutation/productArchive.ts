@@ -1,0 +1,13 @@
+import { requireUser } from '@bazaar/identity/guards';
+import { payload, userError } from '../../errors.ts';
+import type { MutationResolvers } from '../../generated/resolvers.ts';
+import { changeProductStatus } from '../../operations/change-product-status.ts';
+import { InputParser } from '../parse-input.ts';
+
+export const productArchive: MutationResolvers['productArchive'] = async (_parent, { input }, context) => {
+  requireUser(context.viewer);
+  const parse = new InputParser();
+  const id = parse.id('prd', input.productId, 'PRODUCT_NOT_FOUND', 'productId');
+  if (parse.problems.length > 0) return { userErrors: parse.problems.map(userError) };
+  return payload(context, 'product', await changeProductStatus(context, id, 'archive'));
+};
