@@ -7,7 +7,6 @@ import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createEngine } from './engine/engine.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
-import { watchConnections } from './http/drain.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler, pathOf } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
@@ -126,7 +125,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     throw error;
   });
 
-  const releaseConnections = watchConnections(http.server);
   http.server.on('upgrade', (request, socket, head) => {
     // Nobody else listens on this socket any more, and an error without a listener would end the process.
     socket.on('error', () => socket.destroy());
@@ -139,14 +137,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     draining.abort();
     await sleep(timeouts.drainDelayMs ?? 0);
     const isDrained = Promise.all([http.stop(), sockets.stop()]);
-    const stopWatching = releaseConnections();
     const late = setTimeout(() => {
       log.warn('drained too slowly: cutting what is left');
       http.server.closeAllConnections();
       sockets.terminate();
     }, timeouts.drainMs ?? 20_000);
     await isDrained.finally(() => {
-      stopWatching();
       clearTimeout(late);
     });
     await apollo.stop();

@@ -15,15 +15,20 @@ export interface PaymentProvider extends Stoppable {
 
 /** Stripe when there is a key for it, otherwise the emulator, with its state in the data directory. */
 export async function startPaymentProvider(
-  config: Pick<BazaarConfig, 'STRIPE_SECRET_KEY' | 'DATA_DIR' | 'NODE_ENV'>,
+  config: Pick<BazaarConfig, 'STRIPE_SECRET_KEY' | 'DATA_DIR' | 'NODE_ENV' | 'PORT'>,
   secrets: Pick<Secrets, 'STRIPE_WEBHOOK_SECRET'>,
   log: Logger,
 ): Promise<PaymentProvider> {
   if (config.STRIPE_SECRET_KEY)
     return { env: {}, emulatorUrl: null, sendWebhooksTo: async () => undefined, stop: async () => undefined };
+  const webhookOf = (marketplaceUrl: string) => ({
+    url: `${marketplaceUrl}/webhooks/stripe`,
+    secret: secrets.STRIPE_WEBHOOK_SECRET,
+  });
   const emulator = await startStripeEmulator({
     dataDir: join(config.DATA_DIR, 'stripe-emulator'),
-    webhooks: [],
+    // What an earlier run still has to deliver is kept for this endpoint; its real port is told below.
+    webhooks: [webhookOf(`http://127.0.0.1:${config.PORT || 4000}`)],
     log,
     production: config.NODE_ENV === 'production',
   });
@@ -35,9 +40,7 @@ export async function startPaymentProvider(
     },
     emulatorUrl: emulator.url,
     async sendWebhooksTo(marketplaceUrl) {
-      await emulator.control.setFixedEndpoints([
-        { url: `${marketplaceUrl}/webhooks/stripe`, secret: secrets.STRIPE_WEBHOOK_SECRET },
-      ]);
+      await emulator.control.setWebhooks({ webhooks: [webhookOf(marketplaceUrl)] });
     },
     stop: () => emulator.stop(),
   };

@@ -1,6 +1,8 @@
 import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { startGateway } from '@bazaar/gateway/gateway';
+import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
+import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { Fault } from '@bazaar/runtime/faults';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
@@ -9,10 +11,12 @@ import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { createInProcessNeighbours } from '@bazaar/subgraph/in-process-neighbours';
 import { startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { BazaarConfig } from './config.ts';
 import { openDatabaseUrls } from './database-urls.ts';
-import { fetchKeysFrom, PASS_THROUGH } from './doors.ts';
-import { readExampleOperations } from './example-operations.ts';
+import type { DemoAccount } from './demo-data/people.ts';
+import { seedDemo } from './demo-data/seed-demo.ts';
+import { databaseOf } from './seed-databases.ts';
 import { loadSecrets } from './secrets.ts';
 import { startPaymentProvider } from './payment-provider.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
@@ -21,11 +25,20 @@ export interface RunningBazaar extends Stoppable {
   /** Without a trailing slash; GraphQL is at `/graphql`. */
   readonly url: string;
   readonly subgraphs: ReadonlyMap<SubgraphName, RunningSubgraph>;
+  /** Who may sign in to the demo data; none without it. */
+  readonly accounts: readonly DemoAccount[];
   /** Where the payment provider is reached; null when it is Stripe itself. */
   readonly stripeEmulatorUrl: string | null;
 }
 
-const SUPERGRAPH = new URL('../../../schema/supergraph.graphql', import.meta.url);
+const SCHEMA = new URL('../../../schema/', import.meta.url);
+const SUPERGRAPH = new URL('supergraph.graphql', SCHEMA);
+const EXAMPLES = fileURLToPath(new URL('operations/examples/', SCHEMA));
+/** The HTTP doors of the marketplace beside GraphQL: their owners verify who knocks. */
+const PASS_THROUGH = [
+  { method: 'GET', path: '/.well-known/jwks.json', subgraph: 'users' },
+  { method: 'POST', path: '/webhooks/stripe', subgraph: 'orders' },
+];
 
 /** What a start tells about its progress. */
 export type Progress = (step: string) => void;
@@ -80,8 +93,13 @@ export async function startBazaar(
       return subgraph.door;
     }
 
-    progress('Starting the gateway');
     const production = config.NODE_ENV === 'production';
+    const { accounts } =
+      (config.DEMO_DATA ?? !production)
+        ? await seedDemo(databaseOf(new Map([...subgraphs].map(([name, { database }]) => [name, database]))), progress)
+        : { accounts: [] };
+
+    progress('Starting the gateway');
     const denylist = createSessionDenylist(ephemeral);
     lifecycle.add('denylist', denylist);
     const gateway = lifecycle.add(
@@ -92,11 +110,11 @@ export async function startBazaar(
         identity: {
           issuer: env['ACCESS_TOKEN_ISSUER'] ?? 'bazaar',
           audience: env['ACCESS_TOKEN_AUDIENCE'] ?? 'bazaar',
-          fetchKeys: () => fetchKeysFrom(door('users')),
+          fetchKeys: fetchKeysFrom(door('users')),
         },
         denylist,
         passThrough: PASS_THROUGH,
-        playground: production ? undefined : { operations: await readExampleOperations() },
+        playground: { operations: production ? [] : await readOperations(EXAMPLES) },
         host: config.HOST,
         port: config.PORT,
         allowedOrigins: config.ALLOWED_ORIGINS,
@@ -105,6 +123,12 @@ export async function startBazaar(
       }),
     );
     await provider.sendWebhooksTo(gateway.url);
-    return { url: gateway.url, subgraphs, stripeEmulatorUrl: provider.emulatorUrl, stop: () => lifecycle.stop() };
+    return {
+      url: gateway.url,
+      subgraphs,
+      accounts,
+      stripeEmulatorUrl: provider.emulatorUrl,
+      stop: () => lifecycle.stop(),
+    };
   }
 }

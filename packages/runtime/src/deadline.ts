@@ -1,4 +1,4 @@
-/** Aborts when `signal` does or when the clock passes `deadline` (epoch ms). `dispose` frees the timer. */
+/** Aborts when `signal` does or when the clock passes `deadline` (epoch ms, or `Infinity`). `dispose` frees the timer. */
 export interface DeadlineSignal {
   readonly signal: AbortSignal;
   dispose(): void;
@@ -10,11 +10,10 @@ export function withDeadline(deadline: number, signal?: AbortSignal): DeadlineSi
   const forward = (): void => controller.abort(signal?.reason);
   if (signal?.aborted) forward();
   signal?.addEventListener('abort', forward, { once: true });
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('The deadline passed.', 'TimeoutError')),
-    Math.max(0, deadline - Date.now()),
-  );
-  timer.unref();
+  const expire = (): void => controller.abort(new DOMException('The deadline passed.', 'TimeoutError'));
+  // Subscriptions have no deadline, and a timer longer than 31 bits of milliseconds would fire at once.
+  const timer = deadline === Infinity ? undefined : setTimeout(expire, Math.max(0, deadline - Date.now()));
+  timer?.unref();
   return {
     signal: controller.signal,
     dispose() {

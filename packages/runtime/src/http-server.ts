@@ -4,6 +4,7 @@ import { Fault } from './faults.ts';
 import type { Stoppable } from './lifecycle.ts';
 import type { Logger } from './log.ts';
 import type { RawResponse } from './subgraph-door.ts';
+import { watchConnections } from './watch-connections.ts';
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -27,7 +28,13 @@ export interface RunningHttpServer extends Stoppable {
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const { log, handle } = options;
-  const server = createServer({ requestTimeout: options.requestTimeoutMs ?? 30_000, headersTimeout: 15_000 });
+  const requestTimeout = options.requestTimeoutMs ?? 30_000;
+  const server = createServer({
+    requestTimeout,
+    headersTimeout: Math.min(requestTimeout, 15_000),
+    connectionsCheckingInterval: Math.min(requestTimeout, 5_000),
+  });
+  const drainConnections = watchConnections(server);
   server.keepAliveTimeout = 65_000;
   let stopping = false;
 
@@ -54,7 +61,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
     stop() {
       stopping = true;
       stopped ??= new Promise((resolve) => {
-        server.close(() => resolve());
+        const drained = drainConnections();
+        server.close(() => {
+          drained();
+          resolve();
+        });
         server.closeIdleConnections();
       });
       return stopped;

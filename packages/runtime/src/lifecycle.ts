@@ -17,7 +17,7 @@ export interface Lifecycle extends Stoppable {
  * Collects the parts of a process. A part that fails or takes longer than `timeoutMs` to stop is logged and passed over,
  * so that the others still stop.
  */
-export function createLifecycle(log: Logger, timeoutMs = 10_000): Lifecycle {
+export function createLifecycle(log: Logger, timeoutMs = 30_000): Lifecycle {
   const parts: { name: string; part: Stoppable }[] = [];
   const stopping = new AbortController();
   let stopped: Promise<void> | undefined;

@@ -25,7 +25,7 @@ export interface CallerClaims {
 export interface RequestEnvelope {
   readonly caller: CallerClaims | null;
   readonly requestId: string;
-  /** Epoch milliseconds on this machine's clock after which nobody waits for the answer. */
+  /** Epoch milliseconds on this machine's clock after which nobody waits for the answer; `Infinity` for a subscription. */
   readonly deadline: number;
   /** Aborts when the client left or the deadline passed. */
   readonly signal: AbortSignal;

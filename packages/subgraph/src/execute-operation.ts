@@ -12,6 +12,9 @@ import { createDocuments } from './documents.ts';
 import { formatErrors } from './format-errors.ts';
 import { mapIterator, onlyResponse } from './iterators.ts';
 
+/** How long one event of a subscription may take to execute, in milliseconds. */
+const EVENT_MS = 10_000;
+
 export interface OperationExecutor {
   execute(request: OperationRequest): Promise<OperationResponse>;
   subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;
@@ -72,7 +75,7 @@ export function createOperationExecutor(
         async (event) =>
           event instanceof Refusal
             ? respond(event.result, request)
-            : respond(await run(document, { ...request, requestId: request.requestId }, event), request),
+            : respond(await run(document, { ...request, deadline: Date.now() + EVENT_MS }, event), request),
       );
     },
   };

@@ -1,3 +1,4 @@
+import { isUnstorableText } from '@bazaar/postgres/errors';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -21,6 +22,8 @@ export function formatErrors(errors: readonly GraphQLError[], log: Logger): Grap
     if (!path) return { message: error.message, locations, extensions: { code: 'BAD_REQUEST' } };
     if (cause instanceof GraphQLError || isArgumentError(error))
       return { message: error.message, path, extensions: { code: 'BAD_REQUEST' } };
+    if (isUnstorableText(cause))
+      return { message: 'A text holds the character U+0000.', path, extensions: { code: 'BAD_REQUEST' } };
     log.error({ err: cause ?? error, path }, 'a resolver failed');
     return { message: 'Something went wrong.', path, extensions: { code: 'INTERNAL' } };
   });

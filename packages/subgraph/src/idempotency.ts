@@ -1,4 +1,5 @@
-import { query } from '@bazaar/postgres/rows';
+import type { InTransaction } from '@bazaar/postgres/in-transaction';
+import { execute, query } from '@bazaar/postgres/rows';
 import type { Tx } from '@bazaar/postgres/tx';
 import { createHash } from 'node:crypto';
 
@@ -45,4 +46,17 @@ export async function onceByKey<Outcome>(
     JSON.stringify(outcome),
   ]);
   return outcome;
+}
+
+/** Deletes up to 1,000 keys that are older than a week. Returns how many. */
+export function deleteOldKeys(inTransaction: InTransaction): Promise<number> {
+  return inTransaction((tx) =>
+    execute(
+      tx,
+      `delete from idempotency_key where (caller, operation, key) in (
+         select caller, operation, key from idempotency_key
+         where created_at < now() - interval '7 days' order by created_at limit 1000 for update skip locked
+       )`,
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { cleanUpEvents } from '@bazaar/events/cleanup';
 import { createConsumer } from '@bazaar/events/consume';
 import { startDispatcher, type Dispatcher } from '@bazaar/events/dispatcher';
-import { EVENTS_MIGRATIONS } from '@bazaar/events/migrations';
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
 import { ANONYMOUS, viewerFromCaller, type Viewer } from '@bazaar/identity/viewer';
 import { migrate } from '@bazaar/postgres/migrate';
@@ -16,9 +16,11 @@ import { createCommandDoor, createSendCommand } from './command-door.ts';
 import type { Platform, SubgraphContext } from './context.ts';
 import type { AnySubgraph } from './define-subgraph.ts';
 import { createOperationExecutor } from './execute-operation.ts';
+import { migrationsOf } from './migrations.ts';
 import type { InternalDoors, Neighbours } from './neighbours.ts';
 import { createRawDoor } from './raw-door.ts';
-import { startSweep } from './sweep.ts';
+import { deleteOldKeys } from './idempotency.ts';
+import { startSweep, type Sweep } from './sweep.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 /** What the surrounding process gives a subgraph. */
@@ -43,8 +45,13 @@ export interface RunningSubgraph extends Stoppable {
 /** How long a sweep or a delivery may take, in milliseconds: nobody waits for it, but it must end. */
 const BACKGROUND_MS = 30_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
-/** Tables that every subgraph's schema has: its outbox, inbox and idempotency keys. */
-export const SHARED_MIGRATIONS: readonly URL[] = [EVENTS_MIGRATIONS, new URL('../migrations/', import.meta.url)];
+
+/** Forgets delivered facts, and idempotency keys older than any client repeats them. */
+const cleanUp: Sweep<SubgraphContext> = {
+  name: 'clean-up',
+  everyMs: 10 * 60_000,
+  run: async ({ reader, inTransaction }) => (await cleanUpEvents({ reader })) + (await deleteOldKeys(inTransaction)),
+};
 
 /**
  * Migrates and opens the subgraph's schema, builds its executable schema and starts its dispatcher and sweeps. Doors are in-process;
@@ -67,7 +74,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     await migrate({
       url: host.databaseUrl,
       schema: name,
-      directories: [...SHARED_MIGRATIONS, new URL('migrations/', root)],
+      directories: migrationsOf(definition),
       log,
     });
     const database = lifecycle.add(
@@ -132,7 +139,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
         log,
       }),
     );
-    for (const sweep of definition.sweeps)
+    for (const sweep of [cleanUp, ...definition.sweeps])
       lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
 
     const door: SubgraphDoor = {

@@ -1,12 +1,15 @@
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
+import { newId } from '@bazaar/ids/id';
+import { query as runSql } from '@bazaar/postgres/rows';
 import { createLogger } from '@bazaar/runtime/log';
 import type { CallerClaims, OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
-import type { EventEnvelope } from '@bazaar/schema/events/all-events';
+import { ALL_EVENTS, type EventData, type EventEnvelope, type EventType } from '@bazaar/schema/events/all-events';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import type { CommandEnvelope } from '@bazaar/subgraph/commands';
 import type { AnySubgraph } from '@bazaar/subgraph/define-subgraph';
-import { SHARED_MIGRATIONS, startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
+import { migrationsOf } from '@bazaar/subgraph/migrations';
+import { startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from './test-database.ts';
 
@@ -25,6 +28,19 @@ export interface TestSubgraph extends RunningSubgraph {
   ): AsyncIterableIterator<OperationResponse>;
   /** Sends a command through the internal door, as the neighbour `from`. */
   command(name: string, input: unknown, from: SubgraphName, caller?: CallerClaims | null): Promise<unknown>;
+  /** Delivers a fact through the internal door, as a dispatcher would; with an `id` a second time as well. */
+  tell<Type extends EventType>(fact: ToldFact<Type>): Promise<void>;
+  /** Runs SQL in the subgraph's schema. */
+  sql<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface ToldFact<Type extends EventType> {
+  readonly type: Type;
+  readonly aggregateId: string;
+  readonly sequence: number;
+  readonly data: EventData<Type>;
+  /** A new one when left out. */
+  readonly id?: string;
 }
 
 export interface TestSubgraphOptions {
@@ -42,11 +58,11 @@ export async function startTestSubgraph(
   definition: AnySubgraph,
   options: TestSubgraphOptions = {},
 ): Promise<TestSubgraph> {
-  const { name, root } = definition;
+  const { name } = definition;
   const own = options.databaseUrl
     ? null
     : await createTestDatabase({
-        subgraphs: [{ schema: name, migrations: [...SHARED_MIGRATIONS, new URL('migrations/', root)] }],
+        subgraphs: [{ schema: name, migrations: migrationsOf(definition) }],
       });
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
   const ephemeral = options.ephemeral ?? createInProcessEphemeral();
@@ -98,6 +114,12 @@ export async function startTestSubgraph(
         signal,
       });
     },
+    tell({ type, aggregateId, sequence, data, id = newId('evt') }) {
+      const { version } = ALL_EVENTS[type];
+      const occurredAt = new Date().toISOString();
+      return subgraph.internal.deliver({ id, type, version, aggregateId, sequence, occurredAt, data });
+    },
+    sql: (sql, params) => runSql(subgraph.database.reader, sql, params),
     async stop() {
       await subgraph.stop();
       if (!options.ephemeral) await ephemeral.stop();

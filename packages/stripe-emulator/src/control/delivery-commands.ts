@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noSuch } from '../http/stripe-fault.ts';
 import { newId, randomText } from '../ids.ts';
 import type { DeliveryRow } from '../state/tables.ts';
-import { putEndpoint } from '../webhooks/fixed-endpoints.ts';
+import { putEndpoint, putFixedEndpoints } from '../webhooks/fixed-endpoints.ts';
 import { releaseInSequence } from '../webhooks/plan-deliveries.ts';
 import { coversType, type DeliveryRule } from '../webhooks/delivery-rules.ts';
 import { command } from './command.ts';
@@ -125,6 +125,25 @@ export const DELIVERY_COMMANDS = {
       const { id } = emulator.perform({}, (step) => putEndpoint(step, newId('we'), { ...given, secret }, false));
       await emulator.durable();
       return { id, secret };
+    },
+  ),
+
+  /** Replaces the endpoints given at the start, for whoever knows its own address only later. */
+  setWebhooks: command(
+    {
+      webhooks: z.array(
+        z.object({
+          url: z.url(),
+          secret: z.string().min(1),
+          connect: z.boolean().optional(),
+          events: z.array(z.string()).optional(),
+        }),
+      ),
+    },
+    async ({ emulator }, { webhooks }) => {
+      emulator.perform({}, (step) => putFixedEndpoints(step, webhooks));
+      await emulator.durable();
+      return {};
     },
   ),
 

@@ -2,7 +2,7 @@ import { newId } from '@bazaar/ids/id';
 import type { UserViewer } from '@bazaar/identity/viewer';
 import { isPostalCode, parseCountry } from '@bazaar/subgraph/country';
 import type { UsersContext } from '../context.ts';
-import { MAX_ADDRESSES, addressProblems, type Address, type AddressFields } from '../domain/address.ts';
+import { MAX_ADDRESSES, addressProblems, trimAddress, type Address, type AddressFields } from '../domain/address.ts';
 import { insertAddress, listOwnAddresses } from '../storage/addresses.ts';
 import { lockUser } from '../storage/users.ts';
 
@@ -42,16 +42,17 @@ export async function createAddress(
   });
 }
 
-/** Checks an address as a whole; its country comes back in upper case. */
+/** Checks an address as a whole. Its texts come back trimmed, empty ones as null, its country in upper case. */
 export function checkAddress(
   given: AddressFields,
 ):
   | { readonly kind: 'fine'; readonly fields: AddressFields }
   | { readonly kind: 'refused'; readonly problems: readonly AddressProblem[] } {
-  const problems: AddressProblem[] = addressProblems(given).map((field) => ({ kind: 'addressInvalid', field }));
-  const country = parseCountry(given.country);
+  const trimmed = trimAddress(given);
+  const problems: AddressProblem[] = addressProblems(trimmed).map((field) => ({ kind: 'addressInvalid', field }));
+  const country = parseCountry(trimmed.country);
   if (country === null) problems.push({ kind: 'countryInvalid' });
-  else if (!isPostalCode(country, given.postalCode)) problems.push({ kind: 'postalCodeInvalid' });
+  else if (!isPostalCode(country, trimmed.postalCode)) problems.push({ kind: 'postalCodeInvalid' });
   if (problems.length > 0 || country === null) return { kind: 'refused', problems };
-  return { kind: 'fine', fields: { ...given, country } };
+  return { kind: 'fine', fields: { ...trimmed, country } };
 }

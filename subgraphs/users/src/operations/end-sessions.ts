@@ -7,6 +7,9 @@ import type { SessionEnd } from '../domain/user.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { endSessions } from '../storage/sessions.ts';
 
+/** How long a session's access tokens may still be good: their life, and what clocks may differ by; milliseconds. */
+export const DENIED_FOR_MS = ACCESS_TOKEN_LIFETIME_MS + 10_000;
+
 /**
  * Ends sessions in the transaction of its cause, notes each in the audit log and, once committed, denies their access tokens
  * for as long as one can still be good. Returns the ids of those that ended now.
@@ -23,7 +26,7 @@ export async function endSessionsNow(
   for (const id of ended)
     await recordAudit(tx, { action: 'session.ended', actorId, resource: id, at, detail: { reason } });
   afterCommit(tx, async () => {
-    await Promise.all(ended.map((id) => sessionDenylist.deny(id, ACCESS_TOKEN_LIFETIME_MS)));
+    await Promise.all(ended.map((id) => sessionDenylist.deny(id, DENIED_FOR_MS)));
   });
   return ended;
 }

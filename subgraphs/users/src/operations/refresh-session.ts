@@ -1,4 +1,3 @@
-import { ACCESS_TOKEN_LIFETIME_MS } from '@bazaar/identity/access-tokens';
 import { afterCommit } from '@bazaar/postgres/in-transaction';
 import type { UsersContext } from '../context.ts';
 import { SESSION_LIFETIME_MS, decideRefresh } from '../domain/session-rules.ts';
@@ -6,6 +5,7 @@ import type { User } from '../domain/user.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { endSessions, insertRefreshToken, lockSessionByToken, useRefreshToken } from '../storage/sessions.ts';
 import { listUsersByIds } from '../storage/users.ts';
+import { DENIED_FOR_MS } from './end-sessions.ts';
 import { issueTokens, type SessionTokens } from './open-session.ts';
 import { hashToken, newToken } from './refresh-token.ts';
 
@@ -30,7 +30,7 @@ export function refreshSession(
       case 'revoke':
         await endSessions(tx, { userId: session.userId, only: session.id }, 'TOKEN_REUSED', now);
         await recordAudit(tx, { action: 'session.token_reused', actorId: null, resource: session.id, at: now });
-        afterCommit(tx, () => context.sessionDenylist.deny(session.id, ACCESS_TOKEN_LIFETIME_MS));
+        afterCommit(tx, () => context.sessionDenylist.deny(session.id, DENIED_FOR_MS));
         return { kind: 'refused' };
       case 'rotate': {
         const [user] = await listUsersByIds(tx, [session.userId]);

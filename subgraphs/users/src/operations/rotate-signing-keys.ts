@@ -1,5 +1,6 @@
 import type { PrivateJwk } from '@bazaar/identity/ed25519';
 import { decideRotation, generateSigningKey, type SigningKey } from '@bazaar/identity/signing-keys';
+import { ConfigError } from '@bazaar/runtime/config';
 import type { Platform } from '@bazaar/subgraph/context';
 import type { UsersConfig } from '../config.ts';
 import { seal, unseal } from '../keys/seal.ts';
@@ -14,7 +15,7 @@ import {
 
 /**
  * Brings the signing keys to where they must be now and returns them. Of several processes one decides at a time; the others find nothing to do.
- * @throws when SIGNING_KEY_SECRET is not the one that sealed them.
+ * @throws ConfigError when SIGNING_KEY_SECRET is not the one that sealed them.
  */
 export function rotateSigningKeys(
   context: Pick<Platform<UsersConfig>, 'inTransaction' | 'now' | 'config'>,
@@ -52,6 +53,12 @@ export function rotateSigningKeys(
 }
 
 function open(secret: string, kid: string, sealed: Buffer): PrivateJwk {
+  let text: string;
+  try {
+    text = unseal(secret, kid, sealed);
+  } catch {
+    throw new ConfigError(['SIGNING_KEY_SECRET: is not the one that sealed the signing keys in the database']);
+  }
   // Authenticated by the seal: it is what generateSigningKey made.
-  return JSON.parse(unseal(secret, kid, sealed)) as PrivateJwk;
+  return JSON.parse(text) as PrivateJwk;
 }

@@ -1,8 +1,9 @@
+import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
 import { Fault } from '@bazaar/runtime/faults';
 import type { UsersContext } from '../context.ts';
 import type { User } from '../domain/user.ts';
 import { recordAudit } from '../storage/audit.ts';
-import { findUserByEmail, touchLastSignIn } from '../storage/users.ts';
+import { findUserByEmail, noteSignIn } from '../storage/users.ts';
 import { openSession, type SessionTokens } from './open-session.ts';
 
 /** Attempts for one address within {@link WINDOW_MS}, after which it is refused for the rest of that time. */
@@ -18,27 +19,39 @@ export type SignInOutcome =
  * @throws Fault `RATE_LIMITED` after too many attempts for the address.
  */
 export async function signIn(
-  context: Pick<UsersContext, 'reader' | 'inTransaction' | 'now' | 'passwords' | 'keyRing' | 'ephemeral'>,
+  context: Pick<UsersContext, 'reader' | 'inTransaction' | 'now' | 'passwords' | 'keyRing' | 'ephemeral' | 'log'>,
   credentials: { readonly email: string; readonly password: string },
 ): Promise<SignInOutcome> {
-  const attempts = `sign-in:${credentials.email.toLowerCase().slice(0, 254)}`;
-  if ((await context.ephemeral.counters.increment(attempts, WINDOW_MS)) > MAX_ATTEMPTS)
+  if ((await countAttempt(context, credentials.email)) > MAX_ATTEMPTS)
     throw new Fault('RATE_LIMITED', 'Too many attempts for this address. Try again in some minutes.');
 
   const user = await findUserByEmail(context.reader, credentials.email);
   const right = await context.passwords.verify(user?.passwordHash ?? null, credentials.password);
   const now = context.now();
-  if (!user || !right || user.status !== 'ACTIVE') {
-    if (user)
-      await context.inTransaction((tx) =>
-        recordAudit(tx, { action: 'user.sign_in_failed', actorId: null, resource: user.id, at: now }),
-      );
-    return { kind: 'credentialsInvalid' };
-  }
+  if (!user) return { kind: 'credentialsInvalid' };
   return context.inTransaction(async (tx) => {
-    await touchLastSignIn(tx, user.id, now);
-    const tokens = await openSession(context, tx, user);
+    // A password that was changed since it was read is not right any more, and must not open a session that outlives the change.
+    const accepted = right ? await noteSignIn(tx, user, now) : null;
+    if (!accepted) {
+      await recordAudit(tx, { action: 'user.sign_in_failed', actorId: null, resource: user.id, at: now });
+      return { kind: 'credentialsInvalid' };
+    }
+    const tokens = await openSession(context, tx, accepted);
     await recordAudit(tx, { action: 'user.signed_in', actorId: user.id, resource: user.id, at: now });
-    return { kind: 'signedIn', user: { ...user, lastSignInAt: now }, tokens };
+    return { kind: 'signedIn', user: accepted, tokens };
   });
+}
+
+/** Attempts for an address in the current window. While they cannot be counted, signing in stays possible: hashing bounds what guessing gains. */
+async function countAttempt(
+  { ephemeral, log }: Pick<UsersContext, 'ephemeral' | 'log'>,
+  email: string,
+): Promise<number> {
+  try {
+    return await ephemeral.counters.increment(`sign-in:${email.toLowerCase().slice(0, 254)}`, WINDOW_MS);
+  } catch (error) {
+    if (!(error instanceof EphemeralUnavailable)) throw error;
+    log.warn({ err: error }, 'sign-in attempts are not counted');
+    return 0;
+  }
 }

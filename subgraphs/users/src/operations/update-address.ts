@@ -3,6 +3,7 @@ import type { UserViewer } from '@bazaar/identity/viewer';
 import type { UsersContext } from '../context.ts';
 import type { Address, AddressFields } from '../domain/address.ts';
 import { lockOwnAddress, saveAddress } from '../storage/addresses.ts';
+import { lockUser } from '../storage/users.ts';
 import { checkAddress, type AddressProblem } from './create-address.ts';
 
 export type UpdateAddressOutcome =
@@ -18,6 +19,8 @@ export function updateAddress(
   change: Partial<AddressFields>,
 ): Promise<UpdateAddressOutcome> {
   return inTransaction(async (tx) => {
+    // As every change of the book: deleting an address may rewrite another one.
+    await lockUser(tx, viewer.userId);
     const address = await lockOwnAddress(tx, viewer.userId, id);
     if (!address) return { kind: 'notFound' };
     const checked = checkAddress({ ...address, ...change });

@@ -1,0 +1,159 @@
+import { startChild, untilReady, type Child } from './child-process.ts';
+import { freePort } from './free-port.ts';
+import { generateInternalKeys } from './internal-keys.ts';
+import type { BazaarConfig } from '../config.ts';
+import { openDatabaseUrls } from '../database-urls.ts';
+import type { DemoAccount } from '../demo-data/people.ts';
+import { loadSecrets } from '../secrets.ts';
+import { seedDatabases } from '../seed-databases.ts';
+import type { Progress } from '../start-bazaar.ts';
+import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
+import type { Logger } from '@bazaar/runtime/log';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface DistributedBazaar extends Stoppable {
+  readonly url: string;
+  readonly stripeEmulatorUrl: string;
+  readonly accounts: readonly DemoAccount[];
+  /** The processes by name: `gateway`, the five subgraphs, `stripe-emulator`. */
+  readonly children: ReadonlyMap<string, Child>;
+  /** Rejects when one of them ends by itself. */
+  readonly failure: Promise<never>;
+}
+
+const GATEWAY_ISSUER = 'gateway';
+const SCHEMA = new URL('../../../../schema/', import.meta.url);
+
+/** The entry of a package beside this one: TypeScript where this file is TypeScript, its build otherwise. */
+function entryOf(folder: string): URL {
+  const root = new URL(`../../../../${folder}/`, import.meta.url);
+  return new URL(import.meta.url.endsWith('.ts') ? 'src/main.ts' : 'dist/main.js', root);
+}
+
+/**
+ * Starts the marketplace as the processes of a deployment (gateway, five subgraphs, payment emulator) on free ports of this machine, with
+ * the database of DATABASE_URL or an embedded one. Without REDIS_URL sessions that end are denied by the gateway only once their token expires.
+ */
+export async function startDistributed(
+  config: BazaarConfig,
+  env: Readonly<Record<string, string | undefined>>,
+  log: Logger,
+  progress: Progress,
+): Promise<DistributedBazaar> {
+  const lifecycle = createLifecycle(log);
+  try {
+    return await startProcesses();
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+
+  async function startProcesses(): Promise<DistributedBazaar> {
+    const secrets = await loadSecrets(config.DATA_DIR, env);
+    const databases = lifecycle.add('postgres', await openDatabaseUrls(config, secrets, log));
+    const keys = generateInternalKeys([GATEWAY_ISSUER, ...SUBGRAPH_NAMES]);
+    const children = new Map<string, Child>();
+
+    const ports = await portsFor([
+      ...SUBGRAPH_NAMES,
+      ...SUBGRAPH_NAMES.map(internal),
+      'stripe-emulator',
+      'gateway',
+      internal('gateway'),
+    ]);
+    const gatewayPort = config.PORT === 0 ? ports('gateway') : config.PORT;
+    const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+    const stripeUrl = `http://127.0.0.1:${ports('stripe-emulator')}`;
+    const common: Record<string, string> = {
+      NODE_ENV: config.NODE_ENV,
+      HOST: '127.0.0.1',
+      LOG_LEVEL: config.LOG_LEVEL,
+      ...(config.REDIS_URL && { REDIS_URL: config.REDIS_URL }),
+    };
+
+    async function start(name: string, folder: string, own: Record<string, string>, health: string): Promise<void> {
+      const child = lifecycle.add(name, startChild(name, entryOf(folder), { ...common, ...own }));
+      children.set(name, child);
+      await untilReady(child, health);
+    }
+
+    progress('Starting the payment emulator');
+    await start(
+      'stripe-emulator',
+      'packages/stripe-emulator',
+      {
+        PORT: String(ports('stripe-emulator')),
+        DATA_DIR: join(config.DATA_DIR, 'stripe-emulator'),
+        WEBHOOK_URL: `${gatewayUrl}/webhooks/stripe`,
+        WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
+      },
+      `${stripeUrl}/_emulator/health`,
+    );
+
+    progress('Starting users, vendors, catalog, cart and orders');
+    const internalUrls = Object.fromEntries(
+      SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_INTERNAL_URL`, `http://127.0.0.1:${ports(internal(name))}`]),
+    );
+    function subgraphEnv(name: SubgraphName): Record<string, string> {
+      return {
+        ...secrets,
+        ...internalUrls,
+        STRIPE_SECRET_KEY: 'sk_test_emulator',
+        STRIPE_PUBLISHABLE_KEY: 'pk_test_emulator',
+        STRIPE_API_BASE: stripeUrl,
+        DATABASE_URL: databases.urlOf(name),
+        DATABASE_POOL_SIZE: String(config.DATABASE_POOL_SIZE),
+        PORT: String(ports(name)),
+        INTERNAL_PORT: String(ports(internal(name))),
+        INTERNAL_SIGNING_KEY: JSON.stringify(keys.own.get(name)),
+        INTERNAL_TRUSTED_KEYS: JSON.stringify(keys.trusted),
+        ...(env[`${name.toUpperCase()}_CRASH_AT`] && { CRASH_AT: env[`${name.toUpperCase()}_CRASH_AT`] ?? '' }),
+      };
+    }
+    await Promise.all(
+      SUBGRAPH_NAMES.map((name) =>
+        start(name, `subgraphs/${name}`, subgraphEnv(name), `http://127.0.0.1:${ports(name)}/health/ready`),
+      ),
+    );
+
+    const accounts =
+      config.DEMO_DATA === false ? [] : await seedDatabases((name) => databases.urlOf(name), log, progress);
+
+    progress('Starting the gateway');
+    await start(
+      'gateway',
+      'gateway',
+      {
+        PORT: String(gatewayPort),
+        INTERNAL_PORT: String(ports(internal('gateway'))),
+        SUPERGRAPH_PATH: fileURLToPath(new URL('supergraph.graphql', SCHEMA)),
+        PLAYGROUND_OPERATIONS: fileURLToPath(new URL('operations/examples/', SCHEMA)),
+        INTERNAL_SIGNING_KEY: JSON.stringify(keys.own.get(GATEWAY_ISSUER)),
+        ...Object.fromEntries(
+          SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports(name)}/graphql`]),
+        ),
+      },
+      `${gatewayUrl}/health/ready`,
+    );
+
+    const failure = Promise.race([...children.values()].map((child) => child.failure));
+    failure.catch(() => undefined);
+    return { url: gatewayUrl, stripeEmulatorUrl: stripeUrl, accounts, children, failure, stop: () => lifecycle.stop() };
+  }
+}
+
+function internal(name: string): string {
+  return `${name} (internal)`;
+}
+
+async function portsFor(names: readonly string[]): Promise<(name: string) => number> {
+  const ports = new Map<string, number>();
+  for (const name of names) ports.set(name, await freePort());
+  return (name) => {
+    const port = ports.get(name);
+    if (port === undefined) throw new Error(`${name} has no port.`);
+    return port;
+  };
+}

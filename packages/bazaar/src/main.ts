@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { distributedCommand } from './commands/distributed.ts';
+import { demoCommand } from './commands/demo.ts';
+import { eventsCommand } from './commands/events.ts';
+import { provisionCommand } from './commands/provision.ts';
+import { startCommand } from './commands/start.ts';
+
+/** The `bazaar` command. */
+await new Command('bazaar')
+  .description('A multi-vendor marketplace as one GraphQL supergraph.')
+  .addCommand(startCommand, { isDefault: true })
+  .addCommand(distributedCommand)
+  .addCommand(demoCommand)
+  .addCommand(provisionCommand)
+  .addCommand(eventsCommand)
+  .showHelpAfterError()
+  .parseAsync();

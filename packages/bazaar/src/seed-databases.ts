@@ -1,0 +1,49 @@
+import { migrate } from '@bazaar/postgres/migrate';
+import { openDatabase, type Database } from '@bazaar/postgres/open-database';
+import { createLifecycle } from '@bazaar/runtime/lifecycle';
+import type { Logger } from '@bazaar/runtime/log';
+import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import { migrationsOf } from '@bazaar/subgraph/migrations';
+import type { DemoAccount } from './demo-data/people.ts';
+import { seedDemo } from './demo-data/seed-demo.ts';
+import type { Progress } from './start-bazaar.ts';
+import { SUBGRAPHS } from './subgraphs.ts';
+
+/** Fills the databases of subgraphs that run elsewhere with the demo data, migrating them first where they have not yet. */
+export async function seedDatabases(
+  urlOf: (name: SubgraphName) => string,
+  log: Logger,
+  progress: Progress,
+): Promise<readonly DemoAccount[]> {
+  const lifecycle = createLifecycle(log);
+  const databases = new Map<SubgraphName, Database>();
+  try {
+    for (const definition of SUBGRAPHS) {
+      const { name, entities } = definition;
+      await migrate({ url: urlOf(name), schema: name, directories: migrationsOf(definition), log });
+      const database = await openDatabase({
+        url: urlOf(name),
+        schema: name,
+        entities,
+        poolSize: 2,
+        applicationName: 'bazaar seed',
+        statementTimeoutMs: 60_000,
+        log,
+      });
+      databases.set(name, lifecycle.add(name, database));
+    }
+    const { accounts } = await seedDemo(databaseOf(databases), progress);
+    return accounts;
+  } finally {
+    await lifecycle.stop();
+  }
+}
+
+/** Finds a database by its subgraph's name. */
+export function databaseOf(databases: ReadonlyMap<SubgraphName, Database>): (name: SubgraphName) => Database {
+  return (name) => {
+    const database = databases.get(name);
+    if (!database) throw new Error(`${name} has no database.`);
+    return database;
+  };
+}
