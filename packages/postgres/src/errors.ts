@@ -8,6 +8,8 @@ const FOREIGN_KEY_VIOLATION = '23503';
 const CHECK_VIOLATION = '23514';
 const SERIALIZATION_FAILURE = '40001';
 const FEATURE_NOT_SUPPORTED = '0A000';
+const CHARACTER_NOT_IN_REPERTOIRE = '22021';
+const UNTRANSLATABLE_CHARACTER = '22P05';
 const DEADLOCK_DETECTED = '40P01';
 
 interface ServerError {
@@ -48,6 +50,12 @@ export function isCheckViolation(error: unknown, constraintName?: string): boole
 /** A foreign key refused a row; with `constraintName` only when it was that one. */
 export function isForeignKeyViolation(error: unknown, constraintName?: string): boolean {
   return violates(error, FOREIGN_KEY_VIOLATION, constraintName);
+}
+
+/** A parameter is text that Postgres cannot store: with the character U+0000, plain or escaped in JSON. */
+export function isUnstorableText(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === CHARACTER_NOT_IN_REPERTOIRE || state === UNTRANSLATABLE_CHARACTER;
 }
 
 /** A deadlock, a serialization failure or an outdated plan: the whole transaction may be run again from scratch. */

@@ -27,7 +27,7 @@ create table session (
   check ((ended_at is null) = (end_reason is null))
 );
 
-create index session_user on session (user_id, id) where ended_at is null;
+create index session_open_by_user on session (user_id, id) where ended_at is null;
 create index session_expires_at on session (expires_at);
 
 create table refresh_token (
@@ -101,5 +101,5 @@ begin
   raise exception 'audit_event is append-only';
 end $$;
 
-create trigger audit_event_append_only before update or delete on audit_event
-  for each row execute function audit_event_is_append_only();
+create trigger audit_event_append_only before update or delete or truncate on audit_event
+  for each statement execute function audit_event_is_append_only();

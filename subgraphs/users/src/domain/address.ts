@@ -33,10 +33,26 @@ const LENGTHS = {
   phone: { min: 0, max: 40 },
 } as const;
 
-/** The fields that are empty though required, or too long. */
+/** The address without spaces around its texts; an optional one that is empty then is none. */
+export function trimAddress(fields: AddressFields): AddressFields {
+  const optional = (text: string | null): string | null => text?.trim() || null;
+  return {
+    recipient: fields.recipient.trim(),
+    company: optional(fields.company),
+    line1: fields.line1.trim(),
+    line2: optional(fields.line2),
+    city: fields.city.trim(),
+    region: optional(fields.region),
+    postalCode: optional(fields.postalCode),
+    country: fields.country.trim(),
+    phone: optional(fields.phone),
+  };
+}
+
+/** The fields of a trimmed address that are empty though required, or too long. */
 export function addressProblems(fields: AddressFields): (keyof typeof LENGTHS)[] {
   return (Object.keys(LENGTHS) as (keyof typeof LENGTHS)[]).filter((name) => {
-    const length = fields[name]?.trim().length ?? 0;
+    const length = fields[name]?.length ?? 0;
     return length < LENGTHS[name].min || length > LENGTHS[name].max;
   });
 }

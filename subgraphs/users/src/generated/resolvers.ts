@@ -389,11 +389,11 @@ export type User = {
   readonly id: Scalars['ID']['output'];
   /** Family name. */
   readonly lastName?: Maybe<Scalars['String']['output']>;
-  /** The sign-in before the current one counts too: the latest time a password was accepted. */
+  /** The latest time that the password was accepted. */
   readonly lastSignInAt?: Maybe<Scalars['DateTime']['output']>;
   /** Preferred language as a BCP 47 tag such as en or de-CH. */
   readonly locale?: Maybe<Scalars['String']['output']>;
-  /** What the user may do, beside being a customer. */
+  /** What the user may do on the marketplace as a whole. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
   /** Devices that are signed in now, latest first. */
   readonly sessions?: Maybe<ReadonlyArray<Session>>;

@@ -82,12 +82,12 @@ test.each([
   [{ password: 'x'.repeat(201) }, 'PASSWORD_WEAK', ['password']],
   [{ password: 'aaaaaaaaaaaaaaaa' }, 'PASSWORD_WEAK', ['password']],
 ])('refuses %j, names the field, and neither stores nor announces anything', async (wrong, code, field) => {
-  const person = { ...newPerson(), ...wrong };
+  const person: Record<string, unknown> = { ...newPerson(), ...wrong };
   const { user, tokens, userErrors } = await register(person);
   expect({ user, tokens }).toEqual({ user: null, tokens: null });
   expect(userErrors).toEqual([{ code, message: expect.any(String), field }]);
-  expect(await accountsOf(String(person.email))).toBe(0);
-  expect(await users.sql("select from outbox_event where data ->> 'email' = $1", [person.email])).toEqual([]);
+  expect(await accountsOf(String(person['email']))).toBe(0);
+  expect(await users.sql("select from outbox_event where data ->> 'email' = $1", [person['email']])).toEqual([]);
 });
 
 test('all that is wrong is told at once', async () => {

@@ -1,6 +1,6 @@
 import type { UserId } from '@bazaar/ids/kinds';
 import { idToUuid } from '@bazaar/ids/id';
-import { execute, readRow, readRows } from '@bazaar/postgres/rows';
+import { readRow, readRows } from '@bazaar/postgres/rows';
 import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { User } from '../domain/user.ts';
 import { UserTable } from './user-table.ts';
@@ -47,7 +47,16 @@ export async function saveUser(tx: Tx, user: User): Promise<User> {
   return saved;
 }
 
-/** Notes an accepted password, without locking out anyone who reads the account. */
-export async function touchLastSignIn(tx: Tx, id: UserId, at: Date): Promise<void> {
-  await execute(tx, 'update user_account set last_sign_in_at = $2 where id = $1', [idToUuid(id), at]);
+/**
+ * Notes that the password behind `passwordHash` was accepted, and holds the account's row until the transaction ends.
+ * Null when the password was changed or the account suspended since it was read.
+ */
+export function noteSignIn(tx: Tx, { id, passwordHash }: User, at: Date): Promise<User | null> {
+  return readRow(
+    tx,
+    UserTable,
+    `update user_account set last_sign_in_at = $3
+     where id = $1 and password_hash = $2 and status = 'ACTIVE' returning *`,
+    [idToUuid(id), passwordHash, at],
+  );
 }

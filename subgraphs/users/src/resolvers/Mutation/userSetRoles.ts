@@ -5,7 +5,7 @@ import { userError } from '../../errors.ts';
 import { setRoles } from '../../operations/set-roles.ts';
 
 export const userSetRoles: MutationResolvers['userSetRoles'] = async (_parent, { input }, context) => {
-  const administrator = requirePermission(context.viewer, 'user.roles.write');
+  const administrator = requirePermission(context.viewer, 'user.write.any');
   const userId = parseId('usr', input.userId);
   if (!userId) return { userErrors: [userError('userNotFound', 'userId')] };
   const outcome = await setRoles(context, administrator, userId, input.roles);
