@@ -26,7 +26,24 @@ export function createLogger(options: { name: string; level: LogLevel; destinati
     name: options.name,
     level: options.level,
     base: { name: options.name },
+    serializers: { err: (error: unknown) => describeError(error) },
     redact: { paths: SECRETS, censor: '[redacted]' },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/**
+ * What a log line tells of an error: its name, message, code, stack and cause. Nothing else that hangs on it: errors of database drivers and
+ * HTTP clients carry connections, parameters and headers.
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : { type: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  return {
+    type: error.name,
+    message: error.message,
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    stack: error.stack,
+    ...(error.cause !== undefined && depth < 3 && { cause: describeError(error.cause, depth + 1) }),
+  };
 }

@@ -2,14 +2,18 @@ import { ConfigError } from './config.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import type { Logger } from './log.ts';
 
+/** One Ctrl-C may arrive several times: from the terminal, and again from npm and tsx, which pass it on. In milliseconds. */
+const SAME_SIGNAL_MS = 2_000;
+
 /**
- * Runs a process from start to the signal that ends it: SIGTERM or SIGINT stop all parts in reverse order and exit 0, a second signal exits at once.
+ * Runs a process from start to the signal that ends it: SIGTERM or SIGINT stop all parts in reverse order and exit 0, a second one, seconds later,
+ * exits at once. A process that was spawned with an IPC channel stops too when the one that started it is gone.
  * A start that fails stops what was started and exits 1; configuration problems are printed without a stack.
  * An unhandled error ends the process with 1: its state can no longer be trusted, and another one takes over.
  */
 export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => Promise<void>): Promise<void> {
   const lifecycle = createLifecycle(log);
-  let signalled = false;
+  let signalledAt: number | undefined;
 
   async function end(code: number): Promise<void> {
     await lifecycle.stop();
@@ -19,12 +23,16 @@ export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => P
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (signalled) process.exit(130);
-      signalled = true;
+      if (signalledAt !== undefined) {
+        if (Date.now() - signalledAt > SAME_SIGNAL_MS) process.exit(130);
+        return;
+      }
+      signalledAt = Date.now();
       log.info({ signal }, 'stopping');
       void end(0);
     });
   }
+  process.on('disconnect', () => void end(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ err: error }, 'an error nobody handled');

@@ -18,7 +18,8 @@ const READY_MS = 60_000;
 export function startChild(name: string, entry: URL, env: Readonly<Record<string, string>>): Child {
   const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(entry)], {
     env: { ...inherited(), ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // The channel carries nothing: its end tells the child that this process is gone.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // Ctrl-C reaches this process alone, which stops its children in order.
     detached: true,
   });
