@@ -11,6 +11,7 @@ import type { StockLevel, Warehouse } from './domain/warehouse.ts';
 import { listCategoriesWithAncestors, listChildren } from './storage/categories.ts';
 import { listOffers, listOffersOfProducts, listVendorOffers, type OfferPage } from './storage/offers.ts';
 import { listProducts, listVendorProductIds, type VendorPage } from './storage/products.ts';
+import { listNewestOfCategories, type SearchKey, type SearchPage } from './storage/search.ts';
 import { listLevels, listWarehouses } from './storage/stock.ts';
 import { listVariants, listVariantsOfProducts } from './storage/variants.ts';
 import { sightOf, type Sight } from './storage/visibility.ts';
@@ -28,9 +29,10 @@ export interface CatalogLoaders {
   readonly categories: DataLoader<CategoryId, Category | null>;
   readonly variantsOfProduct: DataLoader<ProductId, Variant[]>;
   readonly offersOfProduct: DataLoader<ProductId, Offer[]>;
-  /** One loader per page, so that the same page of several vendors is one statement. */
+  /** One loader per page, so that the same page of several vendors or categories is one statement. */
   productIdsOfVendor(page: VendorPage): DataLoader<VendorId, ProductId[]>;
   offersOfVendor(page: OfferPage): DataLoader<VendorId, Offer[]>;
+  newestOfCategory(page: SearchPage): DataLoader<CategoryId, SearchKey[]>;
   readonly childrenOfCategory: DataLoader<CategoryId, Category[]>;
   /** For offers into whose stock the viewer may see: the resolver of `Offer.stock` decides that. */
   readonly levelsOfOffer: DataLoader<OfferId, StockLevel[]>;
@@ -78,6 +80,13 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
         new DataLoader(async (ids) => {
           const byVendor = await listVendorOffers(reader, sight, [...new Set(ids)], page);
           return ids.map((id) => byVendor.get(id) ?? []);
+        }, BATCH_ONLY),
+    ),
+    newestOfCategory: perPage(
+      (page: SearchPage) =>
+        new DataLoader(async (ids) => {
+          const byCategory = await listNewestOfCategories(reader, [...new Set(ids)], page);
+          return ids.map((id) => byCategory.get(id) ?? []);
         }, BATCH_ONLY),
     ),
     childrenOfCategory: many(

@@ -19,7 +19,6 @@ import { indexProducts } from '../storage/product-index.ts';
 import {
   addSlug,
   insertProduct,
-  isSlugTaken,
   listExistingCategories,
   setCategories,
   setMedia,
@@ -27,6 +26,8 @@ import {
 } from '../storage/product-writes.ts';
 import { announceProduct } from './announce-product.ts';
 import { productDone } from './read-back.ts';
+
+type Needs = Pick<CatalogContext, 'inTransaction' | 'viewer' | 'now'>;
 
 export interface NewProduct {
   /** Null for a product of the marketplace itself. */
@@ -51,46 +52,54 @@ export interface NewProduct {
  * Lists a new product: on the market when its maker may review products, else waiting for review, or a draft. Members list for their
  * vendor alone, and the marketplace's own products are the administrators'. Announces `product.created`.
  */
-export async function createProduct(
-  { inTransaction, viewer, now }: Pick<CatalogContext, 'inTransaction' | 'viewer' | 'now'>,
-  given: NewProduct,
-): Promise<Outcome<Product>> {
-  if (!mayList(viewer, given.vendorId)) return refused('VENDOR_NOT_FOUND', 'vendorId');
+export async function createProduct(context: Needs, given: NewProduct): Promise<Outcome<Product>> {
+  if (!mayList(context.viewer, given.vendorId)) return refused('VENDOR_NOT_FOUND', 'vendorId');
   const problems = [...checkNew(given), ...checkCategories(given.categoryIds, given.primaryCategoryId)];
   if (problems.length > 0) return { kind: 'refused', problems };
-  const status = !given.submit ? 'DRAFT' : can(viewer, 'catalog.product.review') ? 'ACTIVE' : 'PENDING';
+  const id = newId('prd');
+  const slug = given.slug ?? slugFrom(given.title);
   try {
-    return await inTransaction(async (tx) => {
-      const id = newId('prd');
-      const missing = await findMissingCategories(tx, given.categoryIds);
-      if (missing.length > 0) return { kind: 'refused', problems: missing };
-      const slug = given.slug ?? (await freeSlug(tx, id, given.title));
-      const product = {
-        ...given,
-        id,
-        slug,
-        status,
-        rejectionReason: null,
-        taxCategory: 'standard',
-        primaryCategoryId: given.primaryCategoryId ?? given.categoryIds[0] ?? null,
-        version: 1,
-        createdAt: now(),
-        updatedAt: now(),
-        publishedAt: status === 'ACTIVE' ? now() : null,
-      } as const;
-      await insertProduct(tx, product);
-      await addSlug(tx, id, slug);
-      await setCategories(tx, id, given.categoryIds);
-      await setVariants(tx, id, given.variants);
-      await setMedia(tx, id, given.media);
-      await indexProducts(tx, [id]);
-      await announceProduct(tx, 'product.created', product);
-      return productDone(tx, id);
-    });
+    return await listProduct(context, id, slug, given);
   } catch (error) {
-    if (isUniqueViolation(error, 'product_slug_pkey')) return refused('SLUG_TAKEN', 'slug');
-    throw error;
+    if (!isUniqueViolation(error, 'product_slug_pkey')) throw error;
+    if (given.slug !== null) return refused('SLUG_TAKEN', 'slug');
+    // The end of the id makes it unique.
+    return listProduct(context, id, `${slug}-${id.slice(-8)}`, given);
   }
+}
+
+function listProduct(
+  { inTransaction, viewer, now }: Needs,
+  id: ProductId,
+  slug: string,
+  given: NewProduct,
+): Promise<Outcome<Product>> {
+  const status = !given.submit ? 'DRAFT' : can(viewer, 'catalog.product.review') ? 'ACTIVE' : 'PENDING';
+  return inTransaction(async (tx) => {
+    const missing = await findMissingCategories(tx, given.categoryIds);
+    if (missing.length > 0) return { kind: 'refused', problems: missing };
+    const product = {
+      ...given,
+      id,
+      slug,
+      status,
+      rejectionReason: null,
+      taxCategory: 'standard',
+      primaryCategoryId: given.primaryCategoryId ?? given.categoryIds[0] ?? null,
+      version: 1,
+      createdAt: now(),
+      updatedAt: now(),
+      publishedAt: status === 'ACTIVE' ? now() : null,
+    } as const;
+    await insertProduct(tx, product);
+    await addSlug(tx, id, slug);
+    await setCategories(tx, id, given.categoryIds);
+    await setVariants(tx, id, given.variants);
+    await setMedia(tx, id, given.media);
+    await indexProducts(tx, [id]);
+    await announceProduct(tx, 'product.created', product);
+    return productDone(tx, id);
+  });
 }
 
 function mayList(viewer: Viewer, vendorId: VendorId | null): boolean {
@@ -125,10 +134,4 @@ export async function findMissingCategories(tx: Tx, ids: readonly CategoryId[]):
   return ids.flatMap((id, index): Problem[] =>
     existing.has(idToUuid(id)) ? [] : [{ code: 'CATEGORY_NOT_FOUND', field: ['categoryIds', String(index)] }],
   );
-}
-
-/** The slug that a title makes, with the end of the id when another product has it. */
-async function freeSlug(tx: Tx, id: ProductId, title: string): Promise<string> {
-  const slug = slugFrom(title);
-  return (await isSlugTaken(tx, slug, id)) ? `${slug}-${id.slice(-8)}` : slug;
 }

@@ -33,14 +33,19 @@ export async function findProducts(
   const typed = page.key?.correctedText ? { ...search, text: page.key.correctedText } : search;
   const first = await searchProducts(reader, typed, page);
   const corrected = search.text === null ? null : correctSpelling(search.text, first.candidates);
-  if (corrected === null) return shape(first.keys, typed, page.key?.correctedText ?? null);
+  if (corrected === null) return describeKeys(first.keys, typed, page.key?.correctedText ?? null);
   const better = { ...search, text: corrected };
   const { keys } = await searchProducts(reader, better, page);
   // When nothing matches the corrected words either, the list is the empty one of the words as typed.
-  return keys.length > 0 ? shape(keys, better, corrected) : shape([], search, null);
+  return keys.length > 0 ? describeKeys(keys, better, corrected) : describeKeys([], search, null);
 }
 
-function shape(keys: readonly SearchKey[], search: ProductSearch, correctedText: string | null): FoundProducts {
+/** Keys as they were found, with what their cursors need beside. */
+export function describeKeys(
+  keys: readonly SearchKey[],
+  search: ProductSearch,
+  correctedText: string | null,
+): FoundProducts {
   return { keys: keys.map((key) => ({ ...key, order: search.order, correctedText })), search, correctedText };
 }
 

@@ -12,7 +12,7 @@ import { shipDraws } from '../storage/stock-changes.ts';
 export async function shipStock(tx: Tx, id: ReservationId, shipped: readonly OfferQuantity[]): Promise<void> {
   const reservation = await lockReservation(tx, id);
   if (reservation?.state !== 'ALLOCATED')
-    throw new Error(`Units of reservation ${id} were shipped while it is ${reservation?.state ?? 'unknown'}.`);
+    throw new Error(`Units were shipped of reservation ${id}, which holds no sold ones.`);
   const tracked = new Set((await listLines(tx, id)).filter((line) => line.tracksStock).map((line) => line.offerId));
   const lines = mergeLines(shipped);
   const { taken, missing } = takeFromDraws(await listDraws(tx, id), lines);

@@ -1,7 +1,7 @@
 import { parseId } from '@bazaar/ids/id';
 import type { Category as CategoryState } from '../domain/category.ts';
 import type { CategoryResolvers } from '../generated/resolvers.ts';
-import { listFoundProducts } from './product-list.ts';
+import { listNewestProducts } from './product-list.ts';
 
 export const Category: CategoryResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
@@ -15,6 +15,5 @@ export const Category: CategoryResolvers = {
     return above.filter((ancestor): ancestor is CategoryState => ancestor !== null);
   },
   children: (category, _args, { loaders }) => loaders.childrenOfCategory.load(category.id),
-  products: (category, args, context) =>
-    listFoundProducts(context, { text: null, filter: { categoryId: category.id }, order: 'NEWEST' }, args),
+  products: (category, args, context) => listNewestProducts(context, category.id, args),
 };

@@ -1,8 +1,15 @@
 import { parsePage, toConnection, type Connection, type Page, type PageArguments } from '@bazaar/subgraph/connections';
 import type { CatalogContext } from '../context.ts';
 import type { Product } from '../domain/product.ts';
-import type { ProductId } from '@bazaar/ids/kinds';
-import { findProducts, parseKey, writeKey } from '../operations/search-products.ts';
+import type { CategoryId, ProductId } from '@bazaar/ids/kinds';
+import {
+  describeKeys,
+  findProducts,
+  parseKey,
+  writeKey,
+  type FoundProducts,
+  type ListKey,
+} from '../operations/search-products.ts';
 import { countProducts, type ProductSearch } from '../storage/search.ts';
 import type { ProductPage } from './ProductConnection.ts';
 
@@ -14,13 +21,29 @@ export async function listFoundProducts(
 ): Promise<ProductPage> {
   const page = parsePage(args, (cursor) => parseKey(search.order, cursor));
   const found = await findProducts(context, search, page);
-  const byId = new Map(found.keys.map((key) => [key.id, writeKey(key)]));
+  return shapePage(context, found, page);
+}
+
+/** The newest products of a category, as a connection; the same page of several categories is read at once. */
+export async function listNewestProducts(
+  context: Pick<CatalogContext, 'reader' | 'loaders'>,
+  categoryId: CategoryId,
+  args: PageArguments,
+): Promise<ProductPage> {
+  const page = parsePage(args, (cursor) => parseKey('NEWEST', cursor));
+  const keys = await context.loaders.newestOfCategory(page).load(categoryId);
+  const search = { text: null, filter: { categoryId }, order: 'NEWEST' } as const;
+  return shapePage(context, describeKeys(keys, search, null), page);
+}
+
+async function shapePage(
+  context: Pick<CatalogContext, 'reader' | 'loaders'>,
+  { keys, search, correctedText }: FoundProducts,
+  page: Page<ListKey>,
+): Promise<ProductPage> {
+  const byId = new Map(keys.map((key) => [key.id, writeKey(key)]));
   const connection = await loadPage(context, [...byId.keys()], page, (id) => byId.get(id));
-  return {
-    ...connection,
-    correctedQuery: found.correctedText,
-    count: () => countProducts(context.reader, found.search),
-  };
+  return { ...connection, correctedQuery: correctedText, count: () => countProducts(context.reader, search) };
 }
 
 /** Shapes the ids that were read for `page` into a connection of products. One that went off the market meanwhile is left out. */

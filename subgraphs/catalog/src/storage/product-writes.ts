@@ -65,12 +65,6 @@ export async function saveProduct(tx: Tx, product: ProductRow): Promise<void> {
   );
 }
 
-/** Whether a slug belongs, or belonged, to a product other than `id`. */
-export async function isSlugTaken(tx: Tx, slug: string, id: ProductId): Promise<boolean> {
-  const rows = await query(tx, 'select from product_slug where slug = $1 and product_id <> $2', [slug, idToUuid(id)]);
-  return rows.length > 0;
-}
-
 /** Gives a product a slug; it keeps those that it had. @throws a unique violation of `product_slug_pkey` when it is another's. */
 export async function addSlug(tx: Tx, id: ProductId, slug: string): Promise<void> {
   await execute(

@@ -80,6 +80,27 @@ export async function searchProducts(reader: Reader, search: ProductSearch, page
   return { keys, candidates: row?.candidates ?? {} };
 }
 
+/** One page of the newest products of each category, in reading order. One statement for all of them, planned for each by its own size. */
+export async function listNewestOfCategories(
+  reader: Reader,
+  categories: readonly CategoryId[],
+  page: SearchPage,
+): Promise<Map<CategoryId, SearchKey[]>> {
+  const byCategory = new Map<CategoryId, SearchKey[]>(categories.map((id) => [id, []]));
+  const { params, bind } = bindings();
+  const branches = categories.map((categoryId) => {
+    const sql = pageSql({ text: null, filter: { categoryId }, order: 'NEWEST' }, page, bind);
+    return `(select ${bind(categoryId)} as category_id, page.* from (${sql}) page)`;
+  });
+  const rows = await query<{ category_id: CategoryId; product_id: string; value: Date }>(
+    reader,
+    branches.join(' union all '),
+    params,
+  );
+  for (const row of rows) byCategory.get(row.category_id)?.push(toKey('NEWEST', row.product_id, row.value));
+  return byCategory;
+}
+
 /** How many products the whole list has: exact up to {@link MAX_COUNTED}, by relevance up to {@link MAX_RANKED}, and never more than that. */
 export async function countProducts(reader: Reader, search: ProductSearch): Promise<number> {
   const { params, bind } = bindings();
