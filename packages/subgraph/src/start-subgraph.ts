@@ -40,6 +40,8 @@ export interface RunningSubgraph extends Stoppable {
   readonly internal: InternalDoors;
   readonly database: Database;
   readonly dispatcher: Dispatcher;
+  /** Runs one batch of a sweep now, beside its own rhythm, and returns how many rows it handled. @throws when there is no such sweep. */
+  runSweep(name: string): Promise<number>;
 }
 
 /** How long a sweep or a delivery may take, in milliseconds: nobody waits for it, but it must end. */
@@ -147,6 +149,18 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       subscribe: (request) => executor.subscribe(request),
       serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
     };
-    return { name, door, internal, database, dispatcher, stop: () => lifecycle.stop() };
+    return {
+      name,
+      door,
+      internal,
+      database,
+      dispatcher,
+      async runSweep(sweepName) {
+        const sweep = definition.sweeps.find((candidate) => candidate.name === sweepName);
+        if (!sweep) throw new Error(`${name} has no sweep ${sweepName}.`);
+        return sweep.run(backgroundContext());
+      },
+      stop: () => lifecycle.stop(),
+    };
   }
 }

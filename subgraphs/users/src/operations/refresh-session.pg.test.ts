@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { idToUuid, parseId } from '@bazaar/ids/id';
-import { deleteExpiredSessions } from '../sweeps/delete-expired-sessions.ts';
 import { PASSWORD, TOKENS, startTestUsers, type TestUsers, type Tokens } from '../testing/test-users.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -162,9 +161,7 @@ test('sessions that ended long ago are swept, with their tokens; younger ones st
   later(36 * DAY_MS);
   await users.mutate('userSignIn', { email, password: PASSWORD });
   later(2 * DAY_MS);
-  const context = { inTransaction: users.database.inTransaction, now: () => now };
-  // The sweep takes nothing else from its context.
-  expect(await deleteExpiredSessions.run(context as never)).toBeGreaterThan(0);
+  expect(await users.runSweep('delete-expired-sessions')).toBeGreaterThan(0);
   const sessions = await users.sql(
     `select (select count(*)::int from refresh_token t where t.session_id = s.id) as tokens from session s
      where user_id = (select id from user_account where email = $1)`,

@@ -48,7 +48,8 @@ export function rotateSigningKeys(
           break;
       }
     }
-    return [...current.values()];
+    // The same order in every process, so that caches see one published set.
+    return [...current.values()].sort((left, right) => (left.kid < right.kid ? -1 : 1));
   });
 }
 
