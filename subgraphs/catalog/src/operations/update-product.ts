@@ -49,15 +49,20 @@ export async function updateProduct(
       const categories = await chooseCategories(tx, row, changes);
       const problems = [...checkTexts(changes), ...categories.problems, ...(await checkNewVariants(tx, row, changes))];
       if (problems.length > 0) return { kind: 'refused', problems };
-      const { title, slug, description, options, attributes, tags } = { ...row, ...definedOf(changes) };
-      await setCategories(tx, id, categories.ids);
-      await addSlug(tx, id, slug);
-      await saveProduct(tx, {
+      const product = {
         ...row,
-        ...{ title, slug, description, options, attributes, tags },
+        title: changes.title ?? row.title,
+        slug: changes.slug ?? row.slug,
+        description: changes.description ?? row.description,
+        options: changes.options ?? row.options,
+        attributes: changes.attributes ?? row.attributes,
+        tags: changes.tags ?? row.tags,
         primaryCategoryId: categories.primary,
         version: row.version + 1,
-      });
+      };
+      await setCategories(tx, id, categories.ids);
+      await addSlug(tx, id, product.slug);
+      await saveProduct(tx, product);
       if (changes.variants) await setVariants(tx, id, changes.variants);
       await indexProducts(tx, [id]);
       return productDone(tx, id);
@@ -91,9 +96,4 @@ async function checkNewVariants(tx: Tx, row: ProductRow, changes: ProductChanges
       : [{ code: 'VARIANT_NOT_FOUND', field: ['variants', String(index), 'id'] }],
   );
   return [...foreign, ...checkVariants(changes.options ?? row.options, variants)];
-}
-
-function definedOf(changes: ProductChanges): { [Key in keyof ProductChanges]: NonNullable<ProductChanges[Key]> } {
-  // Only what is defined is left: the values' types lose their undefined.
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never;
 }

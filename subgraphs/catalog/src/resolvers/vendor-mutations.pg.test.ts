@@ -477,8 +477,8 @@ describe('stock', () => {
 
   test('bad input names its field', async () => {
     const offerId = await offerWith(1);
-    for (const change of [0, 2_000_000_000])
-      expect((await adjust(offerId, { change })).userErrors).toMatchObject([
+    for (const units of [0, 2_000_000_000])
+      expect((await adjust(offerId, { change: units })).userErrors).toMatchObject([
         { code: 'QUANTITY_INVALID', field: ['change'] },
       ]);
     expect((await adjust(offerId, { idempotencyKey: '' })).userErrors).toMatchObject([
