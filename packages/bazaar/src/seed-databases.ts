@@ -5,7 +5,7 @@ import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { migrationsOf } from '@bazaar/subgraph/migrations';
 import type { DemoAccount } from './demo-data/people.ts';
-import { seedDemo } from './demo-data/seed-demo.ts';
+import { seedDemo, type DemoContexts } from './demo-data/seed-demo.ts';
 import type { Progress } from './start-bazaar.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -32,18 +32,25 @@ export async function seedDatabases(
       });
       databases.set(name, lifecycle.add(name, database));
     }
-    const { accounts } = await seedDemo(databaseOf(databases), progress);
+    const { accounts } = await seedDemo(demoContexts(databases), progress);
     return accounts;
   } finally {
     await lifecycle.stop();
   }
 }
 
-/** Finds a database by its subgraph's name. */
-export function databaseOf(databases: ReadonlyMap<SubgraphName, Database>): (name: SubgraphName) => Database {
-  return (name) => {
+/** What the demo data goes into, of the databases of a running marketplace. @throws when one is missing. */
+export function demoContexts(databases: ReadonlyMap<SubgraphName, Database>): DemoContexts {
+  function databaseOf(name: SubgraphName): Database {
     const database = databases.get(name);
     if (!database) throw new Error(`${name} has no database.`);
     return database;
+  }
+  return {
+    users: databaseOf('users'),
+    vendors: databaseOf('vendors'),
+    cart: databaseOf('cart'),
+    catalog: databaseOf('catalog'),
+    now: () => new Date(),
   };
 }

@@ -16,7 +16,7 @@ import type { BazaarConfig } from './config.ts';
 import { openDatabaseUrls } from './database-urls.ts';
 import type { DemoAccount } from './demo-data/people.ts';
 import { seedDemo } from './demo-data/seed-demo.ts';
-import { databaseOf } from './seed-databases.ts';
+import { demoContexts } from './seed-databases.ts';
 import { loadSecrets } from './secrets.ts';
 import { startPaymentProvider } from './payment-provider.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
@@ -96,7 +96,10 @@ export async function startBazaar(
     const production = config.NODE_ENV === 'production';
     const { accounts } =
       (config.DEMO_DATA ?? !production)
-        ? await seedDemo(databaseOf(new Map([...subgraphs].map(([name, { database }]) => [name, database]))), progress)
+        ? await seedDemo(
+            demoContexts(new Map([...subgraphs].map(([name, { database }]) => [name, database]))),
+            progress,
+          )
         : { accounts: [] };
 
     progress('Starting the gateway');

@@ -2,7 +2,9 @@ import type { RunningBazaar } from './start-bazaar.ts';
 
 /** What a start prints at its end: where to go, as whom, and what to try. */
 export function welcome({ url, accounts }: Pick<RunningBazaar, 'url' | 'accounts'>, startedInMs: number): string {
-  const people = accounts.map(({ email, password, is }) => `    ${email.padEnd(28)} ${password.padEnd(24)} ${is}`);
+  const people = accounts.map(
+    ({ email, password, purpose }) => `    ${email.padEnd(32)} ${password.padEnd(20)} ${purpose}`,
+  );
   return [
     '',
     `  Bazaar is ready after ${(startedInMs / 1000).toFixed(1)} s.`,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { OperatorError } from './operator-error.ts';
 
 /** A variable is missing or wrong. The message names every offending variable and never repeats a value. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   constructor(problems: readonly string[]) {
     super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.name = 'ConfigError';
   }
 }
 

@@ -1,6 +1,6 @@
-import { ConfigError } from './config.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import type { Logger } from './log.ts';
+import { OperatorError } from './operator-error.ts';
 
 /** One Ctrl-C may arrive several times: from the terminal, and again from npm and tsx, which pass it on. In milliseconds. */
 const SAME_SIGNAL_MS = 2_000;
@@ -8,7 +8,7 @@ const SAME_SIGNAL_MS = 2_000;
 /**
  * Runs a process from start to the signal that ends it: SIGTERM or SIGINT stop all parts in reverse order and exit 0, a second one, seconds later,
  * exits at once. A process that was spawned with an IPC channel stops too when the one that started it is gone.
- * A start that fails stops what was started and exits 1; configuration problems are printed without a stack.
+ * A start that fails stops what was started and exits 1; what an operator can mend is printed without a stack.
  * An unhandled error ends the process with 1: its state can no longer be trusted, and another one takes over.
  */
 export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => Promise<void>): Promise<void> {
@@ -33,6 +33,8 @@ export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => P
     });
   }
   process.on('disconnect', () => void end(0));
+  // Gone already while this process was loading.
+  if (process.connected === false) await end(0);
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ err: error }, 'an error nobody handled');
@@ -43,7 +45,7 @@ export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => P
   try {
     await start(lifecycle);
   } catch (error) {
-    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
     else log.fatal({ err: error }, 'could not start');
     await end(1);
   }

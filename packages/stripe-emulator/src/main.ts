@@ -1,18 +1,12 @@
-import { ConfigError } from '@bazaar/runtime/config';
-import { createLifecycle } from '@bazaar/runtime/lifecycle';
 import { createLogger } from '@bazaar/runtime/log';
+import { runProcess } from '@bazaar/runtime/run-process';
 import { readEmulatorConfig } from './config.ts';
-import { EmulatorInProduction, startStripeEmulator } from './start-stripe-emulator.ts';
-import { FileInUse } from './state/file-lock.ts';
-import { JournalDamaged } from './state/journal.ts';
+import { startStripeEmulator } from './start-stripe-emulator.ts';
 
-/** What an operator can do something about: the message says all. */
-const EXPECTED = [ConfigError, EmulatorInProduction, FileInUse, JournalDamaged];
-
-async function main(): Promise<void> {
+/** The emulator as a process of its own. */
+await runProcess(createLogger({ name: 'stripe-emulator', level: 'warn' }), async (lifecycle) => {
   const config = readEmulatorConfig();
   const log = createLogger({ name: 'stripe-emulator', level: config.logLevel });
-  const lifecycle = createLifecycle(log);
   const emulator = await startStripeEmulator({
     dataDir: config.dataDir,
     host: config.host,
@@ -28,17 +22,5 @@ async function main(): Promise<void> {
     },
   });
   lifecycle.add('stripe-emulator', emulator);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      void lifecycle.stop();
-    });
   log.info({ url: emulator.url, dataDir: config.dataDir }, 'the Stripe emulator listens');
-}
-
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof Error) || !EXPECTED.some((kind) => error instanceof kind)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+});

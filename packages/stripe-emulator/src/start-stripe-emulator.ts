@@ -1,3 +1,4 @@
+import { OperatorError } from '@bazaar/runtime/operator-error';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,12 +47,11 @@ export interface StripeEmulator {
 }
 
 /** The emulator was asked to run in production. */
-export class EmulatorInProduction extends Error {
+export class EmulatorInProduction extends OperatorError {
   constructor() {
     super(
       'The Stripe emulator does not run in production: it takes no real money. Set STRIPE_SECRET_KEY to use Stripe.',
     );
-    this.name = 'EmulatorInProduction';
   }
 }
 

@@ -13,10 +13,12 @@ import {
   StartProcessingDocument,
   StatementDocument,
   type OrderFieldsFragment,
+  type StatementQuery,
 } from '@bazaar/client/generated/operations';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ADMINISTRATOR, VENDOR_OWNERS } from '../demo-data/people.ts';
+import { DEMO_ACCOUNTS, personId } from '../demo-data/people.ts';
+import { DEMO_VENDORS } from '../demo-data/vendors.ts';
 import { followOrder, type FollowedOrder, type OrderUpdate } from './follow-order.ts';
 import { registerShopper, signIn, type Person } from './people.ts';
 import type { Story } from './story.ts';
@@ -209,7 +211,8 @@ async function fulfil(
 }
 
 async function vendorOwner(url: string, vendorName: string): Promise<Person> {
-  const account = VENDOR_OWNERS.find((owner) => owner.vendorName === vendorName);
+  const vendor = DEMO_VENDORS.find(({ name }) => name === vendorName);
+  const account = DEMO_ACCOUNTS.find(({ id }) => id === vendor?.ownerId);
   if (!account) throw new Error(`${vendorName} is no vendor of the demo data.`);
   return signIn(url, account);
 }
@@ -262,7 +265,12 @@ async function statementLine({ client }: Person, vendorId: string, number: strin
   while (Date.now() < until) {
     let after: string | null = null;
     for (;;) {
-      const { vendor } = await client.request(StatementDocument, { vendorId, currency: CURRENCY, first: 100, after });
+      const { vendor }: StatementQuery = await client.request(StatementDocument, {
+        vendorId,
+        currency: CURRENCY,
+        first: 100,
+        after,
+      });
       const found = vendor?.statement?.edges.find(({ node }) => node.number === number);
       if (found) return found.node;
       if (!vendor?.statement?.pageInfo.hasNextPage) break;
@@ -276,7 +284,9 @@ async function statementLine({ client }: Person, vendorId: string, number: strin
 
 /** All accounts of a currency must sum to zero. */
 async function checkLedger(url: string, story: Story): Promise<Record<string, number>> {
-  const administrator = await signIn(url, ADMINISTRATOR);
+  const account = DEMO_ACCOUNTS.find(({ id }) => id === personId('admin'));
+  if (!account) throw new Error('The demo data has no administrator.');
+  const administrator = await signIn(url, account);
   const { ledgerAccounts } = await administrator.client.request(LedgerDocument);
   const sums: Record<string, number> = {};
   for (const { balance } of ledgerAccounts ?? [])

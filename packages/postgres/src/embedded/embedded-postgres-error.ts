@@ -1,8 +1,8 @@
+import { OperatorError } from '@bazaar/runtime/operator-error';
 /** The embedded server cannot run here; the message is for the person at the terminal and says what to do. */
-export class EmbeddedPostgresError extends Error {
+export class EmbeddedPostgresError extends OperatorError {
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
-    this.name = 'EmbeddedPostgresError';
   }
 }
 

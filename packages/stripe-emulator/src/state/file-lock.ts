@@ -1,12 +1,12 @@
+import { OperatorError } from '@bazaar/runtime/operator-error';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Another running process, or this one, has the file open. */
-export class FileInUse extends Error {
+export class FileInUse extends OperatorError {
   constructor(file: string, pid: number) {
     super(`${file} is in use by the emulator with process id ${pid}. Stop it, or give this one another DATA_DIR.`);
-    this.name = 'FileInUse';
   }
 }
 

@@ -1,3 +1,4 @@
+import { OperatorError } from '@bazaar/runtime/operator-error';
 import { open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
@@ -7,10 +8,9 @@ import { crc32 } from 'node:zlib';
 export type Change = readonly [table: string, id: string, row: unknown];
 
 /** The journal holds a damaged line that is followed by sound ones: no torn write explains that. */
-export class JournalDamaged extends Error {
+export class JournalDamaged extends OperatorError {
   constructor(file: string, line: number) {
     super(`The journal ${file} is damaged at line ${line}. Restore a copy of it, or move it away to start empty.`);
-    this.name = 'JournalDamaged';
   }
 }
 

@@ -1,0 +1,166 @@
+import type { DemoProduct } from './demo-product.ts';
+
+export const OUTDOOR_PRODUCTS: readonly DemoProduct[] = [
+  {
+    slug: 'two-person-tent',
+    title: 'Two-Person Three-Season Tent',
+    description:
+      'A self-standing tent with two doors and two porches, so that nobody climbs over anybody at night. The inner and the fly go up together, which keeps the inside dry in rain. Seams are taped; the poles are aluminium and can be bought singly.',
+    picture: 'A low green tent on a meadow at dusk',
+    categories: ['shelter-and-sleep'],
+    tags: ['tent', 'three-season'],
+    attributes: { 'Packed size': '45 × 16 cm', 'Water column': '3000 mm', Floor: '215 × 130 cm' },
+    options: { Colour: ['Moss', 'Sand'] },
+    weightGrams: 2350,
+  },
+  {
+    slug: 'square-tarp',
+    title: 'Square Tarp, 3 × 3 m',
+    description:
+      'Nineteen loops and a ridge seam let it be a roof, a wall or a lean-to. The coated nylon sheds rain and packs to the size of a loaf. Guy lines and a sack are included; pegs and poles are not.',
+    picture: 'A tarp pitched between two pines above a hammock',
+    categories: ['shelter-and-sleep'],
+    tags: ['tarp', 'ultralight'],
+    attributes: { Material: 'Silicone-coated ripstop nylon', Loops: '19' },
+    weightGrams: 640,
+  },
+  {
+    slug: 'down-sleeping-bag',
+    title: 'Down Sleeping Bag',
+    description:
+      'Traced duck down in boxes that keep it from sliding, with a collar that closes around the shoulders. The temperature is the comfort limit of the standard test, not a wish. Two bags with zips on opposite sides can be joined.',
+    picture: 'A blue sleeping bag half unzipped on a mat',
+    categories: ['shelter-and-sleep'],
+    tags: ['down', 'sleeping bag'],
+    attributes: { Fill: 'Duck down, 700 cuin', Length: 'For people up to 190 cm' },
+    options: { Comfort: ['0 °C', '−8 °C'], Zip: ['Left', 'Right'] },
+    weightGrams: 1080,
+  },
+  {
+    slug: 'insulated-sleeping-mat',
+    title: 'Insulated Sleeping Mat',
+    description:
+      'Eight centimetres of air in lengthwise tubes, with a wider one on each side that keeps you in the middle. A film inside reflects warmth enough for frosty ground. The pump sack that comes with it keeps breath and mould out.',
+    picture: 'A rolled-out mat beside its small stuff sack',
+    categories: ['shelter-and-sleep'],
+    tags: ['mat', 'inflatable'],
+    attributes: { 'R-value': '4.2', Thickness: '8 cm' },
+    options: { Length: ['Regular', 'Long'] },
+    weightGrams: 560,
+  },
+  {
+    slug: 'spirit-stove',
+    title: 'Spirit Stove Set',
+    description:
+      'A brass burner, a windshield and two pots that nest into one parcel. It has no moving parts, burns without a sound and boils half a litre in eight minutes on 30 ml of fuel. The lid is a small pan. Fuel cannot be sent by post.',
+    picture: 'A burner under a pot with steam rising',
+    categories: ['camp-kitchen'],
+    tags: ['stove', 'brass'],
+    attributes: { Pots: '1.0 l and 0.8 l', Fuel: 'Denatured alcohol' },
+    weightGrams: 830,
+  },
+  {
+    slug: 'titanium-mug',
+    title: 'Titanium Mug',
+    description:
+      'A single wall of thin titanium that can stand on a flame, with folding handles and marks for every 100 ml. It weighs about as much as two eggs. Hot drinks cool fast in it and the rim is cool before the tea is.',
+    picture: 'A grey mug with folded-out handles on a rock',
+    categories: ['camp-kitchen'],
+    tags: ['titanium', 'ultralight'],
+    attributes: { Material: 'Titanium, 0.4 mm', Lid: 'Included' },
+    options: { Volume: ['450 ml', '650 ml'] },
+    weightGrams: 96,
+  },
+  {
+    slug: 'vacuum-flask',
+    title: 'Vacuum Flask',
+    description:
+      'Two walls of steel with nothing between them: tea poured at breakfast is still hot at supper. The stopper pours through a half-turn and comes apart for cleaning. The cup holds a real cupful.',
+    picture: 'A steel flask with its cup steaming in the snow',
+    categories: ['camp-kitchen', 'coffee-and-tea'],
+    tags: ['flask', 'stainless steel'],
+    attributes: { Material: 'Stainless steel', 'Keeps hot': '18 hours above 55 °C' },
+    options: { Volume: ['0.5 l', '1 l'], Colour: ['Steel', 'Forest'] },
+    weightGrams: 470,
+  },
+  {
+    slug: 'folding-camp-chair',
+    title: 'Folding Camp Chair',
+    description:
+      'Poles on a cord that almost assemble themselves, and a seat that hangs between them. It sits low, carries 120 kg and packs to the length of a forearm. Wide feet for sand can be had from us by e-mail.',
+    picture: 'A low chair of canvas and aluminium at a lake',
+    categories: ['camping'],
+    tags: ['chair', 'aluminium'],
+    attributes: { Load: '120 kg', 'Packed size': '36 × 12 cm' },
+    options: { Colour: ['Charcoal', 'Ochre'] },
+    weightGrams: 920,
+  },
+  {
+    slug: 'day-pack-22',
+    title: 'Day Pack, 22 Litres',
+    description:
+      'A pack with one big compartment, one pocket that you can reach while walking and a sleeve for a bottle on each side. The back panel is a folded mat that you can sit on. Waxed canvas below, nylon above.',
+    picture: 'A small rolled-top rucksack hanging from a branch',
+    categories: ['packs'],
+    tags: ['rucksack', 'day hike'],
+    attributes: { Volume: '22 l', 'Rain cover': 'Included' },
+    options: { Colour: ['Black', 'Olive', 'Brick'] },
+    weightGrams: 780,
+  },
+  {
+    slug: 'trekking-pack-55',
+    title: 'Trekking Pack, 55 + 10 Litres',
+    description:
+      'For a week with a tent or two weeks with huts. The hip belt carries the weight and can be exchanged for another size; the lid comes off and is a bag of its own. Front opening, so that what you need is not always at the bottom.',
+    picture: 'A tall grey rucksack leaning against a signpost',
+    categories: ['packs'],
+    tags: ['rucksack', 'trekking'],
+    attributes: { Volume: '55 l + 10 l', Frame: 'Aluminium stays' },
+    options: { 'Back length': ['Short', 'Regular', 'Long'] },
+    weightGrams: 1890,
+  },
+  {
+    slug: 'dry-bags',
+    title: 'Dry Bags, Set of Three',
+    description:
+      'Bags of 3, 8 and 13 litres with a roll closure that keeps water out when a canoe does not. A window strip shows what is inside. The three colours end the search for the first-aid kit.',
+    picture: 'Three rolled bags in yellow, orange and blue',
+    categories: ['packs'],
+    tags: ['waterproof', 'canoe', 'set of three'],
+    attributes: { Volumes: '3 l, 8 l and 13 l', Material: 'Coated nylon' },
+    weightGrams: 240,
+  },
+  {
+    slug: 'baseplate-compass',
+    title: 'Baseplate Compass',
+    description:
+      'A needle that settles in a second, a clear plate with scales for 1:25,000 and 1:50,000, and a mirror for bearings and splinters. Declination is set with a small key on the cord. Balanced for the northern half of the world.',
+    picture: 'A transparent compass on a contour map',
+    categories: ['trail-gear'],
+    tags: ['compass', 'navigation'],
+    attributes: { Scales: '1:25,000 and 1:50,000', Declination: 'Adjustable' },
+    weightGrams: 68,
+  },
+  {
+    slug: 'rechargeable-headlamp',
+    title: 'Rechargeable Headlamp',
+    description:
+      'Wide light for camp, a narrow beam for the path and red for the tent. The button can be locked, so that it does not empty itself in the pack. It charges by USB-C, and the battery is a standard cell that you can exchange.',
+    picture: 'A headlamp with a grey band, switched to red',
+    categories: ['trail-gear'],
+    tags: ['headlamp', 'usb-c'],
+    attributes: { Light: '400 lm', Runtime: '4 h high, 60 h low', Protection: 'IPX4' },
+    weightGrams: 92,
+  },
+  {
+    slug: 'folding-trekking-poles',
+    title: 'Folding Trekking Poles, Pair',
+    description:
+      'Three sections that fold like a tent pole and lock with a lever you can work in gloves. Cork grips take the shape of the hand. Baskets for snow and rubber feet for asphalt are in the sack.',
+    picture: 'Two folded poles with cork grips',
+    categories: ['trail-gear'],
+    tags: ['poles', 'aluminium', 'cork'],
+    attributes: { Length: '105–125 cm', Folded: '37 cm' },
+    weightGrams: 490,
+  },
+];
