@@ -3,7 +3,8 @@ import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { CHECKOUT_COMPLETE, CHECKOUT_QUERY, ORDER_QUERY } from './testing/documents.ts';
 import type { TestCart } from './testing/neighbours.ts';
-import { buyer, startScene, WEBHOOK_SECRET, type Scene } from './testing/scene.ts';
+import { buyer, startScene, type Scene } from './testing/scene.ts';
+import { WEBHOOK_SECRET } from './testing/stage.ts';
 
 const caller = buyer();
 

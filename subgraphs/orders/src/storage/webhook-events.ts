@@ -6,7 +6,7 @@ import type { WebhookEvent } from '../domain/webhook-event.ts';
 import { WebhookEventTable } from './tables/webhook-event-table.ts';
 
 /** How long one attempt at applying keeps a notification to itself, in milliseconds of the database's clock. */
-const LEASE_MS = 5_000;
+const LEASE_MS = 2_500;
 
 /**
  * Keeps a notification; `fresh` is false when it was kept before. One that says that money was captured when that is known already
