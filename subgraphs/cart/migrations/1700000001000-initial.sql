@@ -10,8 +10,8 @@ create table region (
   -- The flat tax, in parts per million.
   tax_rate_ppm         integer  not null check (tax_rate_ppm between 0 and 1000000),
   -- Flat shipping per vendor, in minor units.
-  standard_shipping    bigint   not null check (standard_shipping >= 0),
-  express_shipping     bigint   not null check (express_shipping >= 0)
+  standard_shipping    bigint   not null check (standard_shipping between 0 and 10000000000),
+  express_shipping     bigint   not null check (express_shipping between 0 and 10000000000)
 );
 
 create table cart (
@@ -42,7 +42,7 @@ create table cart_line (
   offer_id               uuid        not null,
   quantity               integer     not null check (quantity between 1 and 999),
   -- Minor units of the region's currency, when the line was added.
-  unit_amount_when_added bigint      not null check (unit_amount_when_added >= 0),
+  unit_amount_when_added bigint      not null check (unit_amount_when_added between 0 and 10000000000),
   -- The offer as catalog last described it: shown, with a warning, while catalog is away.
   last_seen              jsonb       not null,
   added_at               timestamptz not null,
@@ -56,3 +56,12 @@ create table cart_shipping_choice (
   method_code text not null,
   primary key (cart_id, vendor_id)
 );
+
+-- A checkout freezes once: freezing uses its ticket up, and so does letting go. A freeze that arrives after its checkout has ended finds
+-- none, or the cart would stay frozen for ever.
+create table freeze_ticket (
+  checkout_id uuid primary key,
+  used_at     timestamptz not null
+);
+
+create index freeze_ticket_used_at on freeze_ticket (used_at);

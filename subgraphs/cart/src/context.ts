@@ -17,8 +17,7 @@ export interface CartContext extends SubgraphContext<CartConfig>, CartServices {
 }
 
 export function openServices({ config }: Platform<CartConfig>): Promise<CartServices> {
-  const [first = '', ...others] = config.CART_ID_SECRET.split(',');
-  return Promise.resolve({ cartIdSecrets: [first, ...others], tax: flatTax, shipping: flatShipping });
+  return Promise.resolve({ cartIdSecrets: config.CART_ID_SECRET, tax: flatTax, shipping: flatShipping });
 }
 
 export function createContext(base: SubgraphContext<CartConfig>, services: CartServices): CartContext {

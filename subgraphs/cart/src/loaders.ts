@@ -6,7 +6,7 @@ import type { CartServices } from './context.ts';
 import type { CartConfig } from './config.ts';
 import type { PricedCart } from './domain/price-cart.ts';
 import { priceWithCatalog } from './operations/price-with-catalog.ts';
-import { listCartsByBuyers } from './storage/carts.ts';
+import { findCartOfBuyer } from './storage/carts.ts';
 
 export interface CartLoaders {
   /** The cart that the user touched last; null for anyone but the viewer. */
@@ -20,9 +20,9 @@ export function createLoaders(
   return {
     cartByBuyer: new DataLoader(async (buyerIds) => {
       const viewer = actingUser(base.viewer)?.userId;
-      const own = buyerIds.filter((id) => id === viewer);
-      const carts = own.length > 0 ? await listCartsByBuyers(base.reader, own, base.now()) : [];
-      const latest = carts.at(0)?.at(0);
+      // The only one whose cart the viewer may see, so one is asked for at most.
+      const own = buyerIds.find((id) => id === viewer);
+      const latest = own ? await findCartOfBuyer(base.reader, own, null, base.now()) : null;
       const priced = latest ? await priceWithCatalog({ ...base, ...services }, latest) : null;
       return buyerIds.map((id) => (id === viewer ? priced : null));
     }),

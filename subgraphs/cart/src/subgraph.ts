@@ -19,6 +19,7 @@ import { ShippingOption } from './resolvers/ShippingOption.ts';
 import { User } from './resolvers/User.ts';
 import { CartLineTable, CartTable } from './storage/cart-table.ts';
 import { deleteExpiredCarts } from './sweeps/delete-expired-carts.ts';
+import { deleteUsedTickets } from './sweeps/delete-used-tickets.ts';
 
 /** What someone intends to buy. */
 export const cart = defineSubgraph({
@@ -39,6 +40,6 @@ export const cart = defineSubgraph({
   },
   commands: { 'cart.freezeCart': freezeCart, 'cart.unfreezeCart': unfreezeCart, 'cart.completeCart': completeCart },
   listeners: {},
-  sweeps: [deleteExpiredCarts],
+  sweeps: [deleteExpiredCarts, deleteUsedTickets],
   rawRoutes: {},
 });

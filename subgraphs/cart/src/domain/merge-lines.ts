@@ -10,7 +10,7 @@ export interface MergedLines {
 
 /**
  * Merges a guest's lines into a user's cart. Quantities of the same offer are added, up to the most a line holds (or the offer allows);
- * the price when added stays the older one, so that a change is still noticed.
+ * the price when added stays that of the user's own line.
  */
 export function mergeLines(own: readonly CartLine[], guest: readonly CartLine[]): MergedLines {
   const lines = [...own];

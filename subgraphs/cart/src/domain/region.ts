@@ -1,5 +1,12 @@
 import type { CurrencyCode } from '@bazaar/money/currency';
 
+const REGION_CODE = /^[A-Z][A-Z0-9-]{1,15}$/;
+
+/** Whether `text` could be a region's code. */
+export function isRegionCode(text: string): boolean {
+  return REGION_CODE.test(text);
+}
+
 /** Where a cart buys: fixed when the cart is created. */
 export interface Region {
   readonly code: string;

@@ -24,7 +24,10 @@ export interface CartChange<Refusal> {
   readonly expectedVersion: number | null;
   /** Offers beside the cart's own that the change is about. */
   readonly offerIds?: readonly OfferId[];
-  /** Decides and writes the new lines of the locked cart; a refusal leaves everything as it was. */
+  /**
+   * Decides and writes the new lines of the locked cart; a refusal leaves everything as it was. `offers` are as catalog describes them now:
+   * one that is missing does not exist any more.
+   */
   readonly apply: (
     tx: Tx,
     cart: Cart,
@@ -44,28 +47,56 @@ export async function changeCart<Refusal extends { readonly kind: string }>(
   const { now, reader, inTransaction, tax, shipping } = context;
   const seen = await findCart(reader, change.access, now());
   if (!seen) return { kind: 'notFound' };
-  const offers = await askCatalog(context, seen, change.offerIds);
+  // Also before asking: what is refused anyway needs no catalog.
+  const hopeless = refusalOf(seen, change.expectedVersion);
+  if (hopeless) return hopeless;
+  const asked = await askCatalog(context, seen, change.offerIds);
 
   return inTransaction(async (tx) => {
     const cart = await lockCart(tx, change.access, now());
-    if (!cart || cart.mergedInto !== null) return { kind: 'notFound' };
-    if (cart.frozenBy !== null) return { kind: 'frozen' };
-    if (change.expectedVersion !== null && change.expectedVersion !== cart.version)
-      return { kind: 'versionStale', version: cart.version };
+    if (!cart) return { kind: 'notFound' };
+    const refusal = refusalOf(cart, change.expectedVersion);
+    if (refusal) return refusal;
+    const offers = withLinesSince(asked, seen, cart, change.offerIds);
     const outcome = await change.apply(tx, cart, offers);
     if (!isChanged(outcome)) return outcome;
     const touched = touch(outcome.cart, context);
     await saveCart(tx, touched);
-    const known = new Map([...touched.lines.map((line) => [line.offerId, line.lastSeen] as const), ...offers]);
-    const priced = priceCart({ cart: touched, offers: known, country: null, tax, shipping });
+    const priced = priceCart({ cart: touched, offers, country: null, tax, shipping });
     return { kind: 'changed', priced };
   });
 }
 
+function refusalOf(cart: Cart, expectedVersion: number | null): ChangeRefusal | null {
+  if (cart.mergedInto !== null) return { kind: 'notFound' };
+  if (cart.frozenBy !== null) return { kind: 'frozen' };
+  if (expectedVersion !== null && expectedVersion !== cart.version)
+    return { kind: 'versionStale', version: cart.version };
+  return null;
+}
+
+/** Catalog's answer about `seen`, and for lines that came after it, of which catalog was not asked, what they were added with. */
+function withLinesSince(
+  asked: ReadonlyMap<OfferId, OfferView>,
+  seen: Cart,
+  cart: Cart,
+  offerIds: readonly OfferId[] = [],
+): ReadonlyMap<OfferId, OfferView> {
+  if (cart.version === seen.version) return asked;
+  const questions = new Set([...seen.lines.map((line) => line.offerId), ...offerIds]);
+  const since = cart.lines.filter((line) => !questions.has(line.offerId));
+  return new Map([...asked, ...since.map((line) => [line.offerId, line.lastSeen] as const)]);
+}
+
 /** The cart one version further, with its life prolonged. */
-export function touch(cart: Cart, { now, config }: Pick<CartContext, 'now' | 'config'>): Cart {
+export function touch(cart: Cart, context: Pick<CartContext, 'now' | 'config'>): Cart {
+  return { ...prolong(cart, context), version: cart.version + 1 };
+}
+
+/** The cart with its whole life before it. */
+export function prolong(cart: Cart, { now, config }: Pick<CartContext, 'now' | 'config'>): Cart {
   const hours = cart.buyerId === null ? config.CART_GUEST_HOURS : config.CART_USER_HOURS;
-  return { ...cart, version: cart.version + 1, expiresAt: new Date(now().getTime() + hours * 3_600_000) };
+  return { ...cart, expiresAt: new Date(now().getTime() + hours * 3_600_000) };
 }
 
 function isChanged<Refusal extends { readonly kind: string }>(

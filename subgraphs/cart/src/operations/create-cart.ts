@@ -1,10 +1,10 @@
 import { newId } from '@bazaar/ids/id';
 import type { UserViewer } from '@bazaar/identity/viewer';
-import { isUniqueViolation } from '@bazaar/postgres/errors';
 import type { CartContext } from '../context.ts';
 import type { Cart } from '../domain/cart.ts';
 import { priceCart, type PricedCart } from '../domain/price-cart.ts';
-import { insertCart, listCartsByBuyers } from '../storage/carts.ts';
+import { isRegionCode } from '../domain/region.ts';
+import { deleteExpiredCartOfBuyer, findCartOfBuyer, insertCart } from '../storage/carts.ts';
 import { findRegion } from '../storage/regions.ts';
 import { touch } from './change-cart.ts';
 import { priceWithCatalog } from './price-with-catalog.ts';
@@ -21,7 +21,7 @@ export async function createCart(
   buyer: UserViewer | null,
   regionCode: string,
 ): Promise<CreateCartOutcome> {
-  const region = await findRegion(context.reader, regionCode);
+  const region = isRegionCode(regionCode) ? await findRegion(context.reader, regionCode) : null;
   if (!region) return { kind: 'regionNotFound' };
   const createdAt = context.now();
   const empty: Cart = {
@@ -37,14 +37,16 @@ export async function createCart(
     shippingChoices: new Map(),
   };
   const cart = touch(empty, context);
-  try {
-    await context.inTransaction((tx) => insertCart(tx, cart));
-  } catch (error) {
-    if (!buyer || !isUniqueViolation(error, 'cart_one_per_buyer_and_region')) throw error;
-    const [carts = []] = await listCartsByBuyers(context.reader, [buyer.userId], createdAt);
-    const existing = carts.find((candidate) => candidate.region.code === regionCode);
-    if (!existing) throw error;
-    return { kind: 'created', priced: await priceWithCatalog(context, existing) };
+  const isNew = await context.inTransaction(async (tx) => {
+    if (buyer) await deleteExpiredCartOfBuyer(tx, buyer.userId, regionCode, createdAt);
+    return insertCart(tx, cart);
+  });
+  if (buyer && !isNew) {
+    const existing = await findCartOfBuyer(context.reader, buyer.userId, regionCode, createdAt);
+    // Gone again meanwhile: then there is room for a new one.
+    return existing
+      ? { kind: 'created', priced: await priceWithCatalog(context, existing) }
+      : createCart(context, buyer, regionCode);
   }
   return {
     kind: 'created',

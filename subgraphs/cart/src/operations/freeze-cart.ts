@@ -1,16 +1,18 @@
 import type { CheckoutId } from '@bazaar/ids/kinds';
-import type { CartQuote } from '@bazaar/schema/commands/cart';
 import type { CommandOutput } from '@bazaar/schema/commands/all-commands';
 import type { CartContext } from '../context.ts';
+import type { Cart } from '../domain/cart.ts';
 import { priceCart } from '../domain/price-cart.ts';
 import { quoteOf } from '../domain/quote.ts';
-import { findCart, findFrozenQuote, freeze, lockCart, type CartAccess } from '../storage/carts.ts';
+import { findCart, findFrozenQuote, freeze, lockCart, putLines, type CartAccess } from '../storage/carts.ts';
+import { prolong } from './change-cart.ts';
 import { askCatalog } from './price-with-catalog.ts';
 
 export type FreezeOutcome = CommandOutput<'cart.freezeCart'>;
 
 export interface FreezeRequest {
-  readonly access: CartAccess;
+  /** Null when the viewer may use no such cart; what the checkout froze before is still told. */
+  readonly access: CartAccess | null;
   readonly checkoutId: CheckoutId;
   readonly expectedVersion: number;
   /** Minor units. */
@@ -23,26 +25,29 @@ export interface FreezeRequest {
  * has not seen (another version, another total, stock that is gone) refuses, and leaves the cart as it was.
  */
 export async function freezeCart(
-  context: Pick<CartContext, 'reader' | 'inTransaction' | 'now' | 'sendCommand' | 'tax' | 'shipping'>,
+  context: Pick<CartContext, 'reader' | 'inTransaction' | 'now' | 'sendCommand' | 'tax' | 'shipping' | 'config'>,
   request: FreezeRequest,
 ): Promise<FreezeOutcome> {
   const { reader, now, inTransaction, tax, shipping } = context;
   const { access, checkoutId, country } = request;
   const earlier = await findFrozenQuote(reader, checkoutId);
   if (earlier) return { kind: 'frozen', quote: earlier };
-  const seen = await findCart(reader, access, now());
-  if (!seen) return { kind: 'notFound' };
-  if (!seen.region.countries.includes(country)) return { kind: 'countryNotServed' };
+  const seen = access && (await findCart(reader, access, now()));
+  if (!access || !seen) return { kind: 'notFound' };
+  const hopeless = seen.frozenBy === checkoutId ? null : objectionTo(seen, request);
+  if (hopeless) return hopeless;
   const offers = await askCatalog(context, seen);
 
   return inTransaction(async (tx) => {
     const cart = await lockCart(tx, access, now());
-    if (!cart || cart.mergedInto !== null) return { kind: 'notFound' };
-    if (cart.frozenBy !== null) return frozenAlready(checkoutId, cart.frozenBy, await findFrozenQuote(tx, checkoutId));
-    if (cart.version !== request.expectedVersion) return { kind: 'versionMismatch', version: cart.version };
+    if (!cart) return { kind: 'notFound' };
+    // Two calls for the same checkout at the same instant: the second finds what the first one froze.
+    const frozen = cart.frozenBy === checkoutId ? await findFrozenQuote(tx, checkoutId) : null;
+    if (frozen) return { kind: 'frozen', quote: frozen };
+    const objection = objectionTo(cart, request);
+    if (objection) return objection;
     const priced = priceCart({ cart, offers, country, tax, shipping });
     const lines = priced.groups.flatMap((group) => group.lines);
-    if (lines.length === 0) return { kind: 'empty' };
     const problems = lines.flatMap(({ line, problem }) =>
       problem
         ? {
@@ -57,7 +62,11 @@ export async function freezeCart(
     if (priced.totalAmount !== request.expectedTotalAmount)
       return { kind: 'totalChanged', totalAmount: priced.totalAmount };
     const quote = quoteOf(priced);
-    await freeze(tx, cart.id, checkoutId, quote);
+    // The checkout let go before this request came through: nobody waits for it any more.
+    if (!(await freeze(tx, prolong(cart, context), checkoutId, quote))) return { kind: 'notFound' };
+    // While it is frozen the cart is priced by what its lines were last seen as.
+    const lastSeen = lines.map(({ line, offer }) => ({ ...line, lastSeen: offer }));
+    await putLines(tx, cart.id, lastSeen);
     return { kind: 'frozen', quote };
   });
 }
@@ -69,8 +78,12 @@ const PROBLEMS = {
   quantityInvalid: 'QUANTITY_NOT_ALLOWED',
 } as const;
 
-function frozenAlready(mine: CheckoutId, holder: CheckoutId, quote: CartQuote | null): FreezeOutcome {
-  // Two calls for the same checkout at the same instant: the second finds what the first one froze.
-  if (mine === holder && quote) return { kind: 'frozen', quote };
-  return { kind: 'frozenByAnotherCheckout', checkoutId: holder };
+/** What stands against the checkout whatever catalog says. */
+function objectionTo(cart: Cart, request: FreezeRequest): FreezeOutcome | null {
+  if (cart.mergedInto !== null) return { kind: 'notFound' };
+  if (cart.frozenBy !== null) return { kind: 'frozenByAnotherCheckout', checkoutId: cart.frozenBy };
+  if (cart.version !== request.expectedVersion) return { kind: 'versionMismatch', version: cart.version };
+  if (!cart.region.countries.includes(request.country)) return { kind: 'countryNotServed' };
+  if (cart.lines.length === 0) return { kind: 'empty' };
+  return null;
 }

@@ -6,7 +6,15 @@ import type { CartContext } from '../context.ts';
 import type { Cart } from '../domain/cart.ts';
 import { mergeLines } from '../domain/merge-lines.ts';
 import type { PricedCart } from '../domain/price-cart.ts';
-import { deleteLines, findCart, lockCart, lockCartOfRegion, putLines, saveCart } from '../storage/carts.ts';
+import {
+  deleteExpiredCartOfBuyer,
+  deleteLines,
+  findCart,
+  lockCart,
+  lockCartOfRegion,
+  putLines,
+  saveCart,
+} from '../storage/carts.ts';
 import { touch } from './change-cart.ts';
 import { priceWithCatalog } from './price-with-catalog.ts';
 
@@ -17,7 +25,7 @@ export type MergeOutcome =
 
 /**
  * Moves a guest's lines into the user's cart of the same region; without one, the guest's cart becomes the user's. Repeating it returns
- * the user's cart. Lines that find no room stay in the guest cart.
+ * the user's cart. Lines that find no room stay in the guest cart, which then goes on as it is; otherwise it has ended.
  */
 export async function mergeCarts(
   context: Pick<
@@ -51,6 +59,7 @@ function moveLines(
       return adopted ? { kind: 'merged', cart: adopted } : { kind: 'notFound' };
     }
     if (guest.frozenBy !== null) return { kind: 'frozen' };
+    await deleteExpiredCartOfBuyer(tx, user.userId, guest.region.code, now());
     const own = await lockCartOfRegion(tx, user.userId, guest.region.code);
     if (!own) {
       if (guest.mergedInto !== null) return { kind: 'notFound' };
@@ -69,7 +78,7 @@ function moveLines(
     await putLines(tx, own.id, renamed);
     const merged: Cart = touch({ ...own, lines: renamed }, context);
     await saveCart(tx, merged);
-    await saveCart(tx, { ...guest, version: guest.version + 1, lines: left, mergedInto: own.id });
+    await saveCart(tx, { ...guest, version: guest.version + 1, mergedInto: left.length === 0 ? own.id : null });
     return { kind: 'merged', cart: merged };
   });
 }

@@ -9,5 +9,5 @@ export async function readCart(
   access: CartAccess,
 ): Promise<PricedCart | null> {
   const cart = await findCart(context.reader, access, context.now());
-  return cart && priceWithCatalog(context, cart);
+  return cart && cart.mergedInto === null ? priceWithCatalog(context, cart) : null;
 }

@@ -1,4 +1,3 @@
-import { idToUuid } from '@bazaar/ids/id';
 import type { VendorId } from '@bazaar/ids/kinds';
 import { priceCart } from '../domain/price-cart.ts';
 import { putShippingChoice, type CartAccess } from '../storage/carts.ts';
@@ -23,7 +22,7 @@ export function selectShipping(
       const group = groups.find(({ vendorId }) => vendorId === choice.vendorId);
       if (!group) return { kind: 'vendorNotInCart' };
       if (!group.shippingOptions.some(({ code }) => code === choice.methodCode)) return { kind: 'methodNotFound' };
-      await putShippingChoice(tx, cart.id, idToUuid(choice.vendorId), choice.methodCode);
+      await putShippingChoice(tx, cart.id, choice.vendorId, choice.methodCode);
       const shippingChoices = new Map([...cart.shippingChoices, [choice.vendorId, choice.methodCode]]);
       return { kind: 'changed', cart: { ...cart, shippingChoices } };
     },

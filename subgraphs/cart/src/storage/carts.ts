@@ -1,11 +1,10 @@
 import { idFromUuid, idToUuid } from '@bazaar/ids/id';
-import type { CartId, CheckoutId, UserId } from '@bazaar/ids/kinds';
+import type { CartId, CheckoutId, UserId, VendorId } from '@bazaar/ids/kinds';
 import { execute, query } from '@bazaar/postgres/rows';
 import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { CartQuote } from '@bazaar/schema/commands/cart';
 import type { Cart, CartLine } from '../domain/cart.ts';
 import type { OfferView } from '../domain/offer-view.ts';
-import { CartTable } from './cart-table.ts';
 import { regionFromJson, type RegionJson } from './regions.ts';
 
 /** Which cart, and by what right: every statement filters by it, so that someone else's cart reads as not found. */
@@ -58,29 +57,30 @@ export async function findCart(reader: Reader, access: CartAccess, now: Date): P
   return row ? cartFromJson(row) : null;
 }
 
-/** The user's carts, the one touched last first. */
-export async function listCartsByBuyers(reader: Reader, buyerIds: readonly UserId[], now: Date): Promise<Cart[][]> {
-  const rows = await query<CartJson>(
+/** The cart that the user touched last, in `regionCode` or, when that is null, in any region; expired ones left out. */
+export async function findCartOfBuyer(
+  reader: Reader,
+  buyerId: UserId,
+  regionCode: string | null,
+  now: Date,
+): Promise<Cart | null> {
+  const [row] = await query<CartJson>(
     reader,
-    `${WHOLE_CART} where c.buyer_id = any($1) and (c.expires_at > $2 or c.frozen_by is not null) order by c.expires_at desc, c.id`,
-    [buyerIds.map((id) => idToUuid(id)), now],
+    `${WHOLE_CART} where c.buyer_id = $1 and ($2::text is null or c.region_code = $2) and (c.expires_at > $3 or c.frozen_by is not null)
+     order by c.expires_at desc, c.id limit 1`,
+    [idToUuid(buyerId), regionCode, now],
   );
-  const carts = rows.map(cartFromJson);
-  return buyerIds.map((id) => carts.filter((cart) => cart.buyerId === id));
-}
-
-/** Holds carts until the transaction ends, in the order of their ids, so that two of them never wait for each other. */
-export async function lockCarts(tx: Tx, ids: readonly CartId[]): Promise<void> {
-  await query(tx, 'select 1 from cart where id = any($1) order by id for update', [ids.map((id) => idToUuid(id))]);
+  return row ? cartFromJson(row) : null;
 }
 
 /** The cart, held until the transaction ends; null when the access does not fit or it has expired. */
 export async function lockCart(tx: Tx, access: CartAccess, now: Date): Promise<Cart | null> {
-  await lockCarts(tx, [access.id]);
-  return findCart(tx, access, now);
+  const locked = await execute(tx, `select from cart c where ${ALLOWED} for update`, allowedParams(access));
+  // Another statement, another snapshot: it sees what the former holder of the lock committed.
+  return locked > 0 ? findCart(tx, access, now) : null;
 }
 
-/** The user's cart in a region, held until the transaction ends. */
+/** The user's cart in a region, expired or not, held until the transaction ends. */
 export async function lockCartOfRegion(tx: Tx, buyerId: UserId, regionCode: string): Promise<Cart | null> {
   const [found] = await query<{ id: string }>(
     tx,
@@ -92,19 +92,22 @@ export async function lockCartOfRegion(tx: Tx, buyerId: UserId, regionCode: stri
   return row ? cartFromJson(row) : null;
 }
 
-/** Adds an empty cart. @throws a unique violation of `cart_one_per_buyer_and_region` when the user has one there. */
-export async function insertCart(tx: Tx, cart: Cart): Promise<void> {
-  await tx.insert(CartTable, {
-    id: cart.id,
-    buyerId: cart.buyerId,
-    regionCode: cart.region.code,
-    version: cart.version,
-    frozenBy: null,
-    frozenQuote: null,
-    mergedInto: null,
-    createdAt: cart.createdAt,
-    expiresAt: cart.expiresAt,
-  });
+/** Adds an empty cart. Returns false, and adds nothing, when the user has one in that region. */
+export async function insertCart(tx: Tx, cart: Cart): Promise<boolean> {
+  const inserted = await execute(
+    tx,
+    `insert into cart (id, buyer_id, region_code, version, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (buyer_id, region_code) where buyer_id is not null do nothing`,
+    [
+      idToUuid(cart.id),
+      cart.buyerId && idToUuid(cart.buyerId),
+      cart.region.code,
+      cart.version,
+      cart.createdAt,
+      cart.expiresAt,
+    ],
+  );
+  return inserted > 0;
 }
 
 /** Writes new and changed lines of a locked cart in one statement. */
@@ -139,12 +142,12 @@ export async function deleteLines(tx: Tx, cartId: CartId, lines: readonly CartLi
 }
 
 /** Remembers how a vendor's goods are to be sent. */
-export async function putShippingChoice(tx: Tx, cartId: CartId, vendorId: string, code: string): Promise<void> {
+export async function putShippingChoice(tx: Tx, cartId: CartId, vendorId: VendorId, code: string): Promise<void> {
   await execute(
     tx,
     `insert into cart_shipping_choice (cart_id, vendor_id, method_code) values ($1, $2, $3)
      on conflict (cart_id, vendor_id) do update set method_code = excluded.method_code`,
-    [idToUuid(cartId), vendorId, code],
+    [idToUuid(cartId), idToUuid(vendorId), code],
   );
 }
 
@@ -159,13 +162,20 @@ export async function saveCart(tx: Tx, cart: Cart): Promise<void> {
   ]);
 }
 
-/** Freezes a locked cart for a checkout. */
-export async function freeze(tx: Tx, cartId: CartId, checkoutId: CheckoutId, quote: CartQuote): Promise<void> {
-  await execute(tx, 'update cart set frozen_by = $2, frozen_quote = $3 where id = $1', [
-    idToUuid(cartId),
-    idToUuid(checkoutId),
-    JSON.stringify(quote),
-  ]);
+/**
+ * Freezes a locked cart for a checkout and writes when it expires should the checkout come to nothing. Returns false, and changes nothing,
+ * when the checkout has let go before. Waits for an {@link unfreeze} of the same checkout that is under way.
+ */
+export async function freeze(tx: Tx, cart: Cart, checkoutId: CheckoutId, quote: CartQuote): Promise<boolean> {
+  const frozen = await execute(
+    tx,
+    `with ticket as (
+       insert into freeze_ticket (checkout_id, used_at) values ($2, now()) on conflict do nothing returning checkout_id
+     )
+     update cart set frozen_by = $2, frozen_quote = $3, expires_at = $4 where id = $1 and exists (select from ticket)`,
+    [idToUuid(cart.id), idToUuid(checkoutId), JSON.stringify(quote), cart.expiresAt],
+  );
+  return frozen > 0;
 }
 
 /** The quote a checkout was given, if it holds a cart. */
@@ -176,8 +186,12 @@ export async function findFrozenQuote(reader: Reader, checkoutId: CheckoutId): P
   return row?.frozen_quote ?? null;
 }
 
-/** Lets go of the cart that a checkout holds; none is fine. */
+/** Lets go of the cart that a checkout holds, now and for ever: a freeze of the same checkout that is late finds its ticket used. */
 export async function unfreeze(tx: Tx, checkoutId: CheckoutId): Promise<void> {
+  // A statement of its own: it waits for a freeze under way, whose cart the next one must see.
+  await execute(tx, 'insert into freeze_ticket (checkout_id, used_at) values ($1, now()) on conflict do nothing', [
+    idToUuid(checkoutId),
+  ]);
   await execute(tx, 'update cart set frozen_by = null, frozen_quote = null where frozen_by = $1', [
     idToUuid(checkoutId),
   ]);
@@ -194,6 +208,28 @@ export async function complete(tx: Tx, checkoutId: CheckoutId): Promise<void> {
      )
      delete from cart_line where cart_id in (select id from done)`,
     [idToUuid(checkoutId)],
+  );
+}
+
+/** Deletes the user's cart in a region if it expired before `now`, so that there is room for another. */
+export async function deleteExpiredCartOfBuyer(tx: Tx, buyerId: UserId, regionCode: string, now: Date): Promise<void> {
+  await execute(
+    tx,
+    'delete from cart where buyer_id = $1 and region_code = $2 and expires_at <= $3 and frozen_by is null',
+    [idToUuid(buyerId), regionCode, now],
+  );
+}
+
+/** Forgets up to `limit` tickets that were used longer ago than that, except those of frozen carts. Returns how many. */
+export function deleteUsedTickets(tx: Tx, olderThanSeconds: number, limit: number): Promise<number> {
+  return execute(
+    tx,
+    `delete from freeze_ticket where checkout_id in (
+       select checkout_id from freeze_ticket t
+       where used_at <= now() - make_interval(secs => $1) and not exists (select from cart where frozen_by = t.checkout_id)
+       order by used_at limit $2 for update skip locked
+     )`,
+    [olderThanSeconds, limit],
   );
 }
 
