@@ -211,6 +211,7 @@ create table reservation (
 );
 
 create index reservation_due on reservation (expires_at) where state = 'RESERVED';
+create index reservation_ended on reservation (created_at) where state in ('EXPIRED', 'RELEASED', 'REFUSED');
 
 create table reservation_line (
   reservation_id  uuid    not null references reservation on delete cascade,

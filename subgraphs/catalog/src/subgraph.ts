@@ -43,6 +43,7 @@ import { ProductTable } from './storage/tables/product-table.ts';
 import { VariantTable } from './storage/tables/variant-table.ts';
 import { WarehouseTable } from './storage/tables/warehouse-table.ts';
 import { expireReservations } from './sweeps/expire-reservations.ts';
+import { forgetReservations } from './sweeps/forget-reservations.ts';
 import { indexProducts } from './sweeps/index-products.ts';
 
 /** What can be bought: categories, products, offers, stock, search. */
@@ -97,6 +98,6 @@ export const catalog = defineSubgraph({
     'order.shipped': onOrderShipped,
     'order.cancelled': onOrderCancelled,
   },
-  sweeps: [expireReservations, indexProducts],
+  sweeps: [expireReservations, indexProducts, forgetReservations],
   rawRoutes: {},
 });

@@ -1,6 +1,7 @@
 import { idToUuid, newId } from '@bazaar/ids/id';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expireReservations } from '../operations/expire-reservations.ts';
+import { forgetReservations } from '../operations/forget-reservations.ts';
 import {
   deliverOrderEvent,
   importStock,
@@ -204,6 +205,25 @@ describe('expiry', () => {
     expect(await stock.allocate(slow)).toEqual({ kind: 'outOfStock', shortages: [{ offerId: offer, available: 1 }] });
     await stock.release(quick);
     expect(await stock.allocate(slow)).toEqual({ kind: 'allocated' });
+  });
+
+  test('what ended long ago and sold nothing is forgotten, its movements are not', async () => {
+    const offer = await offerWith(3);
+    const [released, allocated] = [newId('rsv'), newId('rsv')];
+    await stock.reserve(released, { [offer]: 1 });
+    await stock.release(released);
+    await stock.reserve(allocated, { [offer]: 1 });
+    await stock.allocate(allocated);
+    await catalog.sql(`update reservation set created_at = now() - interval '31 days' where id = any($1::uuid[])`, [
+      [released, allocated].map(idToUuid),
+    ]);
+    expect(await forgetReservations(catalog.database)).toBe(1);
+    expect(await stock.allocate(released)).toEqual({ kind: 'notFound' });
+    expect(await stock.allocate(allocated)).toEqual({ kind: 'allocated' });
+    const movements = await catalog.sql('select kind from stock_movement where reservation_id = $1 order by id', [
+      idToUuid(released),
+    ]);
+    expect(movements).toEqual([{ kind: 'RESERVED' }, { kind: 'RELEASED' }]);
   });
 
   test('expiry and allocate race: the units are sold exactly once', async () => {

@@ -740,7 +740,7 @@ export type ProductConnection = {
   readonly nodes: ReadonlyArray<Product>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
-  /** How many products the whole list has. Counted up to 10,000: a longer list says 10000. */
+  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -830,7 +830,7 @@ export type ProductOrderBy =
   | 'PRICE_ASC'
   /** Most expensive first; needs `where.currency`. Products without a price in it are left out. */
   | 'PRICE_DESC'
-  /** Best match first; without a query the newest first. */
+  /** Best match first, among the newest 1,000 matches; without a query the newest first. */
   | 'RELEVANCE'
   /** By title, A to Z. */
   | 'TITLE';

@@ -5,6 +5,7 @@ import type { Tx } from '@bazaar/postgres/tx';
 import { priceRanges } from '../domain/buy-box.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { isInStock, type Offer } from '../domain/offer.ts';
+import type { ProductStatus } from '../domain/product.ts';
 import { foldText, searchWords } from '../domain/search-words.ts';
 import { listCompetitors } from './offers.ts';
 
@@ -21,9 +22,9 @@ import { listCompetitors } from './offers.ts';
  */
 export async function indexProducts(tx: Tx, ids: readonly ProductId[]): Promise<void> {
   if (ids.length === 0) return;
-  const products = await query<{ id: string; title: string; tags: string[] }>(
+  const products = await query<{ id: string; title: string; tags: string[]; status: ProductStatus }>(
     tx,
-    'select id, title, tags from product where id = any($1::uuid[]) order by id for no key update',
+    'select id, title, tags, status from product where id = any($1::uuid[]) order by id for no key update',
     [ids.map(idToUuid)],
   );
   const offers = groupBy(await listCompetitors(tx, ids), (offer) => idToUuid(offer.productId));
@@ -42,9 +43,13 @@ export async function indexProducts(tx: Tx, ids: readonly ProductId[]): Promise<
         })),
       ),
     ),
-    // One order for everybody: inserting the same words in different orders could deadlock.
-    [...new Set(products.flatMap(({ title, tags }) => searchWords([title, ...tags].join(' '))))].sort(),
+    wordsOf(products.filter(({ status }) => status === 'ACTIVE')),
   ]);
+}
+
+/** The words of titles and tags, in one order for everybody: inserting the same words in different orders could deadlock. */
+function wordsOf(products: readonly { readonly title: string; readonly tags: readonly string[] }[]): string[] {
+  return [...new Set(products.flatMap(({ title, tags }) => searchWords([title, ...tags].join(' '))))].sort();
 }
 
 function summarise(offers: readonly Offer[]): { in_stock: boolean; vendor_ids: string[] } {

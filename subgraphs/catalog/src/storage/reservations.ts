@@ -132,6 +132,18 @@ export async function noteOnLines(
   );
 }
 
+/** Forgets up to `limit` reservations that ended 30 days ago without selling anything, with their lines, and returns how many there were. */
+export function deleteEnded(tx: Tx, limit: number): Promise<number> {
+  return execute(
+    tx,
+    `delete from reservation where id in (
+       select id from reservation
+        where state in ('EXPIRED', 'RELEASED', 'REFUSED') and created_at < now() - interval '30 days'
+        order by created_at limit $1 for update skip locked)`,
+    [limit],
+  );
+}
+
 /** Marks up to `limit` overdue reservations as expired, leaving alone those that another transaction is working on, and returns their ids. */
 export async function expireDue(tx: Tx, limit: number): Promise<ReservationId[]> {
   const rows = await query<{ id: string }>(

@@ -39,7 +39,7 @@ export interface SearchPage {
 }
 
 /** By relevance a list ends here: of more matches only the newest are ranked, so that a frequent word costs no more than a rare one. */
-export const MAX_RANKED = 2_000;
+export const MAX_RANKED = 1_000;
 export const MAX_COUNTED = 10_000;
 
 /** Text rank as a whole number, so that cursors are exact. It depends on the product alone, never on the other products. */
