@@ -29,18 +29,13 @@ export async function importUsers(
   const known = await inTransaction((tx) => listUsersByIds(tx, ids));
   const missing = users.filter((_, index) => known[index] === null);
   // Outside of the transactions: a hash takes longer than all their statements.
-  const hashes = await Promise.all(missing.map(({ password }) => passwords.hash(password)));
-  for (const [index, { password: _, ...given }] of missing.entries())
+  const newcomers = await Promise.all(
+    missing.map(async ({ password, ...given }) => ({ ...given, passwordHash: await passwords.hash(password) })),
+  );
+  for (const newcomer of newcomers)
     await inTransaction(async (tx) => {
-      if (await lockUser(tx, given.id)) return;
-      const user: User = {
-        ...given,
-        passwordHash: hashes[index] ?? '',
-        status: 'ACTIVE',
-        version: 1,
-        createdAt: now(),
-        lastSignInAt: null,
-      };
+      if (await lockUser(tx, newcomer.id)) return;
+      const user: User = { ...newcomer, status: 'ACTIVE', version: 1, createdAt: now(), lastSignInAt: null };
       await insertUser(tx, user);
       await recordAudit(tx, { action: 'user.registered', actorId: null, resource: user.id, at: user.createdAt });
       const { id: userId, email, firstName, lastName, locale } = user;
