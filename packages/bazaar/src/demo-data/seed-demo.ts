@@ -43,8 +43,8 @@ const COUNTS = {
 } as const;
 
 /**
- * Fills the marketplace with its demo data, telling `progress` of each step; when that was done before, it costs one statement and stays silent.
- * Whatever an earlier run that was killed has left is completed, and what people have changed since stays changed.
+ * Fills the marketplace with its demo data, telling `progress` of each step. Once that is done, seeding again costs one statement, stays
+ * silent and changes nothing. What a run that was killed has left unfinished is completed by the next.
  * @throws when something of the marketplace's own is in the way: an account with a demo address, a vendor with a demo handle.
  */
 export async function seedDemo(contexts: DemoContexts, progress: (step: string) => void): Promise<SeededDemo> {
