@@ -1,7 +1,7 @@
 import type { CheckoutId } from '@bazaar/ids/kinds';
 import type { Platform, SubgraphContext } from '@bazaar/subgraph/context';
 import type { OrdersConfig } from './config.ts';
-import { createBackground, type Background } from './background.ts';
+import { createBackground, type Background } from './webhooks/background.ts';
 import { createLoaders, type OrdersLoaders } from './loaders.ts';
 import type { PaymentProvider } from './payments/payment-provider.ts';
 import { createStripeProvider } from './payments/stripe/stripe-provider.ts';

@@ -1,18 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { Checkout as CheckoutDomain } from '../domain/checkout.ts';
-import type {
-  Order as OrderDomain,
-  VendorOrder as VendorOrderDomain,
-  OrderLine as OrderLineDomain,
-  Shipment as ShipmentDomain,
-  Payment as PaymentDomain,
-  Refund as RefundDomain,
-} from '../domain/order.ts';
-import type {
-  OrderPage as OrderPageDomain,
-  VendorOrderPage as VendorOrderPageDomain,
-} from '../resolvers/order-page.ts';
+import type { Order as OrderDomain, VendorOrder as VendorOrderDomain, OrderLine as OrderLineDomain, Shipment as ShipmentDomain, Payment as PaymentDomain, Refund as RefundDomain } from '../domain/order.ts';
+import type { OrderPage as OrderPageDomain, VendorOrderPage as VendorOrderPageDomain } from '../resolvers/order-page.ts';
 import type { OrdersContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -20,23 +10,23 @@ export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
-  ID: { input: string; output: string };
-  String: { input: string; output: string };
-  Boolean: { input: boolean; output: boolean };
-  Int: { input: number; output: number };
-  Float: { input: number; output: number };
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
   /** An ISO 3166-1 alpha-2 country code in capitals, such as `DE`. */
-  CountryCode: { input: string; output: string };
+  CountryCode: { input: string; output: string; }
   /** An ISO 4217 currency code in capitals, such as `EUR`. It tells how many decimals the amount beside it has: EUR 2, JPY 0, KWD 3. */
-  CurrencyCode: { input: string; output: string };
+  CurrencyCode: { input: string; output: string; }
   /** A moment in time as an ISO 8601 text with an offset, such as `2026-01-31T12:00:00Z`. Answers are always in UTC with milliseconds. */
-  DateTime: { input: Date; output: Date };
+  DateTime: { input: Date; output: Date; }
   /**
    * An amount of money as a whole number of the currency's smallest unit: 1999 stands for €19.99, and for ¥1999 because the yen has no smaller unit.
    * It may be negative and exceed 32 bits, but is always exact in a JavaScript number (at most 9007199254740991).
    */
-  MinorUnits: { input: number; output: number };
-  _FieldSet: { input: unknown; output: unknown };
+  MinorUnits: { input: number; output: number; }
+  _FieldSet: { input: unknown; output: unknown; }
 };
 
 /** The way from a cart to a paid order. */
@@ -215,6 +205,7 @@ export type Money = {
   readonly formatted: Scalars['String']['output'];
 };
 
+
 /** An amount of money in one currency. Calculate with `amount`, show `formatted`. Amounts in different currencies are never added or converted. */
 export type MoneyFormattedArgs = {
   locale?: InputMaybe<Scalars['String']['input']>;
@@ -254,41 +245,51 @@ export type Mutation = {
   readonly vendorOrderStartProcessing?: Maybe<VendorOrderStartProcessingPayload>;
 };
 
+
 export type MutationCheckoutCancelArgs = {
   input: CheckoutCancelInput;
 };
+
 
 export type MutationCheckoutCompleteArgs = {
   input: CheckoutCompleteInput;
 };
 
+
 export type MutationCheckoutStartArgs = {
   input: CheckoutStartInput;
 };
+
 
 export type MutationOrderCancelArgs = {
   input: OrderCancelInput;
 };
 
+
 export type MutationShipmentAddTrackingEventArgs = {
   input: ShipmentAddTrackingEventInput;
 };
+
 
 export type MutationShipmentCreateArgs = {
   input: ShipmentCreateInput;
 };
 
+
 export type MutationShipmentMarkDeliveredArgs = {
   input: ShipmentMarkDeliveredInput;
 };
+
 
 export type MutationVendorOrderCancelArgs = {
   input: VendorOrderCancelInput;
 };
 
+
 export type MutationVendorOrderSetStatusArgs = {
   input: VendorOrderSetStatusInput;
 };
+
 
 export type MutationVendorOrderStartProcessingArgs = {
   input: VendorOrderStartProcessingInput;
@@ -696,10 +697,12 @@ export type Query = {
   readonly vendorOrders?: Maybe<VendorOrderConnection>;
 };
 
+
 export type QueryCheckoutArgs = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
+
 
 export type QueryMyOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -709,14 +712,17 @@ export type QueryMyOrdersArgs = {
   where?: InputMaybe<OrderWhere>;
 };
 
+
 export type QueryOrderArgs = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
 
+
 export type QueryVendorOrderArgs = {
   id: Scalars['ID']['input'];
 };
+
 
 export type QueryVendorOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -883,10 +889,12 @@ export type Subscription = {
   readonly vendorOrdersUpdated?: Maybe<VendorOrder>;
 };
 
+
 export type SubscriptionOrderUpdatedArgs = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
+
 
 export type SubscriptionVendorOrdersUpdatedArgs = {
   vendorId: Scalars['ID']['input'];
@@ -909,6 +917,7 @@ export type User = {
   /** The orders of this buyer, newest first, for themselves and support. Null for everyone else. */
   readonly orders?: Maybe<OrderConnection>;
 };
+
 
 export type UserOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -934,6 +943,7 @@ export type Vendor = {
   /** The vendor's orders from their confirmation on, newest first, for its members with the permission to read orders. Null for everyone else. */
   readonly orders?: Maybe<VendorOrderConnection>;
 };
+
 
 export type VendorOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1067,45 +1077,42 @@ export type VendorOrderWhere = {
   readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
 };
 
+
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
-  reference: TReference,
-  context: TContext,
-  info: GraphQLResolveInfo,
-) => Promise<TResult> | TResult;
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
 
-type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
-type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
-type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
-export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
-
-export type Resolver<
-  TResult,
-  TParent = Record<PropertyKey, never>,
-  TContext = Record<PropertyKey, never>,
-  TArgs = Record<PropertyKey, never>,
-> = ResolverFn<TResult, TParent, TContext, TArgs>;
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
 
 export type ResolverFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo
 ) => Promise<TResult> | TResult;
 
 export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo
 ) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
 
 export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo
 ) => TResult | Promise<TResult>;
 
 export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
@@ -1122,41 +1129,26 @@ export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, 
   | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
   | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
 
-export type SubscriptionResolver<
-  TResult,
-  TKey extends string,
-  TParent = Record<PropertyKey, never>,
-  TContext = Record<PropertyKey, never>,
-  TArgs = Record<PropertyKey, never>,
-> =
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
   | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
   | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
 
 export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
   parent: TParent,
   context: TContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo
 ) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
 
-export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
-  obj: T,
-  context: TContext,
-  info: GraphQLResolveInfo,
-) => boolean | Promise<boolean>;
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
 
 export type NextResolverFn<T> = () => Promise<T>;
 
-export type DirectiveResolverFn<
-  TResult = Record<PropertyKey, never>,
-  TParent = Record<PropertyKey, never>,
-  TContext = Record<PropertyKey, never>,
-  TArgs = Record<PropertyKey, never>,
-> = (
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
   next: NextResolverFn<TResult>,
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo
 ) => TResult | Promise<TResult>;
 
 /** Mapping of federation types */
@@ -1170,16 +1162,27 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
-  Checkout: { __typename: 'Checkout' } & GraphQLRecursivePick<FederationTypes['Checkout'], { id: true }>;
-  Order: { __typename: 'Order' } & GraphQLRecursivePick<FederationTypes['Order'], { id: true }>;
-  User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }>;
-  Vendor: { __typename: 'Vendor' } & GraphQLRecursivePick<FederationTypes['Vendor'], { id: true }>;
-  VendorOrder: { __typename: 'VendorOrder' } & GraphQLRecursivePick<FederationTypes['VendorOrder'], { id: true }>;
+  Checkout:
+    ( { __typename: 'Checkout' }
+    & GraphQLRecursivePick<FederationTypes['Checkout'], {"id":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+  Vendor:
+    ( { __typename: 'Vendor' }
+    & GraphQLRecursivePick<FederationTypes['Vendor'], {"id":true}> );
+  VendorOrder:
+    ( { __typename: 'VendorOrder' }
+    & GraphQLRecursivePick<FederationTypes['VendorOrder'], {"id":true}> );
 };
+
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: OrderUserError;
+  UserError: ( OrderUserError );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1189,21 +1192,15 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CheckoutAddressInput: CheckoutAddressInput;
   CheckoutCancelInput: CheckoutCancelInput;
-  CheckoutCancelPayload: ResolverTypeWrapper<
-    Omit<CheckoutCancelPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }
-  >;
+  CheckoutCancelPayload: ResolverTypeWrapper<Omit<CheckoutCancelPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
   CheckoutCompleteInput: CheckoutCompleteInput;
-  CheckoutCompletePayload: ResolverTypeWrapper<
-    Omit<CheckoutCompletePayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }
-  >;
+  CheckoutCompletePayload: ResolverTypeWrapper<Omit<CheckoutCompletePayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
   CheckoutFailure: ResolverTypeWrapper<Omit<CheckoutFailure, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CheckoutProblem: ResolverTypeWrapper<CheckoutProblem>;
   CheckoutProblemKind: CheckoutProblemKind;
   CheckoutStartInput: CheckoutStartInput;
-  CheckoutStartPayload: ResolverTypeWrapper<
-    Omit<CheckoutStartPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }
-  >;
+  CheckoutStartPayload: ResolverTypeWrapper<Omit<CheckoutStartPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
   CheckoutState: CheckoutState;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -1218,9 +1215,7 @@ export type ResolversTypes = {
   OrderActor: OrderActor;
   OrderAddress: ResolverTypeWrapper<OrderAddress>;
   OrderCancelInput: OrderCancelInput;
-  OrderCancelPayload: ResolverTypeWrapper<
-    Omit<OrderCancelPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }
-  >;
+  OrderCancelPayload: ResolverTypeWrapper<Omit<OrderCancelPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   OrderConnection: ResolverTypeWrapper<OrderPageDomain>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
   OrderErrorCode: OrderErrorCode;
@@ -1242,25 +1237,13 @@ export type ResolversTypes = {
   RefundStatus: RefundStatus;
   Shipment: ResolverTypeWrapper<ShipmentDomain>;
   ShipmentAddTrackingEventInput: ShipmentAddTrackingEventInput;
-  ShipmentAddTrackingEventPayload: ResolverTypeWrapper<
-    Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversTypes['Shipment']> }
-  >;
+  ShipmentAddTrackingEventPayload: ResolverTypeWrapper<Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversTypes['Shipment']> }>;
   ShipmentCreateInput: ShipmentCreateInput;
-  ShipmentCreatePayload: ResolverTypeWrapper<
-    Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & {
-      shipment?: Maybe<ResolversTypes['Shipment']>;
-      vendorOrder?: Maybe<ResolversTypes['VendorOrder']>;
-    }
-  >;
+  ShipmentCreatePayload: ResolverTypeWrapper<Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversTypes['Shipment']>, vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   ShipmentLine: ResolverTypeWrapper<ShipmentLine>;
   ShipmentLineInput: ShipmentLineInput;
   ShipmentMarkDeliveredInput: ShipmentMarkDeliveredInput;
-  ShipmentMarkDeliveredPayload: ResolverTypeWrapper<
-    Omit<ShipmentMarkDeliveredPayload, 'shipment' | 'vendorOrder'> & {
-      shipment?: Maybe<ResolversTypes['Shipment']>;
-      vendorOrder?: Maybe<ResolversTypes['VendorOrder']>;
-    }
-  >;
+  ShipmentMarkDeliveredPayload: ResolverTypeWrapper<Omit<ShipmentMarkDeliveredPayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversTypes['Shipment']>, vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   ShipmentStatus: ShipmentStatus;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TrackingEvent: ResolverTypeWrapper<TrackingEvent>;
@@ -1269,19 +1252,13 @@ export type ResolversTypes = {
   Vendor: ResolverTypeWrapper<Omit<Vendor, 'orders'> & { orders?: Maybe<ResolversTypes['VendorOrderConnection']> }>;
   VendorOrder: ResolverTypeWrapper<VendorOrderDomain>;
   VendorOrderCancelInput: VendorOrderCancelInput;
-  VendorOrderCancelPayload: ResolverTypeWrapper<
-    Omit<VendorOrderCancelPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }
-  >;
+  VendorOrderCancelPayload: ResolverTypeWrapper<Omit<VendorOrderCancelPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   VendorOrderConnection: ResolverTypeWrapper<VendorOrderPageDomain>;
   VendorOrderEdge: ResolverTypeWrapper<Omit<VendorOrderEdge, 'node'> & { node: ResolversTypes['VendorOrder'] }>;
   VendorOrderSetStatusInput: VendorOrderSetStatusInput;
-  VendorOrderSetStatusPayload: ResolverTypeWrapper<
-    Omit<VendorOrderSetStatusPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }
-  >;
+  VendorOrderSetStatusPayload: ResolverTypeWrapper<Omit<VendorOrderSetStatusPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   VendorOrderStartProcessingInput: VendorOrderStartProcessingInput;
-  VendorOrderStartProcessingPayload: ResolverTypeWrapper<
-    Omit<VendorOrderStartProcessingPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }
-  >;
+  VendorOrderStartProcessingPayload: ResolverTypeWrapper<Omit<VendorOrderStartProcessingPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   VendorOrderWhere: VendorOrderWhere;
 };
 
@@ -1292,13 +1269,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CheckoutAddressInput: CheckoutAddressInput;
   CheckoutCancelInput: CheckoutCancelInput;
-  CheckoutCancelPayload: Omit<CheckoutCancelPayload, 'checkout'> & {
-    checkout?: Maybe<ResolversParentTypes['Checkout']>;
-  };
+  CheckoutCancelPayload: Omit<CheckoutCancelPayload, 'checkout'> & { checkout?: Maybe<ResolversParentTypes['Checkout']> };
   CheckoutCompleteInput: CheckoutCompleteInput;
-  CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'checkout'> & {
-    checkout?: Maybe<ResolversParentTypes['Checkout']>;
-  };
+  CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'checkout'> & { checkout?: Maybe<ResolversParentTypes['Checkout']> };
   CheckoutFailure: Omit<CheckoutFailure, 'total'> & { total?: Maybe<ResolversParentTypes['Money']> };
   Int: Scalars['Int']['output'];
   CheckoutProblem: CheckoutProblem;
@@ -1332,58 +1305,32 @@ export type ResolversParentTypes = {
   Refund: RefundDomain;
   Shipment: ShipmentDomain;
   ShipmentAddTrackingEventInput: ShipmentAddTrackingEventInput;
-  ShipmentAddTrackingEventPayload: Omit<ShipmentAddTrackingEventPayload, 'shipment'> & {
-    shipment?: Maybe<ResolversParentTypes['Shipment']>;
-  };
+  ShipmentAddTrackingEventPayload: Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversParentTypes['Shipment']> };
   ShipmentCreateInput: ShipmentCreateInput;
-  ShipmentCreatePayload: Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & {
-    shipment?: Maybe<ResolversParentTypes['Shipment']>;
-    vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']>;
-  };
+  ShipmentCreatePayload: Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversParentTypes['Shipment']>, vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   ShipmentLine: ShipmentLine;
   ShipmentLineInput: ShipmentLineInput;
   ShipmentMarkDeliveredInput: ShipmentMarkDeliveredInput;
-  ShipmentMarkDeliveredPayload: Omit<ShipmentMarkDeliveredPayload, 'shipment' | 'vendorOrder'> & {
-    shipment?: Maybe<ResolversParentTypes['Shipment']>;
-    vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']>;
-  };
+  ShipmentMarkDeliveredPayload: Omit<ShipmentMarkDeliveredPayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversParentTypes['Shipment']>, vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   Subscription: Record<PropertyKey, never>;
   TrackingEvent: TrackingEvent;
-  User:
-    | (Omit<User, 'orders'> & { orders?: Maybe<ResolversParentTypes['OrderConnection']> })
-    | FederationReferenceTypes['User'];
+  User: Omit<User, 'orders'> & { orders?: Maybe<ResolversParentTypes['OrderConnection']> } | FederationReferenceTypes['User'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
-  Vendor:
-    | (Omit<Vendor, 'orders'> & { orders?: Maybe<ResolversParentTypes['VendorOrderConnection']> })
-    | FederationReferenceTypes['Vendor'];
+  Vendor: Omit<Vendor, 'orders'> & { orders?: Maybe<ResolversParentTypes['VendorOrderConnection']> } | FederationReferenceTypes['Vendor'];
   VendorOrder: VendorOrderDomain;
   VendorOrderCancelInput: VendorOrderCancelInput;
-  VendorOrderCancelPayload: Omit<VendorOrderCancelPayload, 'vendorOrder'> & {
-    vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']>;
-  };
+  VendorOrderCancelPayload: Omit<VendorOrderCancelPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   VendorOrderConnection: VendorOrderPageDomain;
   VendorOrderEdge: Omit<VendorOrderEdge, 'node'> & { node: ResolversParentTypes['VendorOrder'] };
   VendorOrderSetStatusInput: VendorOrderSetStatusInput;
-  VendorOrderSetStatusPayload: Omit<VendorOrderSetStatusPayload, 'vendorOrder'> & {
-    vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']>;
-  };
+  VendorOrderSetStatusPayload: Omit<VendorOrderSetStatusPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   VendorOrderStartProcessingInput: VendorOrderStartProcessingInput;
-  VendorOrderStartProcessingPayload: Omit<VendorOrderStartProcessingPayload, 'vendorOrder'> & {
-    vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']>;
-  };
+  VendorOrderStartProcessingPayload: Omit<VendorOrderStartProcessingPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   VendorOrderWhere: VendorOrderWhere;
 };
 
-export type CheckoutResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout'],
-  FederationReferenceType extends FederationReferenceTypes['Checkout'] = FederationReferenceTypes['Checkout'],
-> = {
-  __resolveReference?: ReferenceResolver<
-    Maybe<ResolversTypes['Checkout']> | FederationReferenceType,
-    FederationReferenceType,
-    ContextType
-  >;
+export type CheckoutResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout'], FederationReferenceType extends FederationReferenceTypes['Checkout'] = FederationReferenceTypes['Checkout']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Checkout']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1395,26 +1342,17 @@ export type CheckoutResolvers<
   state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
 };
 
-export type CheckoutCancelPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['CheckoutCancelPayload'] = ResolversParentTypes['CheckoutCancelPayload'],
-> = {
+export type CheckoutCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutCancelPayload'] = ResolversParentTypes['CheckoutCancelPayload']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
 };
 
-export type CheckoutCompletePayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['CheckoutCompletePayload'] = ResolversParentTypes['CheckoutCompletePayload'],
-> = {
+export type CheckoutCompletePayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutCompletePayload'] = ResolversParentTypes['CheckoutCompletePayload']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
 };
 
-export type CheckoutFailureResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['CheckoutFailure'] = ResolversParentTypes['CheckoutFailure'],
-> = {
+export type CheckoutFailureResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutFailure'] = ResolversParentTypes['CheckoutFailure']> = {
   cartVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['OrderErrorCode'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['CheckoutProblem']>, ParentType, ContextType>;
@@ -1423,19 +1361,13 @@ export type CheckoutFailureResolvers<
   total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
-export type CheckoutProblemResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['CheckoutProblem'] = ResolversParentTypes['CheckoutProblem'],
-> = {
+export type CheckoutProblemResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutProblem'] = ResolversParentTypes['CheckoutProblem']> = {
   available?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   offer?: Resolver<Maybe<ResolversTypes['Offer']>, ParentType, ContextType>;
   problem?: Resolver<ResolversTypes['CheckoutProblemKind'], ParentType, ContextType>;
 };
 
-export type CheckoutStartPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['CheckoutStartPayload'] = ResolversParentTypes['CheckoutStartPayload'],
-> = {
+export type CheckoutStartPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutStartPayload'] = ResolversParentTypes['CheckoutStartPayload']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
 };
@@ -1456,98 +1388,31 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'MinorUnits';
 }
 
-export type MoneyResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money'],
-> = {
+export type MoneyResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   formatted?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<MoneyFormattedArgs>>;
 };
 
-export type MutationResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
-> = {
-  checkoutCancel: Resolver<
-    Maybe<ResolversTypes['CheckoutCancelPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationCheckoutCancelArgs, 'input'>
-  >;
-  checkoutComplete: Resolver<
-    Maybe<ResolversTypes['CheckoutCompletePayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationCheckoutCompleteArgs, 'input'>
-  >;
-  checkoutStart: Resolver<
-    Maybe<ResolversTypes['CheckoutStartPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationCheckoutStartArgs, 'input'>
-  >;
-  orderCancel: Resolver<
-    Maybe<ResolversTypes['OrderCancelPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationOrderCancelArgs, 'input'>
-  >;
-  shipmentAddTrackingEvent: Resolver<
-    Maybe<ResolversTypes['ShipmentAddTrackingEventPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationShipmentAddTrackingEventArgs, 'input'>
-  >;
-  shipmentCreate: Resolver<
-    Maybe<ResolversTypes['ShipmentCreatePayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationShipmentCreateArgs, 'input'>
-  >;
-  shipmentMarkDelivered: Resolver<
-    Maybe<ResolversTypes['ShipmentMarkDeliveredPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationShipmentMarkDeliveredArgs, 'input'>
-  >;
-  vendorOrderCancel: Resolver<
-    Maybe<ResolversTypes['VendorOrderCancelPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationVendorOrderCancelArgs, 'input'>
-  >;
-  vendorOrderSetStatus: Resolver<
-    Maybe<ResolversTypes['VendorOrderSetStatusPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationVendorOrderSetStatusArgs, 'input'>
-  >;
-  vendorOrderStartProcessing: Resolver<
-    Maybe<ResolversTypes['VendorOrderStartProcessingPayload']>,
-    ParentType,
-    ContextType,
-    RequireFields<MutationVendorOrderStartProcessingArgs, 'input'>
-  >;
+export type MutationResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  checkoutCancel: Resolver<Maybe<ResolversTypes['CheckoutCancelPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCancelArgs, 'input'>>;
+  checkoutComplete: Resolver<Maybe<ResolversTypes['CheckoutCompletePayload']>, ParentType, ContextType, RequireFields<MutationCheckoutCompleteArgs, 'input'>>;
+  checkoutStart: Resolver<Maybe<ResolversTypes['CheckoutStartPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutStartArgs, 'input'>>;
+  orderCancel: Resolver<Maybe<ResolversTypes['OrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input'>>;
+  shipmentAddTrackingEvent: Resolver<Maybe<ResolversTypes['ShipmentAddTrackingEventPayload']>, ParentType, ContextType, RequireFields<MutationShipmentAddTrackingEventArgs, 'input'>>;
+  shipmentCreate: Resolver<Maybe<ResolversTypes['ShipmentCreatePayload']>, ParentType, ContextType, RequireFields<MutationShipmentCreateArgs, 'input'>>;
+  shipmentMarkDelivered: Resolver<Maybe<ResolversTypes['ShipmentMarkDeliveredPayload']>, ParentType, ContextType, RequireFields<MutationShipmentMarkDeliveredArgs, 'input'>>;
+  vendorOrderCancel: Resolver<Maybe<ResolversTypes['VendorOrderCancelPayload']>, ParentType, ContextType, RequireFields<MutationVendorOrderCancelArgs, 'input'>>;
+  vendorOrderSetStatus: Resolver<Maybe<ResolversTypes['VendorOrderSetStatusPayload']>, ParentType, ContextType, RequireFields<MutationVendorOrderSetStatusArgs, 'input'>>;
+  vendorOrderStartProcessing: Resolver<Maybe<ResolversTypes['VendorOrderStartProcessingPayload']>, ParentType, ContextType, RequireFields<MutationVendorOrderStartProcessingArgs, 'input'>>;
 };
 
-export type OfferResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
-> = {
+export type OfferResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type OrderResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'],
-  FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order'],
-> = {
-  __resolveReference?: ReferenceResolver<
-    Maybe<ResolversTypes['Order']> | FederationReferenceType,
-    FederationReferenceType,
-    ContextType
-  >;
+export type OrderResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   billingAddress?: Resolver<ResolversTypes['OrderAddress'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -1573,10 +1438,7 @@ export type OrderResolvers<
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type OrderAddressResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderAddress'] = ResolversParentTypes['OrderAddress'],
-> = {
+export type OrderAddressResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderAddress'] = ResolversParentTypes['OrderAddress']> = {
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
@@ -1589,35 +1451,23 @@ export type OrderAddressResolvers<
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type OrderCancelPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderCancelPayload'] = ResolversParentTypes['OrderCancelPayload'],
-> = {
+export type OrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderCancelPayload'] = ResolversParentTypes['OrderCancelPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
 };
 
-export type OrderConnectionResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection'],
-> = {
+export type OrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type OrderEdgeResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge'],
-> = {
+export type OrderEdgeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
 
-export type OrderLineResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine'],
-> = {
+export type OrderLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
   discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1636,10 +1486,7 @@ export type OrderLineResolvers<
   variantTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type OrderStatusChangeResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderStatusChange'] = ResolversParentTypes['OrderStatusChange'],
-> = {
+export type OrderStatusChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderStatusChange'] = ResolversParentTypes['OrderStatusChange']> = {
   actor?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   fromStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1649,30 +1496,21 @@ export type OrderStatusChangeResolvers<
   vendorOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type OrderUserErrorResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['OrderUserError'] = ResolversParentTypes['OrderUserError'],
-> = {
+export type OrderUserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderUserError'] = ResolversParentTypes['OrderUserError']> = {
   code?: Resolver<ResolversTypes['OrderErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
+export type PageInfoResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PaymentResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'],
-> = {
+export type PaymentResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1687,60 +1525,30 @@ export type PaymentResolvers<
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
-export type PaymentErrorResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['PaymentError'] = ResolversParentTypes['PaymentError'],
-> = {
+export type PaymentErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PaymentError'] = ResolversParentTypes['PaymentError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type PaymentMethodSummaryResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['PaymentMethodSummary'] = ResolversParentTypes['PaymentMethodSummary'],
-> = {
+export type PaymentMethodSummaryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PaymentMethodSummary'] = ResolversParentTypes['PaymentMethodSummary']> = {
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   last4?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ProductResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'],
-> = {
+export type ProductResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type QueryResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
-> = {
-  checkout: Resolver<
-    Maybe<ResolversTypes['Checkout']>,
-    ParentType,
-    ContextType,
-    RequireFields<QueryCheckoutArgs, 'id'>
-  >;
+export type QueryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  checkout: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
   myOrders: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<QueryMyOrdersArgs>>;
   order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
-  vendorOrder: Resolver<
-    Maybe<ResolversTypes['VendorOrder']>,
-    ParentType,
-    ContextType,
-    RequireFields<QueryVendorOrderArgs, 'id'>
-  >;
-  vendorOrders: Resolver<
-    Maybe<ResolversTypes['VendorOrderConnection']>,
-    ParentType,
-    ContextType,
-    RequireFields<QueryVendorOrdersArgs, 'vendorId'>
-  >;
+  vendorOrder: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType, RequireFields<QueryVendorOrderArgs, 'id'>>;
+  vendorOrders: Resolver<Maybe<ResolversTypes['VendorOrderConnection']>, ParentType, ContextType, RequireFields<QueryVendorOrdersArgs, 'vendorId'>>;
 };
 
-export type RefundResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund'],
-> = {
+export type RefundResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1750,10 +1558,7 @@ export type RefundResolvers<
   vendorOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type ShipmentResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Shipment'] = ResolversParentTypes['Shipment'],
-> = {
+export type ShipmentResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Shipment'] = ResolversParentTypes['Shipment']> = {
   carrier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1764,118 +1569,59 @@ export type ShipmentResolvers<
   trackingNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ShipmentAddTrackingEventPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['ShipmentAddTrackingEventPayload'] =
-    ResolversParentTypes['ShipmentAddTrackingEventPayload'],
-> = {
+export type ShipmentAddTrackingEventPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentAddTrackingEventPayload'] = ResolversParentTypes['ShipmentAddTrackingEventPayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
 };
 
-export type ShipmentCreatePayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['ShipmentCreatePayload'] = ResolversParentTypes['ShipmentCreatePayload'],
-> = {
+export type ShipmentCreatePayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentCreatePayload'] = ResolversParentTypes['ShipmentCreatePayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
-export type ShipmentLineResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['ShipmentLine'] = ResolversParentTypes['ShipmentLine'],
-> = {
+export type ShipmentLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentLine'] = ResolversParentTypes['ShipmentLine']> = {
   orderLineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type ShipmentMarkDeliveredPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['ShipmentMarkDeliveredPayload'] =
-    ResolversParentTypes['ShipmentMarkDeliveredPayload'],
-> = {
+export type ShipmentMarkDeliveredPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentMarkDeliveredPayload'] = ResolversParentTypes['ShipmentMarkDeliveredPayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
-export type SubscriptionResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
-> = {
-  myOrdersUpdated: SubscriptionResolver<Maybe<ResolversTypes['Order']>, 'myOrdersUpdated', ParentType, ContextType>;
-  orderUpdated: SubscriptionResolver<
-    Maybe<ResolversTypes['Order']>,
-    'orderUpdated',
-    ParentType,
-    ContextType,
-    RequireFields<SubscriptionOrderUpdatedArgs, 'id'>
-  >;
-  vendorOrdersUpdated: SubscriptionResolver<
-    Maybe<ResolversTypes['VendorOrder']>,
-    'vendorOrdersUpdated',
-    ParentType,
-    ContextType,
-    RequireFields<SubscriptionVendorOrdersUpdatedArgs, 'vendorId'>
-  >;
+export type SubscriptionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  myOrdersUpdated: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "myOrdersUpdated", ParentType, ContextType>;
+  orderUpdated: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'id'>>;
+  vendorOrdersUpdated: SubscriptionResolver<Maybe<ResolversTypes['VendorOrder']>, "vendorOrdersUpdated", ParentType, ContextType, RequireFields<SubscriptionVendorOrdersUpdatedArgs, 'vendorId'>>;
 };
 
-export type TrackingEventResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['TrackingEvent'] = ResolversParentTypes['TrackingEvent'],
-> = {
+export type TrackingEventResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['TrackingEvent'] = ResolversParentTypes['TrackingEvent']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
 };
 
-export type UserResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
-  FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User'],
-> = {
-  __resolveReference?: ReferenceResolver<
-    Maybe<ResolversTypes['User']> | FederationReferenceType,
-    FederationReferenceType,
-    ContextType
-  >;
+export type UserResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<UserOrdersArgs>>;
 };
 
-export type UserErrorResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
-> = {
+export type UserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   __resolveType: TypeResolveFn<'OrderUserError', ParentType, ContextType>;
 };
 
-export type VendorResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['Vendor'] = ResolversParentTypes['Vendor'],
-  FederationReferenceType extends FederationReferenceTypes['Vendor'] = FederationReferenceTypes['Vendor'],
-> = {
-  __resolveReference?: ReferenceResolver<
-    Maybe<ResolversTypes['Vendor']> | FederationReferenceType,
-    FederationReferenceType,
-    ContextType
-  >;
+export type VendorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Vendor'] = ResolversParentTypes['Vendor'], FederationReferenceType extends FederationReferenceTypes['Vendor'] = FederationReferenceTypes['Vendor']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Vendor']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['VendorOrderConnection']>, ParentType, ContextType, Partial<VendorOrdersArgs>>;
 };
 
-export type VendorOrderResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['VendorOrder'] = ResolversParentTypes['VendorOrder'],
-  FederationReferenceType extends FederationReferenceTypes['VendorOrder'] = FederationReferenceTypes['VendorOrder'],
-> = {
-  __resolveReference?: ReferenceResolver<
-    Maybe<ResolversTypes['VendorOrder']> | FederationReferenceType,
-    FederationReferenceType,
-    ContextType
-  >;
+export type VendorOrderResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrder'] = ResolversParentTypes['VendorOrder'], FederationReferenceType extends FederationReferenceTypes['VendorOrder'] = FederationReferenceTypes['VendorOrder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['VendorOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
   commission?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1899,46 +1645,28 @@ export type VendorOrderResolvers<
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type VendorOrderCancelPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['VendorOrderCancelPayload'] =
-    ResolversParentTypes['VendorOrderCancelPayload'],
-> = {
+export type VendorOrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderCancelPayload'] = ResolversParentTypes['VendorOrderCancelPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
-export type VendorOrderConnectionResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['VendorOrderConnection'] = ResolversParentTypes['VendorOrderConnection'],
-> = {
+export type VendorOrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderConnection'] = ResolversParentTypes['VendorOrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['VendorOrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type VendorOrderEdgeResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['VendorOrderEdge'] = ResolversParentTypes['VendorOrderEdge'],
-> = {
+export type VendorOrderEdgeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderEdge'] = ResolversParentTypes['VendorOrderEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['VendorOrder'], ParentType, ContextType>;
 };
 
-export type VendorOrderSetStatusPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['VendorOrderSetStatusPayload'] =
-    ResolversParentTypes['VendorOrderSetStatusPayload'],
-> = {
+export type VendorOrderSetStatusPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderSetStatusPayload'] = ResolversParentTypes['VendorOrderSetStatusPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
-export type VendorOrderStartProcessingPayloadResolvers<
-  ContextType = OrdersContext,
-  ParentType extends ResolversParentTypes['VendorOrderStartProcessingPayload'] =
-    ResolversParentTypes['VendorOrderStartProcessingPayload'],
-> = {
+export type VendorOrderStartProcessingPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderStartProcessingPayload'] = ResolversParentTypes['VendorOrderStartProcessingPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
@@ -1989,3 +1717,4 @@ export type Resolvers<ContextType = OrdersContext> = {
   VendorOrderSetStatusPayload?: VendorOrderSetStatusPayloadResolvers<ContextType>;
   VendorOrderStartProcessingPayload?: VendorOrderStartProcessingPayloadResolvers<ContextType>;
 };
+

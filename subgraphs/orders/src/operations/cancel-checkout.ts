@@ -1,7 +1,7 @@
 import type { CheckoutId } from '@bazaar/ids/kinds';
 import type { OrdersContext } from '../context.ts';
 import type { Checkout } from '../domain/checkout.ts';
-import { opensOrder } from '../access-tokens.ts';
+import { opensOrder } from '../access/order-tokens.ts';
 import { requestCancellation } from '../storage/checkouts.ts';
 import { findCheckout } from '../storage/orders.ts';
 import { completeCheckout } from './complete-checkout.ts';

@@ -4,7 +4,7 @@ import type { OrdersContext } from '../context.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import { claimCheckout } from '../storage/checkouts.ts';
 import { findCheckout } from '../storage/orders.ts';
-import { opensOrder } from '../access-tokens.ts';
+import { opensOrder } from '../access/order-tokens.ts';
 import { advanceCheckout } from './advance-checkout.ts';
 import type { SagaContext } from './checkout-saga.ts';
 

@@ -14,7 +14,7 @@ import { publishOrder } from '../live/publish-order.ts';
 import { changeOrder, type HistoryEntry } from '../storage/change-order.ts';
 import { addShipped, findOrderIdOfPart, listLinesOfParts, lockOrder } from '../storage/orders.ts';
 import { insertShipment } from '../storage/shipments.ts';
-import { actorForPart, canForPart } from './vendor-order-access.ts';
+import { actorForPart, canForPart } from '../access/vendor-order-access.ts';
 
 export type CreateShipmentOutcome =
   | { readonly kind: 'shipped'; readonly shipmentId: ShipmentId }

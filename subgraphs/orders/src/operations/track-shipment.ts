@@ -8,7 +8,7 @@ import { publishOrder } from '../live/publish-order.ts';
 import { changeOrder } from '../storage/change-order.ts';
 import { lockOrder } from '../storage/orders.ts';
 import { findOrderOfShipment, insertTrackingEvent, listShipmentsOfParts } from '../storage/shipments.ts';
-import { actorForPart, canForPart } from './vendor-order-access.ts';
+import { actorForPart, canForPart } from '../access/vendor-order-access.ts';
 
 export type TrackShipmentOutcome =
   | { readonly kind: 'tracked' }

@@ -9,7 +9,7 @@ import type { Page } from '@bazaar/subgraph/connections';
 import type { Checkout } from '../domain/checkout.ts';
 import type { FulfilmentStatus } from '../domain/fulfilment.ts';
 import type { Order, OrderLine, StatusChange, VendorOrder } from '../domain/order.ts';
-import { mayReadOrder } from './access.ts';
+import { mayReadOrder } from './may-read-order.ts';
 import { createParams, type Params } from './params.ts';
 import { CheckoutTable } from './tables/checkout-table.ts';
 import { OrderLineTable } from './tables/order-line-table.ts';

@@ -1,5 +1,5 @@
 import { actingUser } from '@bazaar/identity/acting-user';
-import { signOrderAccess } from '../../access-tokens.ts';
+import { signOrderAccess } from '../../access/order-tokens.ts';
 import { orderIdOf } from '../../domain/checkout-ids.ts';
 import { errorsOfCheckout, errorsOfStart } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';

@@ -1,7 +1,7 @@
 import { actingUser } from '@bazaar/identity/acting-user';
 import { can } from '@bazaar/identity/roles';
 import { parseId } from '@bazaar/ids/id';
-import { opensOrder } from '../../access-tokens.ts';
+import { opensOrder } from '../../access/order-tokens.ts';
 import { checkoutIdOf } from '../../domain/checkout-ids.ts';
 import type { Actor } from '../../domain/order.ts';
 import { badKey, errorsOfCancellation, errorsOfTexts, orderNotFound } from '../../errors.ts';

@@ -1,13 +1,13 @@
 import { actingUser } from '@bazaar/identity/acting-user';
 import { can } from '@bazaar/identity/roles';
 import { parseId } from '@bazaar/ids/id';
-import { opensOrder } from '../../access-tokens.ts';
+import { opensOrder } from '../../access/order-tokens.ts';
 import type { Actor } from '../../domain/order.ts';
 import { badKey, errorsOfCancellation, errorsOfTexts, vendorOrderNotFound } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { cancelOrder } from '../../operations/cancel-order.ts';
 import { isIdempotencyKey } from '../../operations/read-checkout-input.ts';
-import { canForPart } from '../../operations/vendor-order-access.ts';
+import { canForPart } from '../../access/vendor-order-access.ts';
 import { findOrderIdOfPart, listPartsOfOrders } from '../../storage/orders.ts';
 
 export const vendorOrderCancel: MutationResolvers['vendorOrderCancel'] = async (_parent, { input }, context) => {

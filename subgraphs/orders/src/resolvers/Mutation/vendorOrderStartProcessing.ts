@@ -3,7 +3,7 @@ import { parseId } from '@bazaar/ids/id';
 import { errorsOfMove, errorsOfTexts, vendorOrderNotFound } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { moveVendorOrder } from '../../operations/move-vendor-order.ts';
-import { actorForPart, canForPart } from '../../operations/vendor-order-access.ts';
+import { actorForPart, canForPart } from '../../access/vendor-order-access.ts';
 
 export const vendorOrderStartProcessing: MutationResolvers['vendorOrderStartProcessing'] = async (
   _parent,

@@ -1,5 +1,5 @@
 import { parseId } from '@bazaar/ids/id';
-import { opensOrder } from '../../access-tokens.ts';
+import { opensOrder } from '../../access/order-tokens.ts';
 import { orderIdOf } from '../../domain/checkout-ids.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { findCheckout } from '../../storage/orders.ts';

@@ -1,5 +1,5 @@
 import { parseId } from '@bazaar/ids/id';
-import { opensOrder } from '../../access-tokens.ts';
+import { opensOrder } from '../../access/order-tokens.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 
 export const order: QueryResolvers['order'] = (_parent, args, { config, loaders }) => {

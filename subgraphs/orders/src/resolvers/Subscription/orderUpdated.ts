@@ -1,7 +1,7 @@
 import { parseId } from '@bazaar/ids/id';
 import { onlyResponse } from '@bazaar/subgraph/iterators';
 import { followLive } from '@bazaar/subgraph/live';
-import { opensOrder } from '../../access-tokens.ts';
+import { opensOrder } from '../../access/order-tokens.ts';
 import type { Order } from '../../domain/order.ts';
 import type { SubscriptionResolvers } from '../../generated/resolvers.ts';
 import { orderTopic } from '../../live/topics.ts';
