@@ -20,6 +20,15 @@ export interface TestSubgraph extends RunningSubgraph {
   readonly delivered: readonly { readonly listener: SubgraphName; readonly event: EventEnvelope }[];
   /** Runs an operation through the door, as `caller` (anonymous when left out). */
   ask(query: string, variables?: Record<string, unknown>, caller?: CallerClaims | null): Promise<OperationResponse>;
+  /** The same, insisting on an answer without errors. */
+  answer<Data>(query: string, variables?: Record<string, unknown>, caller?: CallerClaims | null): Promise<Data>;
+  /** Runs the mutation `field` with `input` and insists on its payload: the fields of `select`, and `userErrors`. */
+  mutate<Payload = unknown>(
+    field: string,
+    input: Record<string, unknown>,
+    select?: string,
+    caller?: CallerClaims | null,
+  ): Promise<Payload & { readonly userErrors: readonly TestUserError[] }>;
   /** Opens a subscription through the door. */
   follow(
     query: string,
@@ -32,6 +41,12 @@ export interface TestSubgraph extends RunningSubgraph {
   tell<Type extends EventType>(fact: ToldFact<Type>): Promise<void>;
   /** Runs SQL in the subgraph's schema. */
   sql<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface TestUserError {
+  readonly code: string;
+  readonly message: string;
+  readonly field: readonly string[] | null;
 }
 
 export interface ToldFact<Type extends EventType> {
@@ -97,12 +112,37 @@ export async function startTestSubgraph(
     return { query, variables, caller, requestId: randomUUID(), deadline: Date.now() + 30_000, signal };
   }
 
+  const ask: TestSubgraph['ask'] = (query, variables, caller) =>
+    subgraph.door.execute(requestOf(query, variables, caller));
+
+  async function answer<Data>(
+    query: string,
+    variables?: Record<string, unknown>,
+    caller?: CallerClaims | null,
+  ): Promise<Data> {
+    const { data, errors } = await ask(query, variables, caller);
+    if (errors) throw new Error(JSON.stringify(errors));
+    // The document says what comes back.
+    return data as Data;
+  }
+
+  const mutate: TestSubgraph['mutate'] = async (field, input, select = '', caller = null) => {
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${select} userErrors { code message field } } }`;
+    const data = await answer<Record<string, never>>(query, { input }, caller);
+    const payload = data[field];
+    if (!payload) throw new Error(`${field} answered nothing.`);
+    return payload;
+  };
+
   return {
     ...subgraph,
     databaseUrl,
     ephemeral,
     delivered,
-    ask: (query, variables, caller) => subgraph.door.execute(requestOf(query, variables, caller)),
+    ask,
+    answer,
+    mutate,
     follow: (query, variables, caller) => subgraph.door.subscribe(requestOf(query, variables, caller)),
     command(command, input, from, caller = null) {
       const signal = new AbortController().signal;

@@ -69,8 +69,9 @@ create table ledger_account (
   kind      text    not null check (kind in ('PROVIDER_CLEARING', 'PROVIDER_FEES', 'VENDOR_PAYABLE', 'COMMISSION', 'FEE_TAX', 'SALES_TAX_PAYABLE', 'PLATFORM_PROMOTIONS')),
   vendor_id uuid references vendor,
   currency  char(3) not null,
-  -- The sum of the account's entries: debits positive, credits negative. Kept by the trigger below.
+  -- The sum of the account's entries: debits positive, credits negative. Kept, with their number, by the trigger below.
   balance   bigint  not null default 0,
+  entries   bigint  not null default 0 check (entries >= 0),
   check ((kind = 'VENDOR_PAYABLE') = (vendor_id is not null)),
   unique nulls not distinct (kind, vendor_id, currency)
 );
@@ -90,54 +91,57 @@ create table ledger_transaction (
   unique (kind, reference)
 );
 
+create index ledger_transaction_vendor_order on ledger_transaction (vendor_order_id);
+
 create table ledger_entry (
   transaction_id uuid   not null references ledger_transaction,
   account_id     uuid   not null references ledger_account,
   -- Debits positive, credits negative; minor units.
-  amount         bigint not null check (amount <> 0),
-  primary key (transaction_id, account_id)
+  amount         bigint not null,
+  -- The entry's place among its account's, without gaps from 1, and the account's balance after it; both set by the trigger below.
+  position       bigint not null,
+  balance        bigint not null,
+  primary key (transaction_id, account_id),
+  unique (account_id, position)
 );
-
-create index ledger_entry_account on ledger_entry (account_id, transaction_id);
 
 create function ledger_is_append_only() returns trigger language plpgsql as $$
 begin
   raise exception 'the ledger is append-only: post a reversal instead';
 end $$;
 
-create trigger ledger_transaction_append_only before update or delete on ledger_transaction
+create trigger ledger_transaction_append_only before update or delete or truncate on ledger_transaction
   for each statement execute function ledger_is_append_only();
-create trigger ledger_entry_append_only before update or delete on ledger_entry
+create trigger ledger_entry_append_only before update or delete or truncate on ledger_entry
   for each statement execute function ledger_is_append_only();
 
--- Accounts are locked in the order of their ids, so that two postings never wait for each other.
-create function ledger_keep_balances() returns trigger language plpgsql as $$
+-- The account's row is locked from here to the end of the transaction, so that positions and balances follow the order of commits.
+-- Whoever inserts several entries does it in the order of their accounts' ids, so that two postings never wait for each other.
+create function ledger_move_balance() returns trigger language plpgsql as $$
 begin
-  perform 1 from ledger_account where id in (select account_id from posted) order by id for no key update;
-  update ledger_account a set balance = a.balance + p.amount
-  from (select account_id, sum(amount) as amount from posted group by account_id) p where a.id = p.account_id;
-  return null;
+  update ledger_account set balance = balance + new.amount, entries = entries + 1
+  where id = new.account_id returning entries, balance into new.position, new.balance;
+  return new;
 end $$;
 
-create trigger ledger_entry_balances after insert on ledger_entry
-  referencing new table as posted for each statement execute function ledger_keep_balances();
+create trigger ledger_entry_moves_balance before insert on ledger_entry
+  for each row execute function ledger_move_balance();
 
--- Every transaction sums to zero in its one currency, checked at commit.
-create function ledger_transaction_balances() returns trigger language plpgsql as $$
+-- Every transaction sums to zero in its one currency: checked whenever entries are added, so that it holds ever after.
+create function ledger_check_balance() returns trigger language plpgsql as $$
 declare
-  total bigint;
-  strangers integer;
+  wrong record;
 begin
-  select coalesce(sum(e.amount), 0), count(*) filter (where a.currency <> new.currency) into total, strangers
-  from ledger_entry e join ledger_account a on a.id = e.account_id where e.transaction_id = new.id;
-  if total <> 0 then
-    raise exception 'ledger transaction % does not balance: %', new.id, total using errcode = 'check_violation';
-  end if;
-  if strangers > 0 then
-    raise exception 'ledger transaction % mixes currencies', new.id using errcode = 'check_violation';
+  select t.id, sum(e.amount) as total, count(*) filter (where a.currency <> t.currency) as strangers into wrong
+  from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
+  where t.id in (select transaction_id from added)
+  group by t.id having sum(e.amount) <> 0 or count(*) filter (where a.currency <> t.currency) > 0 limit 1;
+  if found then
+    raise exception 'ledger transaction % does not balance: % over, % entries in other currencies', wrong.id, wrong.total, wrong.strangers
+      using errcode = 'check_violation';
   end if;
   return null;
 end $$;
 
-create constraint trigger ledger_transaction_balanced after insert on ledger_transaction
-  deferrable initially deferred for each row execute function ledger_transaction_balances();
+create trigger ledger_entry_balanced after insert on ledger_entry
+  referencing new table as added for each statement execute function ledger_check_balance();

@@ -22,11 +22,15 @@ export async function holdsPermission(
   return membership !== undefined && VENDOR_ROLE_PERMISSIONS[membership.role].has(permission);
 }
 
-/** Whether the viewer may know that this vendor exists: everybody once it was approved, before that its members and those who decide. */
+/** Whether the viewer may know that this vendor exists: everybody once it was approved, before that its members and the marketplace's staff. */
 export async function maySeeVendor(
   context: Pick<VendorsContext, 'viewer' | 'loaders'>,
   vendor: Vendor,
 ): Promise<boolean> {
   if (vendor.status === 'ACTIVE' || vendor.status === 'SUSPENDED') return true;
-  return can(context.viewer, 'vendor.approve') || holdsPermission(context, vendor.id, 'vendor.read.private');
+  const user = actingUser(context.viewer);
+  if (!user) return false;
+  if (can(user, 'vendor.read.private')) return true;
+  const memberships = await context.loaders.memberships.load(user.userId);
+  return memberships.some((membership) => membership.vendorId === vendor.id);
 }

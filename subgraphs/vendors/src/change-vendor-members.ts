@@ -1,6 +1,7 @@
+import { requireUser } from '@bazaar/identity/guards';
+import type { UserViewer } from '@bazaar/identity/viewer';
 import { parseId } from '@bazaar/ids/id';
 import type { UserId, VendorId } from '@bazaar/ids/kinds';
-import { holdsPermission } from './access.ts';
 import type { VendorsContext } from './context.ts';
 import type { Vendor } from './domain/vendor.ts';
 import { userError } from './errors.ts';
@@ -11,14 +12,14 @@ import type { MembersOutcome } from './operations/change-members.ts';
 export async function changeVendorMembers(
   context: VendorsContext,
   input: { readonly vendorId: string; readonly userId: string },
-  change: (vendorId: VendorId, userId: UserId) => Promise<MembersOutcome>,
+  change: (actor: UserViewer, vendorId: VendorId, userId: UserId) => Promise<MembersOutcome>,
 ): Promise<{ vendor?: Vendor; userErrors: VendorsUserError[] }> {
+  const actor = requireUser(context.viewer);
   const vendorId = parseId('vnd', input.vendorId);
   const userId = parseId('usr', input.userId);
-  if (!vendorId || !(await holdsPermission(context, vendorId, 'vendor.members.write')))
-    return { userErrors: [userError('notFound')] };
+  if (!vendorId) return { userErrors: [userError('notFound')] };
   if (!userId) return { userErrors: [userError('userNotFound')] };
-  const outcome = await change(vendorId, userId);
+  const outcome = await change(actor, vendorId, userId);
   return outcome.kind === 'changed'
     ? { vendor: outcome.vendor, userErrors: [] }
     : { userErrors: [userError(outcome.kind)] };

@@ -1,10 +1,11 @@
 import { newId } from '@bazaar/ids/id';
+import { newCaller } from '@bazaar/testkit/new-caller';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { staff, startTestUsers, type TestUsers } from '../testing/test-users.ts';
+import { startTestUsers, type TestUsers } from '../testing/test-users.ts';
 
 let users: TestUsers;
-const admin = staff('CUSTOMER', 'ADMIN');
-const superadmin = staff('CUSTOMER', 'SUPERADMIN');
+const admin = newCaller('CUSTOMER', 'ADMIN');
+const superadmin = newCaller('CUSTOMER', 'SUPERADMIN');
 
 beforeAll(async () => {
   users = await startTestUsers();
@@ -69,7 +70,7 @@ test('unknown and malformed users read as not found', async () => {
 
 test('it is for administrators', async () => {
   const { id, caller } = await users.register();
-  for (const someone of [caller, staff('CUSTOMER', 'SUPPORT'), staff('PARTNER')])
+  for (const someone of [caller, newCaller('CUSTOMER', 'SUPPORT'), newCaller('PARTNER')])
     await expect(setRoles(id, ['SUPPORT'], someone)).rejects.toThrow('FORBIDDEN');
   await expect(users.mutate('userSetRoles', { userId: id, roles: [] })).rejects.toThrow('UNAUTHENTICATED');
 });

@@ -1,11 +1,12 @@
 import { compareEntitiesWithDatabase } from '@bazaar/postgres/compare-entities';
 import { countStatements } from '@bazaar/postgres/statements';
 import { newId } from '@bazaar/ids/id';
+import { newCaller } from '@bazaar/testkit/new-caller';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AddressTable } from '../storage/address-table.ts';
 import { SessionTable } from '../storage/session-table.ts';
 import { UserTable } from '../storage/user-table.ts';
-import { staff, startTestUsers, type Account, type TestUsers } from '../testing/test-users.ts';
+import { startTestUsers, type Account, type TestUsers } from '../testing/test-users.ts';
 
 let users: TestUsers;
 let ann: Account;
@@ -41,12 +42,12 @@ async function entity(id: string, caller: Account['caller'] | null): Promise<Rec
 
 test('a stranger, another customer and a vendor see the display name alone', async () => {
   const other = await users.register();
-  for (const caller of [null, other.caller, staff('CUSTOMER', 'VENDOR')])
+  for (const caller of [null, other.caller, newCaller('CUSTOMER', 'VENDOR')])
     expect(await entity(ann.id, caller)).toEqual({ id: ann.id, ...HIDDEN });
 });
 
 test('the user and support see everything', async () => {
-  for (const caller of [ann.caller, staff('SUPPORT'), staff('ADMIN')])
+  for (const caller of [ann.caller, newCaller('SUPPORT'), newCaller('ADMIN')])
     expect(await entity(ann.id, caller)).toMatchObject({
       email: ann.email,
       firstName: 'Ann',
@@ -63,17 +64,17 @@ test('user(id) finds oneself; everybody for support; nobody for others', async (
     (await users.answer<{ user: unknown }>('query ($id: ID!) { user(id: $id) { id } }', { id }, caller)).user;
   const other = await users.register();
   expect(await find(ann.id, ann.caller)).toEqual({ id: ann.id });
-  expect(await find(ann.id, staff('SUPPORT'))).toEqual({ id: ann.id });
+  expect(await find(ann.id, newCaller('SUPPORT'))).toEqual({ id: ann.id });
   expect(await find(ann.id, other.caller)).toBeNull();
   expect(await find(ann.id, null)).toBeNull();
-  expect(await find(newId('usr'), staff('SUPPORT'))).toBeNull();
-  expect(await find('nonsense', staff('SUPPORT'))).toBeNull();
+  expect(await find(newId('usr'), newCaller('SUPPORT'))).toBeNull();
+  expect(await find('nonsense', newCaller('SUPPORT'))).toBeNull();
 });
 
 test('an anonymous caller is nobody, and unknown references read as null', async () => {
   expect(await users.answer('{ me { id } }')).toEqual({ me: null });
-  expect(await entity(newId('usr'), staff('SUPPORT'))).toBeNull();
-  expect(await entity('nonsense', staff('SUPPORT'))).toBeNull();
+  expect(await entity(newId('usr'), newCaller('SUPPORT'))).toBeNull();
+  expect(await entity('nonsense', newCaller('SUPPORT'))).toBeNull();
 });
 
 test('me is one statement; many users with addresses and sessions are three', async () => {
@@ -81,7 +82,7 @@ test('me is one statement; many users with addresses and sessions are three', as
   expect(me.statements).toHaveLength(1);
   const all = [ann, await users.register(), await users.register()];
   const variables = { representations: all.map(({ id }) => ({ __typename: 'User', id })) };
-  const many = await countStatements(() => users.answer(ENTITIES, variables, staff('SUPPORT')));
+  const many = await countStatements(() => users.answer(ENTITIES, variables, newCaller('SUPPORT')));
   expect(many.statements).toHaveLength(3);
 });
 

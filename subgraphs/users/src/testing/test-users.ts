@@ -1,15 +1,8 @@
 import { verifyAccessToken, type VerifiedAccessToken } from '@bazaar/identity/access-tokens';
 import type { PublishedJwk } from '@bazaar/identity/signing-keys';
-import { newId } from '@bazaar/ids/id';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from '@bazaar/testkit/test-subgraph';
 import { users } from '../subgraph.ts';
-
-export interface UserError {
-  readonly code: string;
-  readonly message: string;
-  readonly field: readonly string[] | null;
-}
 
 export interface Tokens {
   readonly accessToken: string;
@@ -28,15 +21,6 @@ export interface Account {
 
 /** Users on a database of its own, with what its tests do again and again. */
 export interface TestUsers extends TestSubgraph {
-  /** Asks and insists on an answer without errors. */
-  answer<Data>(document: string, variables?: Record<string, unknown>, caller?: CallerClaims | null): Promise<Data>;
-  /** Runs the mutation `field` with `input` and returns its payload: `userErrors` and the fields of `select`. */
-  mutate<Payload = unknown>(
-    field: string,
-    input: Record<string, unknown>,
-    select?: string,
-    caller?: CallerClaims | null,
-  ): Promise<Payload & { readonly userErrors: readonly UserError[] }>;
   register(given?: Record<string, unknown>): Promise<Account>;
   jwks(): Promise<{ keys: PublishedJwk[] }>;
   /** The claims of an access token, verified with the published keys. */
@@ -56,33 +40,8 @@ export function newPerson(): Record<string, unknown> {
   return { email: `person${count}@example.com`, password: PASSWORD, firstName: 'Ann', lastName: 'Lee' };
 }
 
-/** Someone with a role who never registered here: a token is all that subgraphs know of them. */
-export function staff(...roles: readonly string[]): CallerClaims {
-  return { sub: newId('usr'), sid: newId('ses'), roles, vendors: [] };
-}
-
 export async function startTestUsers(options: TestSubgraphOptions = {}): Promise<TestUsers> {
   const subgraph = await startTestSubgraph(users, { ...options, env: { ...ENV, ...options.env } });
-
-  async function answer<Data>(
-    document: string,
-    variables: Record<string, unknown> = {},
-    caller: CallerClaims | null = null,
-  ): Promise<Data> {
-    const { data, errors } = await subgraph.ask(document, variables, caller);
-    if (errors) throw new Error(JSON.stringify(errors));
-    // The document says what comes back.
-    return data as Data;
-  }
-
-  const mutate: TestUsers['mutate'] = async (field, input, select = '', caller = null) => {
-    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-    const document = `mutation ($input: ${type}!) { ${field}(input: $input) { ${select} userErrors { code message field } } }`;
-    const data = await answer<Record<string, never>>(document, { input }, caller);
-    const payload = data[field];
-    if (!payload) throw new Error(`${field} answered nothing.`);
-    return payload;
-  };
 
   async function jwks(): Promise<{ keys: PublishedJwk[] }> {
     const { body } = await subgraph.door.serveRaw({
@@ -101,18 +60,15 @@ export async function startTestUsers(options: TestSubgraphOptions = {}): Promise
 
   return {
     ...subgraph,
-    answer,
-    mutate,
     jwks,
     claims,
     isDenied: async (sessionId) => subgraph.ephemeral.replicatedSet('denied-sessions').has(sessionId),
     async register(given = {}) {
       const person = { ...newPerson(), ...given };
-      const { user, tokens, userErrors } = await mutate<{ user: { id: string; email: string }; tokens: Tokens }>(
-        'userRegister',
-        person,
-        `user { id email } ${TOKENS}`,
-      );
+      const { user, tokens, userErrors } = await subgraph.mutate<{
+        user: { id: string; email: string };
+        tokens: Tokens;
+      }>('userRegister', person, `user { id email } ${TOKENS}`);
       if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
       const { caller } = await claims(tokens.accessToken, options.now?.());
       // The document asks for the address in the name of nobody, who may not see it.

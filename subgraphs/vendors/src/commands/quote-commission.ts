@@ -13,10 +13,12 @@ export const quoteCommission: CommandHandler<VendorsContext, 'vendors.quoteCommi
   const at = now();
   const vendorIds = [...new Set(lines.map((line) => line.vendorId))];
   const known = vendorIds.map((id) => parseId('vnd', id)).filter((id): id is VendorId => id !== null);
-  const [rules, vendors] = await Promise.all([listRulesInForce(reader, known, at), loaders.vendors.loadMany(known)]);
-  const active = new Set<string>(
-    vendors.flatMap((vendor) => (vendor && !(vendor instanceof Error) && vendor.status === 'ACTIVE' ? vendor.id : [])),
-  );
+  const [rules, vendors] = await Promise.all([
+    listRulesInForce(reader, known, at),
+    // Not loadMany: vendors that cannot be read are a fault, not vendors that may not sell.
+    Promise.all(known.map((id) => loaders.vendors.load(id))),
+  ]);
+  const active = new Set<string>(vendors.flatMap((vendor) => (vendor?.status === 'ACTIVE' ? vendor.id : [])));
   return {
     lines: lines.map((line) => {
       const vendorId = parseId('vnd', line.vendorId);

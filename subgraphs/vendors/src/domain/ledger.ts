@@ -1,4 +1,5 @@
 import type { VendorId } from '@bazaar/ids/kinds';
+import { allocate } from '@bazaar/money/allocate';
 import { applyRate } from '@bazaar/money/rate';
 
 export type AccountKind =
@@ -40,10 +41,13 @@ export interface VendorPart {
  * @throws RangeError when the parts do not add up to the total.
  */
 export function postSale(part: VendorPart, feeTaxPpm: number): Entry[] {
+  return entriesOf(part, applyRate(part.commissionAmount, feeTaxPpm));
+}
+
+function entriesOf(part: VendorPart, feeTaxAmount: number): Entry[] {
   const { vendorId, goodsAmount, shippingAmount, taxAmount, totalAmount, commissionAmount } = part;
   if (goodsAmount + shippingAmount + taxAmount !== totalAmount)
     throw new RangeError(`${goodsAmount} + ${shippingAmount} + ${taxAmount} is not ${totalAmount}`);
-  const feeTaxAmount = applyRate(commissionAmount, feeTaxPpm);
   const payable = goodsAmount + shippingAmount - commissionAmount - feeTaxAmount;
   return entries([
     { account: 'PROVIDER_CLEARING', vendorId: null, amount: totalAmount },
@@ -54,9 +58,26 @@ export function postSale(part: VendorPart, feeTaxPpm: number): Entry[] {
   ]);
 }
 
-/** Posts a refund: the sale's posting of the refunded amounts, the other way round. A vendor's balance may become negative; it carries over. */
-export function postRefund(part: VendorPart, feeTaxPpm: number): Entry[] {
-  return postSale(part, feeTaxPpm).map((entry) => ({ ...entry, amount: -entry.amount }));
+/** What was posted for one vendor's part of an order so far, in minor units: its sale, or all its refunds. */
+export interface PostedAmounts {
+  readonly grossAmount: number;
+  readonly commissionAmount: number;
+  readonly feeTaxAmount: number;
+}
+
+/**
+ * Posts a refund: the sale's posting of the refunded amounts, the other way round. The tax on the commission goes back in proportion to the
+ * commission, so that after all of the commission all of the tax has, however many refunds it took. A vendor's balance may become negative;
+ * it carries over.
+ * @throws RangeError when the parts do not add up, or more would go back than was sold.
+ */
+export function postRefund(part: VendorPart, sale: PostedAmounts, refunded: PostedAmounts): Entry[] {
+  const commissionAmount = refunded.commissionAmount + part.commissionAmount;
+  if (refunded.grossAmount + part.totalAmount > sale.grossAmount || commissionAmount > sale.commissionAmount)
+    throw new RangeError('more would be refunded than was sold');
+  const [feeTaxAmount = 0] = allocate(sale.feeTaxAmount, [commissionAmount, sale.commissionAmount - commissionAmount]);
+  const entriesOfSale = entriesOf(part, feeTaxAmount - refunded.feeTaxAmount);
+  return entriesOfSale.map((entry) => ({ ...entry, amount: -entry.amount }));
 }
 
 /** Posts what the provider kept of a payment. */
@@ -67,7 +88,7 @@ export function postProviderFee(amount: number): Entry[] {
   ]);
 }
 
-/** Entries of nothing are none. */
+/** Entries of nothing are none, but for the vendor's: every sale and refund stands in the statement. */
 function entries(all: readonly Entry[]): Entry[] {
-  return all.filter((entry) => entry.amount !== 0);
+  return all.filter((entry) => entry.amount !== 0 || entry.account === 'VENDOR_PAYABLE');
 }

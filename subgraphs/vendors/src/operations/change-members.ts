@@ -1,4 +1,7 @@
 import { announce } from '@bazaar/events/announce';
+import { VENDOR_ROLE_PERMISSIONS } from '@bazaar/identity/permissions';
+import { can } from '@bazaar/identity/roles';
+import type { UserViewer } from '@bazaar/identity/viewer';
 import { newId } from '@bazaar/ids/id';
 import type { UserId, VendorId } from '@bazaar/ids/kinds';
 import type { Tx } from '@bazaar/postgres/tx';
@@ -21,14 +24,18 @@ export type MembersOutcome =
 
 type Context = Pick<VendorsContext, 'inTransaction' | 'now'>;
 
-/** Makes a user a member. The caller has checked `vendor.members.write`. */
+/** Who asks. An owner who was removed a moment ago changes nothing any more: the right is checked under the vendor's lock. */
+type Actor = UserViewer;
+
+/** Makes a user a member. A vendor whose members the actor may not change reads as not found. */
 export function addMember(
   context: Context,
+  actor: Actor,
   vendorId: VendorId,
   userId: UserId,
   role: VendorRole,
 ): Promise<MembersOutcome> {
-  return withMembers(context, vendorId, async (tx, vendor, members) => {
+  return withMembers(context, actor, vendorId, async (tx, vendor, members) => {
     if (members.some((member) => member.userId === userId)) return { kind: 'memberExists' };
     if (members.length >= MAX_MEMBERS) return { kind: 'memberLimitReached' };
     const saved = await saveVendor(tx, vendor);
@@ -38,14 +45,15 @@ export function addMember(
   });
 }
 
-/** Gives a member another role; the last owner keeps theirs. The caller has checked `vendor.members.write`. */
+/** Gives a member another role; the last owner keeps theirs. A vendor whose members the actor may not change reads as not found. */
 export function setMemberRole(
   context: Context,
+  actor: Actor,
   vendorId: VendorId,
   userId: UserId,
   role: VendorRole,
 ): Promise<MembersOutcome> {
-  return withMembers(context, vendorId, async (tx, vendor, members) => {
+  return withMembers(context, actor, vendorId, async (tx, vendor, members) => {
     const decision = decideMemberChange(members, userId, role);
     if (decision.kind !== 'allowed') return decision;
     const saved = await saveVendor(tx, vendor);
@@ -55,9 +63,14 @@ export function setMemberRole(
   });
 }
 
-/** Removes a member; the last owner stays. The caller has checked `vendor.members.write`. */
-export function removeMember(context: Context, vendorId: VendorId, userId: UserId): Promise<MembersOutcome> {
-  return withMembers(context, vendorId, async (tx, vendor, members) => {
+/** Removes a member; the last owner stays. A vendor whose members the actor may not change reads as not found. */
+export function removeMember(
+  context: Context,
+  actor: Actor,
+  vendorId: VendorId,
+  userId: UserId,
+): Promise<MembersOutcome> {
+  return withMembers(context, actor, vendorId, async (tx, vendor, members) => {
     const decision = decideMemberChange(members, userId, null);
     if (decision.kind !== 'allowed') return decision;
     const saved = await saveVendor(tx, vendor);
@@ -75,6 +88,7 @@ export function removeMember(context: Context, vendorId: VendorId, userId: UserI
 /** All changes of a vendor's members queue at the vendor's row. */
 function withMembers(
   { inTransaction }: Context,
+  actor: Actor,
   vendorId: VendorId,
   work: (tx: Tx, vendor: Vendor, members: readonly VendorMember[]) => Promise<MembersOutcome>,
 ): Promise<MembersOutcome> {
@@ -82,7 +96,10 @@ function withMembers(
     const vendor = await lockVendor(tx, vendorId);
     if (!vendor) return { kind: 'notFound' };
     const [members = []] = await listMembersByVendors(tx, [vendorId]);
-    return work(tx, vendor, members);
+    const own = members.find((member) => member.userId === actor.userId);
+    const mayChange =
+      can(actor, 'vendor.members.write') || (own && VENDOR_ROLE_PERMISSIONS[own.role].has('vendor.members.write'));
+    return mayChange ? work(tx, vendor, members) : { kind: 'notFound' };
   });
 }
 

@@ -1,6 +1,5 @@
 import type { VendorPermission } from '@bazaar/identity/permissions';
-import { isIdOf, parseId } from '@bazaar/ids/id';
-import type { LedgerTransactionId } from '@bazaar/ids/kinds';
+import { parseId } from '@bazaar/ids/id';
 import { parseCurrency } from '@bazaar/money/currency';
 import { Fault } from '@bazaar/runtime/faults';
 import { parsePage, toConnection } from '@bazaar/subgraph/connections';
@@ -34,7 +33,7 @@ export const Vendor: VendorResolvers = {
   balances: guarded('vendor.finance.read', async (vendor, _args, { loaders }) => {
     const payables = await loaders.payables.load(vendor.id);
     // A payable is a credit: what the marketplace owes is the account's balance with the other sign.
-    return payables.map(({ balance, currency }) => toMoney(-balance, currency));
+    return payables.map(({ balance, currency }) => toMoney(0 - balance, currency));
   }),
   statement: guarded(
     'vendor.finance.read',
@@ -42,10 +41,8 @@ export const Vendor: VendorResolvers = {
       const currency = parseCurrency(args.currency);
       if (!currency)
         throw new Fault('BAD_USER_INPUT', 'This is not an ISO 4217 currency code.', { field: ['currency'] });
-      const page = parsePage<LedgerTransactionId>(args, (key) =>
-        typeof key === 'string' && isIdOf('ltx', key) ? key : null,
-      );
-      return toConnection(await listStatement(reader, vendor.id, currency, page), page, (line) => line.id);
+      const page = parsePage(args, (key) => (Number.isSafeInteger(key) ? Number(key) : null));
+      return toConnection(await listStatement(reader, vendor.id, currency, page), page, (line) => line.position);
     },
   ),
 };

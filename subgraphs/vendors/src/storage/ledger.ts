@@ -3,7 +3,7 @@ import type { LedgerTransactionId, OrderId, VendorId, VendorOrderId } from '@baz
 import { execute, query } from '@bazaar/postgres/rows';
 import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { Page } from '@bazaar/subgraph/connections';
-import type { AccountKind, Entry } from '../domain/ledger.ts';
+import type { AccountKind, Entry, PostedAmounts } from '../domain/ledger.ts';
 
 export interface Posting {
   readonly kind: 'SALE' | 'PROVIDER_FEE' | 'REFUND';
@@ -19,9 +19,9 @@ export interface Posting {
 }
 
 /**
- * Posts a transaction with its entries, making accounts that are missing. Balances follow by trigger, which locks accounts in the order of
- * their ids; that the entries sum to zero is checked at commit.
- * @throws a unique violation when the reference was posted before.
+ * Posts a transaction with its entries, making accounts that are missing. What was posted before for the same kind and reference stays as it
+ * is. The database moves the balances, holding the accounts in the order of their ids, and refuses entries that do not sum to zero.
+ * @throws a check violation when they do not.
  */
 export async function post(tx: Tx, posting: Posting): Promise<void> {
   const { entries, currency } = posting;
@@ -41,12 +41,14 @@ export async function post(tx: Tx, posting: Posting): Promise<void> {
     tx,
     `with posted as (
        insert into ledger_transaction (id, kind, reference, currency, order_id, vendor_order_id, number, vendor_id, occurred_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (kind, reference) do nothing returning id
      )
      insert into ledger_entry (transaction_id, account_id, amount)
-     select $1, a.id, e.amount
-     from unnest($10::text[], $11::uuid[], $12::bigint[]) as e(kind, vendor_id, amount)
-     join ledger_account a on a.kind = e.kind and a.vendor_id is not distinct from e.vendor_id and a.currency = $4`,
+     select posted.id, a.id, e.amount
+     from posted
+     cross join unnest($10::text[], $11::uuid[], $12::bigint[]) as e(kind, vendor_id, amount)
+     join ledger_account a on a.kind = e.kind and a.vendor_id is not distinct from e.vendor_id and a.currency = $4
+     order by a.id`,
     [
       idToUuid(newId('ltx')),
       posting.kind,
@@ -64,14 +66,41 @@ export async function post(tx: Tx, posting: Posting): Promise<void> {
   );
 }
 
-/** The number under which a vendor's part was sold; null when its sale has not been posted. */
-export async function findSaleNumber(reader: Reader, vendorOrderId: VendorOrderId): Promise<string | null> {
+/** What was posted for a vendor's part of an order. */
+export interface SoldPart {
+  readonly number: string;
+  readonly sale: PostedAmounts;
+  /** The sums of its refunds, as positive amounts. */
+  readonly refunded: PostedAmounts;
+}
+
+/** The postings of a vendor's part; its sale is held until the transaction ends, so that refunds queue. Null when its sale has not been posted. */
+export async function lockSale(tx: Tx, vendorOrderId: VendorOrderId): Promise<SoldPart | null> {
   const [sale] = await query<{ number: string }>(
-    reader,
-    "select number from ledger_transaction where kind = 'SALE' and reference = $1",
+    tx,
+    "select number from ledger_transaction where kind = 'SALE' and reference = $1 for update",
     [vendorOrderId],
   );
-  return sale?.number ?? null;
+  if (!sale) return null;
+  const rows = await query<{ kind: string; gross: string; commission: string; fee_tax: string }>(
+    tx,
+    `select t.kind,
+       coalesce(sum(e.amount) filter (where a.kind = 'PROVIDER_CLEARING'), 0) as gross,
+       coalesce(-sum(e.amount) filter (where a.kind = 'COMMISSION'), 0) as commission,
+       coalesce(-sum(e.amount) filter (where a.kind = 'FEE_TAX'), 0) as fee_tax
+     from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
+     where t.vendor_order_id = $1 group by t.kind`,
+    [idToUuid(vendorOrderId)],
+  );
+  const amountsOf = (kind: string, sign: 1 | -1): PostedAmounts => {
+    const row = rows.find((candidate) => candidate.kind === kind);
+    return {
+      grossAmount: sign * Number(row?.gross ?? 0),
+      commissionAmount: sign * Number(row?.commission ?? 0),
+      feeTaxAmount: sign * Number(row?.fee_tax ?? 0),
+    };
+  };
+  return { number: sale.number, sale: amountsOf('SALE', 1), refunded: amountsOf('REFUND', -1) };
 }
 
 export interface AccountBalance {
@@ -112,6 +141,8 @@ export interface StatementLine {
   readonly vendorOrderId: VendorOrderId;
   readonly number: string;
   readonly occurredAt: Date;
+  /** Its place in the statement, from 1. */
+  readonly position: number;
   /** What the buyer paid or got back. */
   readonly grossAmount: number;
   readonly taxAmount: number;
@@ -123,40 +154,36 @@ export interface StatementLine {
   readonly balanceAmount: number;
 }
 
-/** One page of a vendor's statement in one currency, oldest first. */
+/** One page of a vendor's statement in one currency, in the order of posting; its keyset is the entry's position in the vendor's account. */
 export async function listStatement(
   reader: Reader,
   vendorId: VendorId,
   currency: string,
-  { limit, forward, key }: Page<LedgerTransactionId>,
+  { limit, forward, key }: Page<number>,
 ): Promise<StatementLine[]> {
   const [beyond, order] = forward ? ['>', 'asc'] : ['<', 'desc'];
   const rows = await query<StatementRow>(
     reader,
-    `with account as (
-       select id from ledger_account where kind = 'VENDOR_PAYABLE' and vendor_id = $1 and currency = $2
-     ), page as (
-       select e.transaction_id, e.amount from ledger_entry e
-       where e.account_id = (select id from account) and ($3::uuid is null or e.transaction_id ${beyond} $3)
-       order by e.transaction_id ${order} limit $4
-     ), before as (
-       select coalesce(sum(amount), 0) as amount from ledger_entry
-       where account_id = (select id from account) and transaction_id < (select min(transaction_id::text)::uuid from page)
+    `with page as (
+       select e.transaction_id, e.position, e.amount, e.balance
+       from ledger_account a join ledger_entry e on e.account_id = a.id
+       where a.kind = 'VENDOR_PAYABLE' and a.vendor_id = $1 and a.currency = $2 and ($3::bigint is null or e.position ${beyond} $3)
+       order by e.position ${order} limit $4
      )
-     select t.id, t.kind, t.currency, t.order_id, t.vendor_order_id, t.number, t.occurred_at,
+     select t.id, t.kind, t.currency, t.order_id, t.vendor_order_id, t.number, t.occurred_at, p.position,
        coalesce(sum(e.amount) filter (where a.kind = 'PROVIDER_CLEARING'), 0) as gross,
        coalesce(-sum(e.amount) filter (where a.kind = 'SALES_TAX_PAYABLE'), 0) as tax,
        coalesce(-sum(e.amount) filter (where a.kind = 'COMMISSION'), 0) as commission,
        coalesce(-sum(e.amount) filter (where a.kind = 'FEE_TAX'), 0) as fee_tax,
        -p.amount as net,
-       -((select amount from before) + sum(p.amount) over (order by t.id)) as balance
+       -p.balance as balance
      from page p
      join ledger_transaction t on t.id = p.transaction_id
      join ledger_entry e on e.transaction_id = t.id
      join ledger_account a on a.id = e.account_id
-     group by t.id, p.amount
-     order by t.id ${order}`,
-    [idToUuid(vendorId), currency, key && idToUuid(key), limit],
+     group by t.id, p.position, p.amount, p.balance
+     order by p.position ${order}`,
+    [idToUuid(vendorId), currency, key, limit],
   );
   return rows.map(statementLine);
 }
@@ -169,6 +196,7 @@ interface StatementRow {
   readonly vendor_order_id: string;
   readonly number: string;
   readonly occurred_at: Date;
+  readonly position: string;
   readonly gross: string;
   readonly tax: string;
   readonly commission: string;
@@ -186,6 +214,7 @@ function statementLine(row: StatementRow): StatementLine {
     vendorOrderId: idFromUuid('vor', row.vendor_order_id),
     number: row.number,
     occurredAt: row.occurred_at,
+    position: Number(row.position),
     grossAmount: Number(row.gross),
     taxAmount: Number(row.tax),
     commissionAmount: Number(row.commission),

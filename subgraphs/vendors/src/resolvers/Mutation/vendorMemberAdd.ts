@@ -3,4 +3,6 @@ import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { addMember } from '../../operations/change-members.ts';
 
 export const vendorMemberAdd: MutationResolvers['vendorMemberAdd'] = (_parent, { input }, context) =>
-  changeVendorMembers(context, input, (vendorId, userId) => addMember(context, vendorId, userId, input.role));
+  changeVendorMembers(context, input, (actor, vendorId, userId) =>
+    addMember(context, actor, vendorId, userId, input.role),
+  );

@@ -3,4 +3,4 @@ import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { removeMember } from '../../operations/change-members.ts';
 
 export const vendorMemberRemove: MutationResolvers['vendorMemberRemove'] = (_parent, { input }, context) =>
-  changeVendorMembers(context, input, (vendorId, userId) => removeMember(context, vendorId, userId));
+  changeVendorMembers(context, input, (actor, vendorId, userId) => removeMember(context, actor, vendorId, userId));

@@ -3,4 +3,6 @@ import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { setMemberRole } from '../../operations/change-members.ts';
 
 export const vendorMemberSetRole: MutationResolvers['vendorMemberSetRole'] = (_parent, { input }, context) =>
-  changeVendorMembers(context, input, (vendorId, userId) => setMemberRole(context, vendorId, userId, input.role));
+  changeVendorMembers(context, input, (actor, vendorId, userId) =>
+    setMemberRole(context, actor, vendorId, userId, input.role),
+  );
