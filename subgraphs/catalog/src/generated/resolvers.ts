@@ -140,7 +140,7 @@ export type Category = {
   readonly children: ReadonlyArray<Category>;
   /** Text for shoppers. */
   readonly description: Scalars['String']['output'];
-  /** `cat_…` */
+  /** The category's id. */
   readonly id: Scalars['ID']['output'];
   /** Whether shoppers see it. */
   readonly isActive: Scalars['Boolean']['output'];
@@ -400,7 +400,7 @@ export type Offer = {
   readonly condition: OfferCondition;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** `off_…` */
+  /** The offer's id. */
   readonly id: Scalars['ID']['output'];
   /** Whether it can be bought: the offer, its product and its vendor are all active. */
   readonly isPurchasable: Scalars['Boolean']['output'];
@@ -622,7 +622,7 @@ export type Product = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Text for shoppers; may contain line breaks. */
   readonly description: Scalars['String']['output'];
-  /** `prd_…` */
+  /** The product's id. */
   readonly id: Scalars['ID']['output'];
   /** Whether it is delivered electronically. */
   readonly isDigital: Scalars['Boolean']['output'];
@@ -1048,7 +1048,7 @@ export type UserError = {
 export type Variant = {
   /** The global trade item number, when there is one. */
   readonly barcode?: Maybe<Scalars['String']['output']>;
-  /** `var_…` */
+  /** The variant's id. */
   readonly id: Scalars['ID']['output'];
   /** The vendors' offers of this variant. With a currency: those that can be bought in it, the best one first; without: the oldest first. */
   readonly offers: ReadonlyArray<Offer>;
@@ -1080,9 +1080,8 @@ export type VariantInput = {
   readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A vendor, as the catalog knows it. */
 export type Vendor = {
-  /** `vnd_…` */
+  /** The vendor's id. */
   readonly id: Scalars['ID']['output'];
   /** What the vendor sells, the newest first. Members see paused and archived offers too. */
   readonly offers?: Maybe<OfferConnection>;
@@ -1093,7 +1092,6 @@ export type Vendor = {
 };
 
 
-/** A vendor, as the catalog knows it. */
 export type VendorOffersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1102,7 +1100,6 @@ export type VendorOffersArgs = {
 };
 
 
-/** A vendor, as the catalog knows it. */
 export type VendorProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
