@@ -1,6 +1,7 @@
+import { signToken } from '@bazaar/identity/signed-token';
 import { newId } from '@bazaar/ids/id';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { problemsOf, shopper, startTestCart, type TestCart } from '../testing/test-cart.ts';
+import { CART_ID_SECRET, problemsOf, shopper, startTestCart, type TestCart } from '../testing/test-cart.ts';
 
 let cart: TestCart;
 beforeAll(async () => void (cart = await startTestCart()));
@@ -90,6 +91,10 @@ test('ids that are none, of nobody, forged, cut or of another kind read as not f
     `${id}.${otherSignature}`,
     `${otherId}.${signature}`,
     `${id}.${'A'.repeat(43)}`,
+    signToken(CART_ID_SECRET, 'guest-order', id),
+    signToken(CART_ID_SECRET, 'guest-cart', newId('crt')),
+    signToken(CART_ID_SECRET, 'guest-cart', newId('off')),
+    signToken('another-secret-of-at-least-32-characters', 'guest-cart', id),
     `${id}.${signature}.${signature}`,
     `${guests.id}\u0000`,
     `\u0000${guests.id}`,

@@ -9,7 +9,7 @@ import { importRegions } from '../operations/import-regions.ts';
 import { cart } from '../subgraph.ts';
 import { EU, offerView, US } from './samples.ts';
 
-const CART_ID_SECRET = 'a-secret-for-tests-of-at-least-32-characters';
+export const CART_ID_SECRET = 'a-secret-for-tests-of-at-least-32-characters';
 
 /** An offer as the outside world has it: a price per currency. */
 export type TestOffer = Omit<OfferQuote, 'offerId' | 'unitAmount'> & {
