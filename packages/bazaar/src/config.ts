@@ -3,7 +3,7 @@ import { list, logLevel, port, readConfig, urlOf } from '@bazaar/runtime/config'
 import { z } from 'zod';
 
 /** The variables of the all-in-one process. */
-const VARIABLES = {
+export const BAZAAR_VARIABLES = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4000),
@@ -22,7 +22,7 @@ const VARIABLES = {
   CRASH_AT: z.enum(CRASH_POINTS).optional(),
 };
 
-export type BazaarConfig = z.output<z.ZodObject<typeof VARIABLES>>;
+export type BazaarConfig = z.output<z.ZodObject<typeof BAZAAR_VARIABLES>>;
 
 /**
  * The validated configuration of the all-in-one process. In production there is no embedded Postgres, no emulator and no generated secret.
@@ -32,8 +32,8 @@ export function readBazaarConfig(env: Readonly<Record<string, string | undefined
   const production = env['NODE_ENV'] === 'production';
   return readConfig(
     production
-      ? { ...VARIABLES, DATABASE_URL: urlOf('postgres:', 'postgresql:'), STRIPE_SECRET_KEY: z.string() }
-      : VARIABLES,
+      ? { ...BAZAAR_VARIABLES, DATABASE_URL: urlOf('postgres:', 'postgresql:'), STRIPE_SECRET_KEY: z.string() }
+      : BAZAAR_VARIABLES,
     env,
   );
 }

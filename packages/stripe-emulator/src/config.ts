@@ -9,7 +9,8 @@ const endpoint = z.strictObject({
   events: z.array(z.string().min(1)).optional(),
 });
 
-const SHAPE = {
+/** The variables of the emulator's own process. */
+export const EMULATOR_VARIABLES = {
   NODE_ENV: z.string().default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(12_111),
@@ -45,7 +46,7 @@ export interface EmulatorConfig {
 
 /** Reads the environment. @throws ConfigError naming each variable that is missing or wrong */
 export function readEmulatorConfig(env: Readonly<Record<string, string | undefined>> = process.env): EmulatorConfig {
-  const values = readConfig(SHAPE, env);
+  const values = readConfig(EMULATOR_VARIABLES, env);
   return {
     production: values.NODE_ENV === 'production',
     host: values.HOST,
