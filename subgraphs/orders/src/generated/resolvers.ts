@@ -301,6 +301,8 @@ export type Offer = {
 
 /** What a buyer placed: one order at each of its vendors, paid together. */
 export type Order = {
+  /** A guest's key to the order, given to whoever starts the checkout as a guest, in that answer alone. The same as `Checkout.accessToken`. */
+  readonly accessToken?: Maybe<Scalars['String']['output']>;
   /** Who pays. */
   readonly billingAddress: OrderAddress;
   /** When it was paid. */
@@ -1413,6 +1415,7 @@ export type OfferResolvers<ContextType = OrdersContext, ParentType extends Resol
 
 export type OrderResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   billingAddress?: Resolver<ResolversTypes['OrderAddress'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;

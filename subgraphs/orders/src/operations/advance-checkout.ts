@@ -36,10 +36,10 @@ const LONGEST_RETRY_MS = 15_000;
 
 /**
  * Takes a leased checkout as far as it goes: until it waits for the buyer, has ended, or a call brings no answer (then the sweep takes the
- * same step again later). Returns it as it was saved last; when someone else took over, as it was then.
+ * same step again later). Returns it as it was saved last, with its payment if that was at hand; when someone else took over, as it was then.
  * @throws whatever is a bug, after postponing.
  */
-export async function advanceCheckout(context: SagaContext, start: Saga): Promise<Checkout> {
+export async function advanceCheckout(context: SagaContext, start: Saga): Promise<Saga> {
   let saga = start;
   const sign = setInterval(() => {
     renewLease(context.reader, saga.checkout).catch((error: unknown) =>
@@ -50,15 +50,15 @@ export async function advanceCheckout(context: SagaContext, start: Saga): Promis
     for (;;) {
       const result = await STEPS[saga.checkout.state](context, saga);
       saga = result;
-      if (result.rests) return saga.checkout;
+      if (result.rests) return saga;
     }
   } catch (error) {
     const { checkout } = saga;
-    if (error instanceof LeaseLost) return checkout;
+    if (error instanceof LeaseLost) return saga;
     await postpone(context, checkout);
     if (!isTemporary(error)) throw error;
     context.log.warn({ err: error, checkoutId: checkout.id, state: checkout.state }, 'a checkout will go on later');
-    return checkout;
+    return saga;
   } finally {
     clearInterval(sign);
   }

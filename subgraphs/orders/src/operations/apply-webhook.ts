@@ -1,4 +1,5 @@
 import { crashPoint } from '@bazaar/runtime/crash-points';
+import type { OrderId } from '@bazaar/ids/kinds';
 import { checkoutIdOf } from '../domain/checkout-ids.ts';
 import type { WebhookEvent } from '../domain/webhook-event.ts';
 import { claimCheckout } from '../storage/checkouts.ts';
@@ -19,9 +20,10 @@ const UNKNOWN_TRIES = 20;
 export async function applyWebhook(
   context: SagaContext,
   event: Pick<WebhookEvent, 'provider' | 'id' | 'type' | 'providerPaymentId' | 'attempts'>,
+  known: OrderId | null = null,
 ): Promise<void> {
   const { reader } = context;
-  const orderId = await findOrderOfPayment(reader, event.provider, event.providerPaymentId);
+  const orderId = known ?? (await findOrderOfPayment(reader, event.provider, event.providerPaymentId));
   if (!orderId) {
     if (event.attempts < UNKNOWN_TRIES) return postponeWebhookEvent(reader, event, BUSY_MS * (event.attempts + 1));
     context.log.warn({ eventId: event.id, type: event.type }, 'a notification is about a payment nobody here knows');

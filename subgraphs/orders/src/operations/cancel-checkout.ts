@@ -25,7 +25,7 @@ export async function cancelCheckout(
   const known = await findCheckout(context.reader, context.viewer, id, opened);
   if (!known) return { kind: 'notFound' };
   await requestCancellation(context.reader, id);
-  const checkout = (await completeCheckout(context, id, accessToken)) ?? known;
+  const checkout = (await completeCheckout(context, id, accessToken))?.checkout ?? known;
   if (checkout.state === 'CONFIRMED' || checkout.state === 'ALLOCATED') return { kind: 'tooLate', checkout };
   return checkout.nextAt === null || ['FAILED', 'EXPIRED', 'CANCELLED'].includes(checkout.state)
     ? { kind: 'ended', checkout }

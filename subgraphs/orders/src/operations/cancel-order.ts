@@ -1,6 +1,6 @@
 import { announce } from '@bazaar/events/announce';
 import { newId } from '@bazaar/ids/id';
-import type { OrderId, VendorOrderId } from '@bazaar/ids/kinds';
+import type { OrderId, UserId, VendorOrderId } from '@bazaar/ids/kinds';
 import { afterCommit } from '@bazaar/postgres/in-transaction';
 import type { Tx } from '@bazaar/postgres/tx';
 import { onceByKey } from '@bazaar/subgraph/idempotency';
@@ -8,7 +8,7 @@ import type { OrdersContext } from '../context.ts';
 import { decideCancellation, defaultNote } from '../domain/decide-cancellation.ts';
 import { reservationIdOf } from '../domain/checkout-ids.ts';
 import { deriveOrderStatus } from '../domain/fulfilment.ts';
-import type { Actor, Order, Payment, Refund, VendorOrder } from '../domain/order.ts';
+import type { Actor, ActorKind, Order, Payment, Refund, VendorOrder } from '../domain/order.ts';
 import { shippingWithoutTax } from '../domain/vendor-part.ts';
 import { publishOrder } from '../live/publish-order.ts';
 import { changeOrder } from '../storage/change-order.ts';
@@ -30,9 +30,10 @@ export interface CancelOrderRequest {
   readonly vendorOrderId: VendorOrderId | null;
   readonly reason: string | null;
   readonly idempotencyKey: string;
-  readonly actor: Actor;
-  /** Whether the actor may cancel this part or, of a whole order, all of them. Asked under the lock. */
-  readonly allows: (order: Order, parts: readonly VendorOrder[]) => boolean;
+  /** Who asks; null for a guest. */
+  readonly userId: UserId | null;
+  /** As whom they may cancel these parts; null when they may not. Asked under the lock. */
+  readonly actsAs: (order: Order, parts: readonly VendorOrder[]) => ActorKind | null;
 }
 
 type Dependencies = Pick<
@@ -45,11 +46,11 @@ type Dependencies = Pick<
  * provider is asked. It and a shipment exclude each other by the order's lock. What the actor may not see reads as not found.
  */
 export async function cancelOrder(context: Dependencies, request: CancelOrderRequest): Promise<CancelOrderOutcome> {
-  const { allows, actor, ...input } = request;
+  const { actsAs: _, userId, ...input } = request;
   const outcome = await context.inTransaction((tx) =>
     onceByKey<CancelOrderOutcome>(
       tx,
-      { caller: actor.userId ?? request.orderId, operation: 'orderCancel', key: request.idempotencyKey, input },
+      { caller: userId ?? request.orderId, operation: 'orderCancel', key: request.idempotencyKey, input },
       () => cancelIn(context, tx, request),
     ),
   );
@@ -58,10 +59,12 @@ export async function cancelOrder(context: Dependencies, request: CancelOrderReq
 }
 
 async function cancelIn(context: Dependencies, tx: Tx, request: CancelOrderRequest): Promise<CancelOrderOutcome> {
-  const { orderId, vendorOrderId, actor } = request;
+  const { orderId, vendorOrderId, userId } = request;
   const locked = await lockOrder(tx, orderId);
   const parts = locked?.parts.filter((part) => vendorOrderId === null || part.id === vendorOrderId) ?? [];
-  if (!locked || parts.length === 0 || !request.allows(locked.order, parts)) return { kind: 'notFound' };
+  const kind = locked && parts.length > 0 ? request.actsAs(locked.order, parts) : null;
+  if (!locked || kind === null) return { kind: 'notFound' };
+  const actor: Actor = { kind, userId };
   const outcome = decideCancellation(parts);
   if (outcome.kind !== 'cancelled') return outcome;
 

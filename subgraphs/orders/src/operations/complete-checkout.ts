@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckoutId } from '@bazaar/ids/kinds';
 import type { OrdersContext } from '../context.ts';
-import type { Checkout } from '../domain/checkout.ts';
-import { claimCheckout } from '../storage/checkouts.ts';
+import { claimOwnCheckout } from '../storage/checkouts.ts';
 import { findCheckout } from '../storage/orders.ts';
 import { opensOrder } from '../access/order-tokens.ts';
 import { advanceCheckout } from './advance-checkout.ts';
-import type { SagaContext } from './checkout-saga.ts';
+import type { Saga, SagaContext } from './checkout-saga.ts';
 
 /** How long a reply waits for whoever advances the checkout just now (the provider's webhook, mostly), in milliseconds. */
 const PATIENCE_MS = 3_000;
@@ -20,15 +19,15 @@ export async function completeCheckout(
   context: SagaContext & Pick<OrdersContext, 'viewer' | 'deadline'>,
   id: CheckoutId,
   accessToken: string | null | undefined,
-): Promise<Checkout | null> {
+): Promise<Saga | null> {
   const opened = opensOrder(context.config.ORDER_TOKEN_SECRET, id, accessToken);
   const until = Math.min(Date.now() + PATIENCE_MS, context.deadline);
   for (;;) {
-    const checkout = await findCheckout(context.reader, context.viewer, id, opened);
-    if (!checkout || checkout.nextAt === null) return checkout;
-    const claimed = await claimCheckout(context.reader, id);
+    const claimed = await claimOwnCheckout(context.reader, context.viewer, id, opened);
     if (claimed) return advanceCheckout(context, { checkout: claimed, payment: null });
-    if (Date.now() >= until) return checkout;
+    const checkout = await findCheckout(context.reader, context.viewer, id, opened);
+    if (!checkout) return null;
+    if (checkout.nextAt === null || Date.now() >= until) return { checkout, payment: null };
     await sleep(LOOK_AGAIN_MS);
   }
 }

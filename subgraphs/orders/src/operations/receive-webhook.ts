@@ -22,11 +22,11 @@ export async function receiveWebhook(
   if (providerPaymentId === null) return { kind: 'kept' };
   crashPoint('webhook.beforePersist');
   const event = { provider: payments.name, id, type, providerPaymentId };
-  const { toApply } = await insertWebhookEvent(context.reader, {
+  const { toApply, orderId } = await insertWebhookEvent(context.reader, {
     ...event,
     succeeded: type === 'payment_intent.succeeded',
   });
   crashPoint('webhook.afterPersist');
-  if (toApply) context.background.run(() => applyWebhook(context, { ...event, attempts: 0 }));
+  if (toApply) context.background.run(() => applyWebhook(context, { ...event, attempts: 0 }, orderId));
   return { kind: 'kept' };
 }

@@ -7,10 +7,10 @@ import type { Checkout } from '../domain/checkout.ts';
 import { readCheckoutInput, type CheckoutInput, type InvalidInput } from './read-checkout-input.ts';
 import { claimCheckout, findCheckoutByKey, insertCheckout } from '../storage/checkouts.ts';
 import { advanceCheckout } from './advance-checkout.ts';
-import type { SagaContext } from './checkout-saga.ts';
+import type { Saga, SagaContext } from './checkout-saga.ts';
 
 export type StartCheckoutOutcome =
-  | { readonly kind: 'checkout'; readonly checkout: Checkout }
+  | ({ readonly kind: 'checkout' } & Saga)
   | { readonly kind: 'invalid'; readonly errors: readonly InvalidInput[] }
   | { readonly kind: 'idempotencyKeyReused' };
 
@@ -39,18 +39,18 @@ export async function startCheckout(
   });
   if (mine) {
     crashPoint('checkout.afterIntentRecorded');
-    return { kind: 'checkout', checkout: await advanceCheckout(context, { checkout: mine, payment: null }) };
+    return { kind: 'checkout', ...(await advanceCheckout(context, { checkout: mine, payment: null })) };
   }
 
   const known = await findCheckoutByKey(context.reader, caller, input.idempotencyKey);
   if (!known) throw new Error('A checkout whose key was taken is not there.');
   if (!known.inputHash.equals(inputHash)) return { kind: 'idempotencyKeyReused' };
-  return { kind: 'checkout', checkout: await resume(context, known) };
+  return { kind: 'checkout', ...(await resume(context, known)) };
 }
 
 /** Goes on with a checkout that nobody is advancing and that does not wait for its buyer. */
-async function resume(context: SagaContext, known: Checkout): Promise<Checkout> {
+async function resume(context: SagaContext, known: Checkout): Promise<Saga> {
   const waits = known.state === 'AWAITING_PAYMENT' || known.nextAt === null;
   const claimed = waits ? null : await claimCheckout(context.reader, known.id);
-  return claimed ? advanceCheckout(context, { checkout: claimed, payment: null }) : known;
+  return claimed ? advanceCheckout(context, { checkout: claimed, payment: null }) : { checkout: known, payment: null };
 }

@@ -1,5 +1,6 @@
 import { parseId } from '@bazaar/ids/id';
 import { money } from '@bazaar/money/money';
+import { checkoutIdOf } from '../domain/checkout-ids.ts';
 import type { OrderResolvers } from '../generated/resolvers.ts';
 
 export const Order: OrderResolvers = {
@@ -7,6 +8,7 @@ export const Order: OrderResolvers = {
     const orderId = parseId('ord', id);
     return orderId && loaders.orders.load(orderId);
   },
+  accessToken: ({ id }, _args, { shownTokens }) => shownTokens.get(checkoutIdOf(id)) ?? null,
   customer: ({ buyerId }) => buyerId && { id: buyerId },
   subtotal: ({ subtotalAmount, currency }) => money(subtotalAmount, currency),
   discountTotal: ({ discountAmount, currency }) => money(discountAmount, currency),

@@ -1,8 +1,10 @@
+import type { Viewer } from '@bazaar/identity/viewer';
 import { idToUuid } from '@bazaar/ids/id';
 import type { CheckoutId, UserId } from '@bazaar/ids/kinds';
 import { execute, query, readRow, readRows } from '@bazaar/postgres/rows';
 import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { Checkout, CheckoutRequest } from '../domain/checkout.ts';
+import { mayReadOrder } from './may-read-order.ts';
 import { createParams, type Params } from './params.ts';
 import { CheckoutTable } from './tables/checkout-table.ts';
 
@@ -73,6 +75,25 @@ export function claimCheckout(reader: Reader, id: CheckoutId): Promise<Checkout 
       where id = $1 and (leased_until is null or leased_until < now())
      returning *`,
     [idToUuid(id)],
+  );
+}
+
+/** Takes the lease of a checkout with something left to do, if the viewer may see it; null as {@link claimCheckout} says, or when nothing is left. */
+export function claimOwnCheckout(
+  reader: Reader,
+  viewer: Viewer,
+  id: CheckoutId,
+  tokenOpens: boolean,
+): Promise<Checkout | null> {
+  const params = createParams();
+  return readRow(
+    reader,
+    CheckoutTable,
+    `update checkout c set leased_until = ${LEASE}
+      where c.id = ${params.add(idToUuid(id))} and c.next_at is not null and (c.leased_until is null or c.leased_until < now())
+        and ${mayReadOrder(viewer, params, 'c', tokenOpens)}
+     returning c.*`,
+    params.values,
   );
 }
 

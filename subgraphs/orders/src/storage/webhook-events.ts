@@ -9,14 +9,14 @@ import { WebhookEventTable } from './tables/webhook-event-table.ts';
 const LEASE_MS = 2_500;
 
 /**
- * Keeps a notification; `fresh` is false when it was kept before. One that says that money was captured when that is known already
+ * Keeps a notification and tells whether it must be applied, which it must not when it was kept before, and the order it is about, if that is known. One that says that money was captured when that is known already
  * (mostly by our own doing) counts as applied at once.
  */
 export async function insertWebhookEvent(
   reader: Reader,
   event: Pick<WebhookEvent, 'provider' | 'id' | 'type' | 'providerPaymentId'> & { readonly succeeded: boolean },
-): Promise<{ readonly toApply: boolean }> {
-  const [row] = await query<{ applied_at: Date | null }>(
+): Promise<{ readonly toApply: boolean; readonly orderId: OrderId | null }> {
+  const [row] = await query<{ applied_at: Date | null; order_id: string | null }>(
     reader,
     `with known as (
        select exists (select from payment
@@ -25,10 +25,11 @@ export async function insertWebhookEvent(
      insert into webhook_event (provider, id, type, provider_payment_id, applied_at, next_at)
      select $1, $2, $3, $4, case when applied then now() end, case when not applied then now() + ${LEASE_MS} * interval '1 ms' end from known
      on conflict do nothing
-     returning applied_at`,
+     returning applied_at, (select order_id from payment where payment.provider = $1 and payment.provider_payment_id = $4)`,
     [event.provider, event.id, event.type, event.providerPaymentId, event.succeeded],
   );
-  return { toApply: row !== undefined && row.applied_at === null };
+  const orderId = row?.order_id ? idFromUuid('ord', row.order_id) : null;
+  return { toApply: row !== undefined && row.applied_at === null, orderId };
 }
 
 /** Takes up to `limit` notifications that are due, each for one attempt. */

@@ -34,6 +34,7 @@ const CHECKOUT = /* GraphQL */ `
     }
     order {
       id
+      accessToken
       number
       status
       paymentStatus

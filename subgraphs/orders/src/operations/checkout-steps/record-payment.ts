@@ -95,7 +95,10 @@ async function recordAuthorized(context: SagaContext, saga: Saga, seen: Payment)
     },
   );
   // Vendors see the order once it is confirmed.
-  if (saved.row) await publishOrder(context.ephemeral.pubsub, { ...toOrderSignal(saved.row), parts: [] });
+  if (saved.row)
+    publishOrder(context.ephemeral.pubsub, { ...toOrderSignal(saved.row), parts: [] }).catch((error: unknown) =>
+      context.log.warn({ err: error, orderId: payment.orderId }, 'a live signal was lost and will be repeated'),
+    );
   crashPoint('checkout.afterAuthorized');
   return { checkout: saved.checkout, payment, rests: false };
 }

@@ -3,7 +3,6 @@ import { can } from '@bazaar/identity/roles';
 import { parseId } from '@bazaar/ids/id';
 import { opensOrder } from '../../access/order-tokens.ts';
 import { checkoutIdOf } from '../../domain/checkout-ids.ts';
-import type { Actor } from '../../domain/order.ts';
 import { badKey, errorsOfCancellation, errorsOfTexts, orderNotFound } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { cancelCheckout } from '../../operations/cancel-checkout.ts';
@@ -20,15 +19,18 @@ export const orderCancel: MutationResolvers['orderCancel'] = async (_parent, { i
 
   const user = actingUser(viewer);
   const opened = opensOrder(config.ORDER_TOKEN_SECRET, orderId, input.accessToken);
+  if (!user && !opened) return { order: null, userErrors: [orderNotFound] };
   const isStaff = can(viewer, 'order.cancel.any');
-  const actor: Actor = { kind: isStaff && !opened ? 'STAFF' : 'BUYER', userId: user?.userId ?? null };
   const outcome = await cancelOrder(context, {
     orderId,
     vendorOrderId: null,
     reason: input.reason?.trim() || null,
     idempotencyKey: input.idempotencyKey,
-    actor,
-    allows: (order) => opened || isStaff || (user !== null && order.buyerId === user.userId),
+    userId: user?.userId ?? null,
+    actsAs(order) {
+      if (opened || (user !== null && order.buyerId === user.userId)) return 'BUYER';
+      return isStaff ? 'STAFF' : null;
+    },
   });
   if (opened) loaders.opened.add(orderId);
   if (outcome.kind === 'awaitingPayment') {

@@ -2,7 +2,6 @@ import { actingUser } from '@bazaar/identity/acting-user';
 import { can } from '@bazaar/identity/roles';
 import { parseId } from '@bazaar/ids/id';
 import { opensOrder } from '../../access/order-tokens.ts';
-import type { Actor } from '../../domain/order.ts';
 import { badKey, errorsOfCancellation, errorsOfTexts, vendorOrderNotFound } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { cancelOrder } from '../../operations/cancel-order.ts';
@@ -21,23 +20,19 @@ export const vendorOrderCancel: MutationResolvers['vendorOrderCancel'] = async (
 
   const user = actingUser(viewer);
   const opened = opensOrder(config.ORDER_TOKEN_SECRET, orderId, input.accessToken);
+  if (!user && !opened) return { vendorOrder: null, userErrors: [vendorOrderNotFound] };
   const isStaff = can(viewer, 'order.cancel.any');
-  const isSeller = user?.memberships.length ?? 0;
-  const actor: Actor = {
-    kind: opened ? 'BUYER' : isStaff ? 'STAFF' : isSeller > 0 ? 'VENDOR' : 'BUYER',
-    userId: user?.userId ?? null,
-  };
   const outcome = await cancelOrder(context, {
     orderId,
     vendorOrderId,
     reason: input.reason?.trim() || null,
     idempotencyKey: input.idempotencyKey,
-    actor,
-    allows: (order, parts) =>
-      opened ||
-      isStaff ||
-      (user !== null && order.buyerId === user.userId) ||
-      parts.every((part) => canForPart(viewer, part, 'vendor.order.cancel')),
+    userId: user?.userId ?? null,
+    actsAs(order, parts) {
+      if (opened || (user !== null && order.buyerId === user.userId)) return 'BUYER';
+      if (isStaff) return 'STAFF';
+      return parts.every((part) => canForPart(viewer, part, 'vendor.order.cancel')) ? 'VENDOR' : null;
+    },
   });
   if (outcome.kind === 'notFound') return { vendorOrder: null, userErrors: [vendorOrderNotFound] };
   const [parts = []] = await listPartsOfOrders(reader, [orderId]);
