@@ -24,30 +24,52 @@ export interface Announcement<Type extends EventType> {
  * @throws ZodError when `data` is not what the contract says; a unique violation (`outbox_event_once_per_version`) when the
  *   same version of the aggregate has already announced this type. Either way nothing of the transaction may be committed.
  */
-export async function announce<Type extends EventType>(tx: Tx, announcement: Announcement<Type>): Promise<void> {
-  const { type, aggregateId, sequence } = announcement;
-  const contract: EventContract = ALL_EVENTS[type];
-  const data = contract.data.parse(announcement.data);
+export function announce<Type extends EventType>(tx: Tx, announcement: Announcement<Type>): Promise<void> {
+  return announceAll(tx, [announcement]);
+}
+
+/** Records many facts at once, each as {@link announce} does, in one statement. None is fine. */
+export async function announceAll<Type extends EventType>(
+  tx: Tx,
+  announcements: readonly Announcement<Type>[],
+): Promise<void> {
+  if (announcements.length === 0) return;
+  const contracts = new Map<Type, EventContract>(announcements.map(({ type }) => [type, ALL_EVENTS[type]]));
+  const heard = [...contracts].flatMap(([type, { listeners }]) => listeners.map((listener) => ({ type, listener })));
+  const facts = announcements.map(({ type, aggregateId, sequence, data }) => {
+    const { version, data: schema }: EventContract = ALL_EVENTS[type];
+    return {
+      id: idToUuid(newId('evt')),
+      type,
+      version,
+      aggregateId,
+      sequence,
+      data: JSON.stringify(schema.parse(data)),
+    };
+  });
   await query(tx, INSERT, [
-    idToUuid(newId('evt')),
-    type,
-    contract.version,
-    aggregateId,
-    sequence,
+    facts.map((fact) => fact.id),
+    facts.map((fact) => fact.type),
+    facts.map((fact) => fact.version),
+    facts.map((fact) => fact.aggregateId),
+    facts.map((fact) => fact.sequence),
     new Date(),
     currentTraceparent(),
-    JSON.stringify(data),
-    contract.listeners,
+    facts.map((fact) => fact.data),
+    heard.map(({ type }) => type),
+    heard.map(({ listener }) => listener),
   ]);
-  if (contract.listeners.length > 0) afterCommit(tx, () => wakeDispatchers(tx.dataSource));
+  if (heard.length > 0) afterCommit(tx, () => wakeDispatchers(tx.dataSource));
 }
 
 const INSERT = `
 with event as (
   insert into outbox_event (id, type, version, aggregate_id, sequence, occurred_at, traceparent, data)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
-  returning id, aggregate_id, sequence
+  select fact.id, fact.type, fact.version, fact.aggregate_id, fact.sequence, $6, $7, fact.data
+    from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::bigint[], $8::jsonb[])
+      as fact (id, type, version, aggregate_id, sequence, data)
+  returning id, type, aggregate_id, sequence
 )
 insert into outbox_delivery (event_id, listener, aggregate_id, sequence)
 select event.id, heard.listener, event.aggregate_id, event.sequence
-  from event cross join unnest($9::text[]) as heard (listener)`;
+  from event join unnest($9::text[], $10::text[]) as heard (type, listener) on heard.type = event.type`;

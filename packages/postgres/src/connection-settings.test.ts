@@ -10,7 +10,7 @@ test('options of the URL stay, the settings of the session follow', () => {
   expect(session.url).toBe('postgres://u:p@h/db?sslmode=require');
   expect(session.options).toBe(
     '-c jit=off -c search_path=cart,extensions,public -c role=bazaar_cart -c statement_timeout=5000 ' +
-      '-c default_transaction_isolation=read\\ committed -c timezone=UTC',
+      '-c default_transaction_isolation=read\\ committed -c timezone=UTC -c random_page_cost=1.1',
   );
 });
 

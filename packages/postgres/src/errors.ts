@@ -75,7 +75,12 @@ export function isConnectionLost(error: unknown): boolean {
   const state = sqlStateOf(error);
   // 08: connection exceptions. 57P01 to 57P05: the server is shutting down, crashed, starting, or ended this session.
   if (state !== null) return state.startsWith('08') || /^57P0[1-5]$/.test(state) || state === '25P03';
-  return error instanceof Error && /connection|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|socket|released/i.test(messages(error));
+  return (
+    error instanceof Error &&
+    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|socket hang up|Connection terminated|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error)/i.test(
+      messages(error),
+    )
+  );
 }
 
 function violates(error: unknown, state: string, constraintName: string | undefined): boolean {

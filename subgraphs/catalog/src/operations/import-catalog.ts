@@ -1,8 +1,9 @@
-import { idToUuid } from '@bazaar/ids/id';
+import { announceAll } from '@bazaar/events/announce';
+import { idFromUuid, idToUuid } from '@bazaar/ids/id';
 import type { CategoryId, MediaId, OfferId, ProductId, VariantId, VendorId, WarehouseId } from '@bazaar/ids/kinds';
 import type { CurrencyCode } from '@bazaar/money/currency';
 import type { InTransaction } from '@bazaar/postgres/in-transaction';
-import { execute } from '@bazaar/postgres/rows';
+import { execute, query } from '@bazaar/postgres/rows';
 import type { Tx } from '@bazaar/postgres/tx';
 import type { OfferCondition } from '../domain/offer.ts';
 import type { ProductAttribute, ProductOption } from '../domain/product.ts';
@@ -116,11 +117,27 @@ export async function importCatalog(
     await insert(tx, INSERT_WAREHOUSES, warehouses.map(warehouseRow));
     for (const category of categories) await insert(tx, INSERT_CATEGORY, [categoryRow(category)]);
   });
-  for (const batch of batches(products))
-    await inTransaction((tx) => insert(tx, INSERT_PRODUCTS, batch.map(productRow)));
+  for (const batch of batches(products)) await inTransaction((tx) => importProducts(tx, batch));
   for (const batch of batches(offers)) await inTransaction((tx) => insert(tx, INSERT_OFFERS, batch.map(offerRow)));
   const touched = new Set([...products.map(({ id }) => id), ...offers.map(({ productId }) => productId)]);
   for (const batch of batches([...touched])) await inTransaction((tx) => indexProducts(tx, batch));
+}
+
+/** Adds products that are not there yet, and announces them. */
+async function importProducts(tx: Tx, products: readonly ImportedProduct[]): Promise<void> {
+  const made = await query<{ id: string }>(tx, INSERT_PRODUCTS, [JSON.stringify(products.map(productRow))]);
+  const fresh = new Set(made.map(({ id }) => idFromUuid('prd', id)));
+  await announceAll(
+    tx,
+    products
+      .filter(({ id }) => fresh.has(id))
+      .map(({ id, vendorId, title }) => ({
+        type: 'product.created' as const,
+        aggregateId: id,
+        sequence: 1,
+        data: { productId: id, vendorId, title, status: 'ACTIVE' as const },
+      })),
+  );
 }
 
 async function insert(tx: Tx, sql: string, rows: readonly object[]): Promise<void> {
@@ -186,10 +203,13 @@ const INSERT_PRODUCTS = `
     insert into variant (id, product_id, title, option_values, barcode, weight_grams, position)
     select v.id, fresh.id, array_to_string(v.option_values, ' / '), v.option_values, v.barcode, v.weight_grams, v.position
       from fresh, jsonb_to_recordset(fresh.variants) as v (id uuid, option_values text[], barcode text, weight_grams integer, position integer)
+  ),
+  media as (
+    insert into product_media (id, product_id, variant_id, url, alt, position)
+    select m.id, fresh.id, m.variant_id, m.url, m.alt, m.position
+      from fresh, jsonb_to_recordset(fresh.media) as m (id uuid, variant_id uuid, url text, alt text, position integer)
   )
-  insert into product_media (id, product_id, variant_id, url, alt, position)
-  select m.id, fresh.id, m.variant_id, m.url, m.alt, m.position
-    from fresh, jsonb_to_recordset(fresh.media) as m (id uuid, variant_id uuid, url text, alt text, position integer)`;
+  select id from made`;
 
 function productRow(product: ImportedProduct): object {
   const { isDigital = false, taxCategory = 'standard', options = [], attributes = [], tags = [], media = [] } = product;
