@@ -385,7 +385,7 @@ export type ProductOrderBy =
   | 'PRICE_ASC'
   /** Most expensive first; needs `where.currency`. Products without a price in it are left out. */
   | 'PRICE_DESC'
-  /** Best match first; without a query the newest first. */
+  /** Best match first, among the newest 1,000 matches; without a query the newest first. */
   | 'RELEVANCE'
   /** By title, A to Z. */
   | 'TITLE';
