@@ -27,7 +27,9 @@ export function findImportProblems(file: SourceFile, { workspaces, testDependenc
   if (!home) return [];
   const problems: string[] = [];
   const isTestOnly =
-    file.path.endsWith('.test.ts') || /\/(testing|test-[^/]*)\//.test(file.path) || home.name === '@bazaar/testkit';
+    file.path.endsWith('.test.ts') ||
+    /\/(testing|test-[^/]*)\//.test(file.path) ||
+    ['@bazaar/testkit', '@bazaar/e2e'].includes(home.name);
   if (file.module.exportsAll) problems.push('has `export *`; import from the defining file instead');
   else if (file.module.onlyReExports) problems.push('only re-exports; import from the defining file instead');
   for (const specifier of file.module.imports) {
