@@ -301,3 +301,49 @@ describe('cartSelectShipping', () => {
     expect((await choose(two.vendorId, 'STANDARD')).cart?.shipping.amount).toBe(1_000);
   });
 });
+
+describe('while catalog is asked for one change', () => {
+  test('another may add lines: the reply prices those as they were added, and the rest as catalog says', async () => {
+    const [dear, gone, mine, theirs] = [cart.catalog.put(), cart.catalog.put(), cart.catalog.put(), cart.catalog.put()];
+    const seen = await cart.filled({}, [dear, 1], [gone, 1]);
+    cart.catalog.put({ ...dear, prices: { USD: 2_000 } });
+    cart.catalog.remove(gone.offerId);
+    const add = (offerId: string) =>
+      cart.change('cartAddLines', { cartId: seen.id, lines: [{ offerId, quantity: 1 }] });
+    cart.catalog.meanwhile = () => add(theirs.offerId);
+    const changed = await add(mine.offerId);
+    expect(changed.version).toBe(4);
+    expect(changed.warnings.map(({ code, cartLineId }) => [code, cartLineId])).toEqual([
+      ['PRICE_CHANGED', seen.lines[0]?.id],
+      ['UNAVAILABLE', seen.lines[1]?.id],
+    ]);
+    await expectUnchanged(changed);
+  });
+
+  test('the version may move on: what was seen is stale', async () => {
+    const [mine, theirs] = [cart.catalog.put(), cart.catalog.put()];
+    const seen = await cart.filled({});
+    const add = (offerId: string) =>
+      cart.attempt('cartAddLines', {
+        cartId: seen.id,
+        expectedVersion: seen.version,
+        lines: [{ offerId, quantity: 1 }],
+      });
+    cart.catalog.meanwhile = () => add(theirs.offerId);
+    expect(problemsOf(await add(mine.offerId))).toEqual([['CART_VERSION_STALE', 'expectedVersion']]);
+    expect(contentOf((await cart.read(seen.id)) ?? seen)).toEqual([[theirs.offerId, 1]]);
+  });
+
+  test('a checkout may freeze the cart, or its user sign in', async () => {
+    const offer = cart.catalog.put();
+    const input = (cartId: string) => ({ cartId, lines: [{ offerId: offer.offerId, quantity: 1 }] });
+    const frozen = await cart.filled({}, [offer, 1]);
+    cart.catalog.meanwhile = () => cart.freeze(frozen, newId('chk'));
+    expect(problemsOf(await cart.attempt('cartAddLines', input(frozen.id)))).toEqual([['CART_FROZEN', 'cartId']]);
+    const adopted = await cart.filled({}, [offer, 1]);
+    const user = shopper();
+    cart.catalog.meanwhile = () => cart.change('cartMerge', { guestCartId: adopted.id }, user);
+    expect(problemsOf(await cart.attempt('cartAddLines', input(adopted.id)))).toEqual([['CART_NOT_FOUND', 'cartId']]);
+    expect(await cart.filled({ caller: user })).toMatchObject({ totalQuantity: 1 });
+  });
+});

@@ -187,6 +187,15 @@ describe('freezing', () => {
     expect(await cart.freeze(merged, newId('chk'))).toEqual({ kind: 'notFound' });
   });
 
+  test('refuses a cart that changes while catalog is asked', async () => {
+    const offer = cart.catalog.put();
+    const seen = await cart.filled({}, [offer, 1]);
+    const lines = [{ offerId: offer.offerId, quantity: 1 }];
+    cart.catalog.meanwhile = () => cart.change('cartAddLines', { cartId: seen.id, lines });
+    expect(await cart.freeze(seen, newId('chk'))).toEqual({ kind: 'versionMismatch', version: 3 });
+    expect((await cart.read(seen.id))?.isFrozen).toBe(false);
+  });
+
   test('says of every line why it cannot be bought', async () => {
     const offers = Array.from({ length: 5 }, () => cart.catalog.put());
     const [fine, short, asleep, gone, packed] = offers;

@@ -24,6 +24,8 @@ export interface TestCatalog {
   remove(offerId: OfferId): void;
   /** Whether it answers at all. */
   isAway: boolean;
+  /** What happens once, while it is asked the next time. */
+  meanwhile: (() => Promise<unknown>) | null;
   /** How often it was asked. */
   readonly asked: number;
 }
@@ -118,8 +120,9 @@ export async function startTestCart(): Promise<TestCart> {
   const offers = new Map<string, TestOffer>();
   let offset = 0;
   let asked = 0;
-  const catalog = {
+  const catalog: TestCatalog = {
     isAway: false,
+    meanwhile: null,
     get asked() {
       return asked;
     },
@@ -139,8 +142,11 @@ export async function startTestCart(): Promise<TestCart> {
     remove: (offerId: OfferId) => void offers.delete(offerId),
   };
 
-  function quoteOffers({ currency, offerIds }: CommandInput<'catalog.quoteOffers'>) {
+  async function quoteOffers({ currency, offerIds }: CommandInput<'catalog.quoteOffers'>) {
     asked += 1;
+    const { meanwhile } = catalog;
+    catalog.meanwhile = null;
+    await meanwhile?.();
     if (catalog.isAway) throw new Fault('SUBGRAPH_UNAVAILABLE', 'catalog cannot be reached.');
     const found = offerIds.flatMap((id) => offers.get(id) ?? []);
     return { offers: found.map(({ prices, ...offer }) => ({ ...offer, unitAmount: prices[currency] ?? null })) };
