@@ -5,6 +5,7 @@ import { seedDatabases } from '@bazaar/bazaar/seed-databases';
 import { importCatalog } from '@bazaar/catalog/operations/import-catalog';
 import { startEmbeddedPostgres } from '@bazaar/postgres/embedded/start-embedded-postgres';
 import { openDatabase } from '@bazaar/postgres/open-database';
+import { environment } from '@bazaar/runtime/config';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import { createLogger } from '@bazaar/runtime/log';
 import { createBazaarClient } from '@bazaar/client/create-bazaar-client';
@@ -59,7 +60,7 @@ export async function openTestGround(): Promise<TestGround> {
         ['--import', 'tsx', '--conditions=source', MAIN, mode === 'all-in-one' ? 'start' : 'distributed'],
         {
           cwd: ROOT,
-          env: { ...env, PATH: process.env['PATH'], PORT: String(port) },
+          env: { ...env, PATH: environment()['PATH'], PORT: String(port) },
           stdio: ['ignore', 'ignore', 'inherit'],
         },
       );

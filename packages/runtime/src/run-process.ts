@@ -34,7 +34,8 @@ export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => P
   }
   process.on('disconnect', () => void end(0));
   // Gone already while this process was loading.
-  if (process.connected === false) await end(0);
+  const hadParent = 'connected' in process && process.connected !== undefined;
+  if (hadParent && !process.connected) await end(0);
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ err: error }, 'an error nobody handled');

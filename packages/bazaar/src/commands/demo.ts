@@ -1,3 +1,4 @@
+import { environment } from '@bazaar/runtime/config';
 import { Command } from 'commander';
 import { runDemo } from '../demo/run-demo.ts';
 import { createStory } from '../demo/story.ts';
@@ -7,7 +8,7 @@ export const demoCommand = new Command('demo')
   .description(
     'Buy from two vendors on a running marketplace with demo data, and follow the order live until both have delivered.',
   )
-  .option('--url <url>', 'where the marketplace is', `http://127.0.0.1:${process.env['PORT'] || 4000}`)
+  .option('--url <url>', 'where the marketplace is', `http://127.0.0.1:${environment()['PORT'] || 4000}`)
   .option('--json', 'print one summary object instead of the story')
   .action(async ({ url, json }: { url: string; json?: boolean }) => {
     const story = createStory(json ? () => undefined : (line) => process.stdout.write(`${line}\n`));

@@ -1,3 +1,4 @@
+import { environment } from '@bazaar/runtime/config';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,5 +60,6 @@ async function poll(name: string, url: string): Promise<void> {
 }
 
 function inherited(): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+  const { PATH = '', HOME = '' } = environment();
+  return { PATH, HOME };
 }
