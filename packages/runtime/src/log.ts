@@ -8,6 +8,9 @@ const SECRETS = [
   'authorization',
   'cookie',
   'password',
+  'currentPassword',
+  'newPassword',
+  'passwordHash',
   'token',
   'accessToken',
   'refreshToken',
@@ -15,6 +18,9 @@ const SECRETS = [
   'clientSecret',
   'email',
   'phone',
+  // Of failed SQL statements: their values, and the row that was refused.
+  'parameters',
+  'detail',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /**

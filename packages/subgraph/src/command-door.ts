@@ -7,13 +7,15 @@ import type { CommandEnvelope, SendCommand } from './commands.ts';
 import type { SubgraphContext } from './context.ts';
 import type { AnySubgraph } from './define-subgraph.ts';
 import type { InternalDoors, Neighbours } from './neighbours.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** The longest a subgraph waits for a neighbour's answer, in milliseconds, however far the request's own deadline is. */
 const COMMAND_MS = 5_000;
 
 /**
  * The door behind which a subgraph answers commands. Input and output are parsed by the contract: neither side trusts the other's shape.
- * @throws Fault `NOT_FOUND` for a command it does not answer, `FORBIDDEN` for a caller the contract does not list, `BAD_REQUEST` for a wrong input.
+ * @throws Fault `NOT_FOUND` for a command it does not answer, `FORBIDDEN` for a caller the contract does not list, `BAD_REQUEST` for a wrong input,
+ * `TIMEOUT` at the sender's deadline.
  */
 export function createCommandDoor(
   definition: AnySubgraph,
@@ -29,7 +31,10 @@ export function createCommandDoor(
       throw new Fault('FORBIDDEN', `${envelope.from} may not ask for ${name}.`);
     const parsed = contract.input.safeParse(input);
     if (!parsed.success) throw new Fault('BAD_REQUEST', `The input of ${name} is malformed.`, { cause: parsed.error });
-    return contract.output.parse(await handler(createContext(envelope), parsed.data));
+    const answer = await withinDeadline(envelope, (signal) =>
+      handler(createContext({ ...envelope, signal }), parsed.data),
+    );
+    return contract.output.parse(answer);
   };
 }
 

@@ -28,7 +28,7 @@ export function createDocuments(schema: GraphQLSchema): (query: string, document
 
 function accept(schema: GraphQLSchema, query: string, given: DocumentNode | undefined): AcceptedDocument {
   try {
-    const document = given ?? parse(query, { maxTokens: 20_000 });
+    const document = given ?? parse(query, { maxLexicalTokens: 20_000 });
     const errors = validate(schema, document);
     return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'valid', document };
   } catch (error) {

@@ -3,7 +3,9 @@ import type { Logger } from '@bazaar/runtime/log';
 import {
   createSourceEventStream,
   execute,
+  getOperationAST,
   GraphQLError,
+  Kind,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -11,6 +13,7 @@ import {
 import { createDocuments } from './documents.ts';
 import { formatErrors } from './format-errors.ts';
 import { mapIterator, onlyResponse } from './iterators.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** How long one event of a subscription may take to execute, in milliseconds. */
 const EVENT_MS = 10_000;
@@ -52,6 +55,10 @@ export function createOperationExecutor(
     });
   }
 
+  function runEvent(document: DocumentNode, request: OperationRequest, event: unknown): Promise<ExecutionResult> {
+    return withinDeadline(request, async (signal) => run(document, { ...request, signal }, event));
+  }
+
   return {
     async execute(request) {
       const accepted = acceptDocument(request.query, request.document);
@@ -63,22 +70,34 @@ export function createOperationExecutor(
       const accepted = acceptDocument(request.query, request.document);
       if (accepted.kind === 'invalid') return onlyResponse(respond({ errors: accepted.errors }, request));
       const { document } = accepted;
-      const source = createSourceEventStream({
-        schema,
-        document,
-        contextValue: createContext(request),
-        variableValues: request.variables,
-        operationName: request.operationName,
-      });
+      const open = async (): Promise<AsyncIterable<unknown>> => {
+        const stream = await createSourceEventStream({
+          schema,
+          document,
+          contextValue: createContext(request),
+          variableValues: request.variables,
+          operationName: request.operationName,
+        });
+        return Symbol.asyncIterator in stream ? stream : refused(stream);
+      };
       return mapIterator(
-        source.then((stream) => (Symbol.asyncIterator in stream ? stream : refused(stream))),
+        open(),
         async (event) =>
           event instanceof Refusal
             ? respond(event.result, request)
-            : respond(await run(document, { ...request, deadline: Date.now() + EVENT_MS }, event), request),
+            : respond(await runEvent(document, { ...request, deadline: Date.now() + EVENT_MS }, event), request),
+        (error) => respond({ errors: [subscriptionError(document, request, error)] }, request),
       );
     },
   };
+}
+
+/** What broke a subscription off, at its field. */
+function subscriptionError(document: DocumentNode, request: OperationRequest, error: unknown): GraphQLError {
+  const [field] = getOperationAST(document, request.operationName)?.selectionSet.selections ?? [];
+  const path = field?.kind === Kind.FIELD ? [(field.alias ?? field.name).value] : ['subscription'];
+  const cause = error instanceof Error ? error : new Error('not an error', { cause: error });
+  return new GraphQLError(cause.message, { originalError: cause, path });
 }
 
 /** A subscription that could not start, passed through the event stream as its only event. */

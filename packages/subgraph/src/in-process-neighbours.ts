@@ -16,7 +16,13 @@ export function createInProcessNeighbours(find: (name: SubgraphName) => Internal
   return {
     async command(name, input, envelope) {
       const owner = name.slice(0, name.indexOf('.'));
-      return structuredClone(await doorOf(owner).command(name, structuredClone(input), envelope));
+      const door = doorOf(owner);
+      try {
+        return structuredClone(await door.command(name, structuredClone(input), envelope));
+      } catch (error) {
+        if (error instanceof Fault) throw error;
+        throw new Fault('INTERNAL', 'A part of the marketplace failed.', { cause: error });
+      }
     },
     async deliver(listener, event) {
       await doorOf(listener).deliver(structuredClone(event));

@@ -21,6 +21,9 @@ export interface LiveOptions<State> {
   readonly identify: (state: State) => LiveSignal;
 }
 
+/** Things whose versions one subscription remembers; of one that was forgotten an old version may be yielded once more. */
+const MAX_REMEMBERED = 10_000;
+
 const END = { done: true, value: undefined } as const;
 
 /**
@@ -40,11 +43,13 @@ export function followLive<State>(options: LiveOptions<State>): AsyncIterableIte
     const last = yielded.get(id);
     if (last !== undefined && version <= last) return false;
     yielded.set(id, version);
+    if (yielded.size > MAX_REMEMBERED) yielded.delete(yielded.keys().next().value ?? id);
     return true;
   }
 
   async function refill(): Promise<void> {
     const states = await snapshot();
+    if (done) return;
     if (states === null) return end();
     // After a gap the current state is yielded again even if it did not change: it tells the client that it is up to date.
     for (const state of states) remember(state);

@@ -3,14 +3,11 @@ import { createInternalTokenMinter, createInternalTokenVerifier } from '@bazaar/
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { environment } from '@bazaar/runtime/config';
 import { createHealth } from '@bazaar/runtime/health';
-import { startHttpServer } from '@bazaar/runtime/http-server';
 import { createLogger } from '@bazaar/runtime/log';
 import { runProcess } from '@bazaar/runtime/run-process';
 import type { AnySubgraph } from './define-subgraph.ts';
 import { createHttpNeighbours } from './http/http-neighbours.ts';
-import { createInternalRoutes } from './http/internal-routes.ts';
-import { createPublicRoutes } from './http/public-routes.ts';
-import { serveSubscriptions } from './http/subscriptions.ts';
+import { serveDoors } from './http/serve-doors.ts';
 import { readProcessConfig } from './process-config.ts';
 import { startSubgraph } from './start-subgraph.ts';
 
@@ -44,17 +41,16 @@ export async function serveSubgraph(definition: AnySubgraph, env = environment()
     const health = createHealth(lifecycle.stopping);
     health.add('postgres', () => subgraph.database.ping());
 
-    const internal = createInternalRoutes({ internal: subgraph.internal, verify, health });
-    lifecycle.add(
-      'internal port',
-      await startHttpServer({ host: config.HOST, port: config.INTERNAL_PORT, log, handle: internal }),
-    );
-    const routes = createPublicRoutes({ door: subgraph.door, verify, health });
-    const server = lifecycle.add(
-      'port',
-      await startHttpServer({ host: config.HOST, port: config.PORT, log, handle: routes }),
-    );
-    lifecycle.add('subscriptions', serveSubscriptions(server.server, subgraph.door, verify));
-    log.info({ url: server.url }, 'ready');
+    const { HOST: host, INTERNAL_PORT: internalPort } = config;
+    const { port } = await serveDoors(lifecycle, {
+      subgraph,
+      verify,
+      health,
+      host,
+      port: config.PORT,
+      internalPort,
+      log,
+    });
+    log.info({ url: port.url }, 'ready');
   });
 }

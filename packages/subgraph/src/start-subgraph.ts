@@ -141,11 +141,11 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
         log,
       }),
     );
-    for (const sweep of [cleanUp, ...definition.sweeps])
-      lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
+    const sweeps = [cleanUp, ...definition.sweeps];
+    for (const sweep of sweeps) lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
 
     const door: SubgraphDoor = {
-      execute: (request) => withinDeadline(request, () => executor.execute(request)),
+      execute: (request) => withinDeadline(request, (signal) => executor.execute({ ...request, signal })),
       subscribe: (request) => executor.subscribe(request),
       serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
     };
@@ -156,7 +156,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       database,
       dispatcher,
       async runSweep(sweepName) {
-        const sweep = definition.sweeps.find((candidate) => candidate.name === sweepName);
+        const sweep = sweeps.find((candidate) => candidate.name === sweepName);
         if (!sweep) throw new Error(`${name} has no sweep ${sweepName}.`);
         return sweep.run(backgroundContext());
       },

@@ -2,13 +2,13 @@ import { withDeadline } from '@bazaar/runtime/deadline';
 import { Fault } from '@bazaar/runtime/faults';
 
 /**
- * Waits for `work` no longer than the request's deadline or its caller's patience. The work itself goes on where it cannot be cancelled:
- * its transaction commits or not, which is why a mutation that timed out is repeated with the same key.
+ * Waits for `work` no longer than the request's deadline or its caller's patience; its signal aborts at that moment. The work itself goes on
+ * where it cannot be cancelled: its transaction commits or not, which is why a mutation that timed out is repeated with the same key.
  * @throws Fault `TIMEOUT`.
  */
 export async function withinDeadline<T>(
   request: { readonly deadline: number; readonly signal: AbortSignal },
-  work: () => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { signal, dispose } = withDeadline(request.deadline, request.signal);
   try {
@@ -16,7 +16,7 @@ export async function withinDeadline<T>(
       const expire = (): void => reject(new Fault('TIMEOUT', 'The answer took too long.'));
       if (signal.aborted) return expire();
       signal.addEventListener('abort', expire, { once: true });
-      work().then(resolve, reject);
+      work(signal).then(resolve, reject);
     });
   } finally {
     dispose();

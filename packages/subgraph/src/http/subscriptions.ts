@@ -57,7 +57,7 @@ export function serveSubscriptions(server: Server, door: SubgraphDoor, verify: V
 
 function parseDocument(query: string): DocumentNode | GraphQLError {
   try {
-    return parse(query, { maxTokens: 20_000 });
+    return parse(query, { maxLexicalTokens: 20_000 });
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

@@ -125,11 +125,11 @@ test('many vendors are one statement, with their product counts two, with their 
   const names = await countStatements(() => entities(ids, null, 'id name'));
   expect(names.statements).toHaveLength(1);
   expect((await countStatements(() => entities(ids, null))).statements).toHaveLength(2);
-  const own = await countStatements(() => find(ids[0]!, opened[0]!.owner));
+  const own = await countStatements(() => find(ids[0]!, opened[0].owner));
   // The vendor, the viewer's memberships, its members, its balances, its statement.
   expect(own.statements).toHaveLength(5);
   const money = await countStatements(() =>
-    entities(ids, opened[0]!.owner, 'id email members { role } balances { amount }'),
+    entities(ids, opened[0].owner, 'id email members { role } balances { amount }'),
   );
   expect(money.statements).toHaveLength(4);
 });

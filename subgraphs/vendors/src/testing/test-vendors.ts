@@ -77,7 +77,7 @@ export type TestVendorPart = ReturnType<typeof vendorPart>;
 export async function pay(
   subgraph: TestSubgraph,
   parts: readonly TestVendorPart[],
-  { currency = 'EUR', providerFeeAmount = 0, orderId = newId('ord'), id = newId('evt') as string } = {},
+  { currency = 'EUR', providerFeeAmount = 0, orderId = newId('ord'), id = newId('evt') } = {},
 ): Promise<void> {
   await subgraph.tell({
     id,
@@ -109,7 +109,7 @@ export async function refund(
   subgraph: TestSubgraph,
   { vendorOrderId, vendorId }: Pick<TestVendorPart, 'vendorOrderId' | 'vendorId'>,
   amounts: RefundAmounts,
-  { currency = 'EUR', id = newId('evt') as string, refundId = newId('rfd') as string } = {},
+  { currency = 'EUR', id = newId('evt'), refundId = newId('rfd') } = {},
 ): Promise<void> {
   const { goodsAmount, shippingAmount = 0, taxAmount = 0, commissionAmount = 0 } = amounts;
   await subgraph.tell({
