@@ -74,9 +74,9 @@ describe('cartAddLines', () => {
       [offers.packs.offerId, 13, 'QUANTITY_INVALID', 'quantity'],
       [offers.soldOut.offerId, 1, 'OUT_OF_STOCK', 'quantity'],
       [offers.short.offerId, 2, 'OUT_OF_STOCK', 'quantity'],
-      [offers.asleep.offerId, 1, 'OFFER_UNAVAILABLE', 'quantity'],
-      [offers.european.offerId, 1, 'CURRENCY_NOT_OFFERED', 'quantity'],
-      [offers.beyondMoney.offerId, 1, 'CURRENCY_NOT_OFFERED', 'quantity'],
+      [offers.asleep.offerId, 1, 'OFFER_UNAVAILABLE', 'offerId'],
+      [offers.european.offerId, 1, 'CURRENCY_NOT_OFFERED', 'offerId'],
+      [offers.beyondMoney.offerId, 1, 'CURRENCY_NOT_OFFERED', 'offerId'],
     ];
     for (const [offerId, quantity, code, field] of bad) {
       const lines = [

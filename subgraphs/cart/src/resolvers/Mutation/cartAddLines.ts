@@ -1,9 +1,12 @@
 import { parseId } from '@bazaar/ids/id';
-import { parseCartId } from '../../cart-id.ts';
+import { parseCartId } from '../../access/cart-id.ts';
 import { MAX_LINES } from '../../domain/quantity-rules.ts';
 import { quantityError, refusalError, userError } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { addLines } from '../../operations/add-lines.ts';
+
+/** Problems that another quantity does not mend. */
+const ABOUT_THE_OFFER: ReadonlySet<string> = new Set(['offerUnavailable', 'currencyNotOffered']);
 
 export const cartAddLines: MutationResolvers['cartAddLines'] = async (_parent, { input }, context) => {
   const access = parseCartId(context.cartIdSecrets, context.viewer, input.cartId);
@@ -19,7 +22,12 @@ export const cartAddLines: MutationResolvers['cartAddLines'] = async (_parent, {
         userErrors: outcome.problems.map(({ index, problem }) =>
           problem.kind === 'offerNotFound'
             ? userError(problem.kind, 'lines', String(index), 'offerId')
-            : quantityError(problem, 'lines', String(index), 'quantity'),
+            : quantityError(
+                problem,
+                'lines',
+                String(index),
+                ABOUT_THE_OFFER.has(problem.kind) ? 'offerId' : 'quantity',
+              ),
         ),
       };
     case 'tooManyLines':
