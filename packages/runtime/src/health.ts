@@ -21,7 +21,7 @@ export function createHealth(draining: AbortSignal): Health {
   async function run(): Promise<Record<string, 'ok' | 'failing'>> {
     const results = await Promise.all(
       [...checks].map(async ([name, check]) => {
-        const outcome = await Promise.race([check().then(passed, failed), expired()]);
+        const outcome = await Promise.race([outcomeOf(check), expired()]);
         return [name, outcome] as const;
       }),
     );
@@ -56,8 +56,14 @@ export function createHealth(draining: AbortSignal): Health {
   };
 }
 
-const passed = (): 'ok' => 'ok';
-const failed = (): 'failing' => 'failing';
+async function outcomeOf(check: HealthCheck): Promise<'ok' | 'failing'> {
+  try {
+    await check();
+    return 'ok';
+  } catch {
+    return 'failing';
+  }
+}
 
 function expired(): Promise<'failing'> {
   return new Promise((resolve) => setTimeout(() => resolve('failing'), CHECK_TIMEOUT_MS).unref());
