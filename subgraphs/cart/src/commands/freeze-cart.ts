@@ -1,6 +1,6 @@
 import { parseId } from '@bazaar/ids/id';
 import type { CommandHandler } from '@bazaar/subgraph/commands';
-import { parseCartId } from '../cart-id.ts';
+import { parseCartId } from '../access/cart-id.ts';
 import type { CartContext } from '../context.ts';
 import { freezeCart as freeze } from '../operations/freeze-cart.ts';
 

@@ -1,9 +1,9 @@
 import { money } from '@bazaar/money/money';
-import { parseCartId, publicCartId } from '../cart-id.ts';
+import { parseCartId, publicCartId } from '../access/cart-id.ts';
 import type { PricedCart } from '../domain/price-cart.ts';
 import type { CartResolvers } from '../generated/resolvers.ts';
 import { readCart } from '../operations/read-cart.ts';
-import { warningsOf } from '../warnings.ts';
+import { warningsOf } from './warnings.ts';
 
 export const Cart: CartResolvers = {
   __resolveReference: ({ id }, context) => {

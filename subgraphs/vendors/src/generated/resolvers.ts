@@ -463,7 +463,6 @@ export type VendorMemberSetRolePayload = {
 };
 
 export type VendorOrder = {
-  /** The id of the vendor's part of an order. */
   readonly id: Scalars['ID']['output'];
 };
 

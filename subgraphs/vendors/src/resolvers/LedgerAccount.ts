@@ -1,5 +1,5 @@
 import type { LedgerAccountResolvers } from '../generated/resolvers.ts';
-import { toMoney } from '../money.ts';
+import { toMoney } from '../domain/to-money.ts';
 
 export const LedgerAccount: LedgerAccountResolvers = {
   vendor: (account, _args, { loaders }) => account.vendorId && loaders.vendors.load(account.vendorId),

@@ -3,12 +3,12 @@ import { parseId } from '@bazaar/ids/id';
 import { parseCurrency } from '@bazaar/money/currency';
 import { Fault } from '@bazaar/runtime/faults';
 import { parsePage, toConnection } from '@bazaar/subgraph/connections';
-import { holdsPermission, maySeeVendor } from '../access.ts';
+import { holdsPermission, maySeeVendor } from '../access/holds-permission.ts';
 import type { VendorsContext } from '../context.ts';
 import type { Vendor as VendorState } from '../domain/vendor.ts';
 import type { VendorResolvers } from '../generated/resolvers.ts';
 import { listStatement } from '../storage/ledger.ts';
-import { toMoney } from '../money.ts';
+import { toMoney } from '../domain/to-money.ts';
 
 /** A field that is null for whoever does not hold the permission within the vendor. */
 function guarded<Args, Value>(

@@ -1,5 +1,5 @@
 import type { VendorStatementLineResolvers } from '../generated/resolvers.ts';
-import { toMoney } from '../money.ts';
+import { toMoney } from '../domain/to-money.ts';
 
 export const VendorStatementLine: VendorStatementLineResolvers = {
   vendorOrder: (line) => ({ id: line.vendorOrderId }),

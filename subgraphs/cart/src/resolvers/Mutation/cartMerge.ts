@@ -1,5 +1,5 @@
 import { requireUser } from '@bazaar/identity/guards';
-import { parseCartId } from '../../cart-id.ts';
+import { parseCartId } from '../../access/cart-id.ts';
 import { userError } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { mergeCarts } from '../../operations/merge-carts.ts';

@@ -1,5 +1,5 @@
 import { parseId } from '@bazaar/ids/id';
-import { parseCartId } from '../../cart-id.ts';
+import { parseCartId } from '../../access/cart-id.ts';
 import { refusalError, userError } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { selectShipping } from '../../operations/select-shipping.ts';

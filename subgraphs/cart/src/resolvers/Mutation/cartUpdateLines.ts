@@ -1,5 +1,5 @@
 import { parseId } from '@bazaar/ids/id';
-import { parseCartId } from '../../cart-id.ts';
+import { parseCartId } from '../../access/cart-id.ts';
 import { MAX_LINES } from '../../domain/quantity-rules.ts';
 import { quantityError, refusalError, userError } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';

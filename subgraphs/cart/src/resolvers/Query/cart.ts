@@ -1,4 +1,4 @@
-import { parseCartId } from '../../cart-id.ts';
+import { parseCartId } from '../../access/cart-id.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { readCart } from '../../operations/read-cart.ts';
 

@@ -1,4 +1,4 @@
-import { changeVendorMembers } from '../../change-vendor-members.ts';
+import { changeVendorMembers } from '../change-vendor-members.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { setMemberRole } from '../../operations/change-members.ts';
 

@@ -1,5 +1,5 @@
 import { parseId } from '@bazaar/ids/id';
-import { holdsPermission } from '../../access.ts';
+import { holdsPermission } from '../../access/holds-permission.ts';
 import { userError } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { updateProfile } from '../../operations/update-profile.ts';

@@ -1,5 +1,5 @@
 import { parseId } from '@bazaar/ids/id';
-import { maySeeVendor } from '../../access.ts';
+import { maySeeVendor } from '../../access/holds-permission.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { findVendorByHandle } from '../../storage/vendors.ts';
 

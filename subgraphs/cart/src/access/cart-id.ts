@@ -2,8 +2,8 @@ import { actingUser } from '@bazaar/identity/acting-user';
 import { signToken, verifyToken, type SigningSecrets } from '@bazaar/identity/signed-token';
 import type { Viewer } from '@bazaar/identity/viewer';
 import { parseId } from '@bazaar/ids/id';
-import type { Cart } from './domain/cart.ts';
-import type { CartAccess } from './storage/carts.ts';
+import type { Cart } from '../domain/cart.ts';
+import type { CartAccess } from '../storage/carts.ts';
 
 const PURPOSE = 'guest-cart';
 

@@ -1,10 +1,10 @@
 import { requirePermission } from '@bazaar/identity/guards';
 import { parseId } from '@bazaar/ids/id';
-import type { VendorsContext } from './context.ts';
-import type { Vendor } from './domain/vendor.ts';
-import { userError } from './errors.ts';
-import type { VendorsUserError } from './generated/resolvers.ts';
-import { changeStatus } from './operations/change-status.ts';
+import type { VendorsContext } from '../context.ts';
+import type { Vendor } from '../domain/vendor.ts';
+import { userError } from '../errors.ts';
+import type { VendorsUserError } from '../generated/resolvers.ts';
+import { changeStatus } from '../operations/change-status.ts';
 
 /** What vendorApprove, vendorReject and vendorSuspend share: an administrator, a vendor, a note. */
 export async function changeVendorStatus(

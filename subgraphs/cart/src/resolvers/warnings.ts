@@ -1,5 +1,5 @@
-import type { PricedCart, PricedLine } from './domain/price-cart.ts';
-import type { CartWarning } from './generated/resolvers.ts';
+import type { PricedCart, PricedLine } from '../domain/price-cart.ts';
+import type { CartWarning } from '../generated/resolvers.ts';
 
 /** What the buyer should know about a cart, the whole first, then line by line. */
 export function warningsOf(priced: PricedCart): CartWarning[] {

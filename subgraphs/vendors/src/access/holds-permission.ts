@@ -2,8 +2,8 @@ import { actingUser } from '@bazaar/identity/acting-user';
 import { VENDOR_ROLE_PERMISSIONS, type VendorPermission } from '@bazaar/identity/permissions';
 import { can } from '@bazaar/identity/roles';
 import type { VendorId } from '@bazaar/ids/kinds';
-import type { VendorsContext } from './context.ts';
-import type { Vendor } from './domain/vendor.ts';
+import type { VendorsContext } from '../context.ts';
+import type { Vendor } from '../domain/vendor.ts';
 
 /**
  * Whether the viewer holds a permission for this vendor now: by the members' table rather than by the token, which may be 15 minutes old,

@@ -2,11 +2,11 @@ import { requireUser } from '@bazaar/identity/guards';
 import type { UserViewer } from '@bazaar/identity/viewer';
 import { parseId } from '@bazaar/ids/id';
 import type { UserId, VendorId } from '@bazaar/ids/kinds';
-import type { VendorsContext } from './context.ts';
-import type { Vendor } from './domain/vendor.ts';
-import { userError } from './errors.ts';
-import type { VendorsUserError } from './generated/resolvers.ts';
-import type { MembersOutcome } from './operations/change-members.ts';
+import type { VendorsContext } from '../context.ts';
+import type { Vendor } from '../domain/vendor.ts';
+import { userError } from '../errors.ts';
+import type { VendorsUserError } from '../generated/resolvers.ts';
+import type { MembersOutcome } from '../operations/change-members.ts';
 
 /** What the mutations of members share: an owner, a vendor, a user. A vendor without the viewer as owner reads as not found. */
 export async function changeVendorMembers(
