@@ -3,7 +3,7 @@ import { newId } from '@bazaar/ids/id';
 import { readConfig } from '@bazaar/runtime/config';
 import { expect, test } from 'vitest';
 import { parseCartId, publicCartId } from './cart-id.ts';
-import { cartVariables } from './config.ts';
+import { cartVariables } from '../config.ts';
 
 const OLD = 'the-old-secret-of-at-least-32-characters';
 const NEW = 'the-new-secret-of-at-least-32-characters';
