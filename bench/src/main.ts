@@ -1,13 +1,16 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestGround } from './market-under-test.ts';
+import { openTestGround, type Mode } from './market-under-test.ts';
 import { measure, type Measured } from './measure.ts';
+
+const MODES: readonly Mode[] = ['all-in-one', 'distributed'];
 
 interface Options {
   readonly json?: boolean;
   readonly products: number;
   readonly seconds: number;
+  readonly mode?: Mode;
 }
 
 /** `npm run bench`: the marketplace's figures on this machine. */
@@ -18,10 +21,11 @@ await new Command('bench')
   .option('--json', 'print one object instead of lines')
   .option('--products <n>', 'how many products the catalog has; twice as many offers', toCount, 10_000)
   .option('--seconds <n>', 'how long each load lasts', toCount, 8)
+  .addOption(new Option('--mode <mode>', 'only one way to run').choices(MODES))
   .action(run)
   .parseAsync();
 
-async function run({ json, products, seconds }: Options): Promise<void> {
+async function run({ json, products, seconds, mode: only }: Options): Promise<void> {
   const tell = (line: string): void => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   tell(machine);
@@ -37,7 +41,7 @@ async function run({ json, products, seconds }: Options): Promise<void> {
     tell(`${products} products with ${products * 2} offers came in within ${importMs} ms`);
 
     const measured: Measured[] = [];
-    for (const mode of ['all-in-one', 'distributed'] as const) {
+    for (const mode of only ? [only] : MODES) {
       tell(`\n${mode}`);
       const market = await ground.start(mode);
       await market.settled(products);
