@@ -25,9 +25,10 @@ LABEL org.opencontainers.image.title="Bazaar" \
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /bazaar
 # The one place a process may write: the payment emulator's journal.
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data && chown 1000:1000 /data
 COPY --from=build /bazaar ./
-USER node
+# The user `node`, by number: Kubernetes proves only numbers not to be root.
+USER 1000:1000
 EXPOSE 4000
 # The processes end by themselves on SIGTERM, once what they are doing is done.
 STOPSIGNAL SIGTERM

@@ -88,6 +88,14 @@ it('has nothing left to fill in after env:generate but what Stripe gives', async
   expect(Object.keys(generated).filter((name) => !known.has(name))).toEqual([]);
 });
 
+it('lets a process have two keys at once, so that one can replace another', () => {
+  const environment: Environment = { ...OF_THE_IMAGE, ...service('users').environment };
+  const trusted = z.record(z.string(), z.unknown()).parse(JSON.parse(environment['INTERNAL_TRUSTED_KEYS'] ?? ''));
+  const both = JSON.stringify({ ...trusted, gateway: [trusted['gateway'], trusted['orders']] });
+  const { INTERNAL_TRUSTED_KEYS } = readProcessConfig('users', { ...environment, INTERNAL_TRUSTED_KEYS: both });
+  expect(INTERNAL_TRUSTED_KEYS['gateway']).toHaveLength(2);
+});
+
 describe.each(PROCESSES)('the service %s', (name) => {
   it('runs a command of the image', () => {
     const [program, entry = ''] = service(name).command ?? [];

@@ -42,7 +42,7 @@ it('installs from the lock without running scripts, and what runs has production
 });
 
 it('runs as an unprivileged user, ends by SIGTERM, and knows whether it is healthy', () => {
-  expect(ofTheImage('USER')).toEqual(['node']);
+  expect(ofTheImage('USER')).toEqual(['1000:1000']);
   expect(ofTheImage('STOPSIGNAL')).toEqual(['SIGTERM']);
   expect(ofTheImage('HEALTHCHECK')).toHaveLength(1);
   expect(ofTheImage('ENTRYPOINT')).toEqual([]);

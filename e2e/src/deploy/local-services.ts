@@ -27,8 +27,8 @@ export interface LocalServices {
   killAll(): void;
 }
 
-/** Node before 22.18 does not run TypeScript by itself; the image's does. */
-const TYPESCRIPT = 'typescript' in process.features && process.features.typescript ? [] : ['--import', 'tsx'];
+/** Options with which this Node runs TypeScript: before 22.18 it does not by itself; the image's does. */
+export const TYPESCRIPT = 'typescript' in process.features && process.features.typescript ? [] : ['--import', 'tsx'];
 
 /**
  * Runs services of docker-compose.yml without Docker: the commands and variables are theirs, ports and host names become those of this machine.

@@ -15,8 +15,8 @@ export const PROCESS_VARIABLES = {
   LOG_LEVEL: logLevel.default('info'),
   /** This process's own Ed25519 key, a private JWK as JSON. */
   INTERNAL_SIGNING_KEY: jsonOf(privateJwk),
-  /** Public JWKs by issuer: the gateway and the other subgraphs. */
-  INTERNAL_TRUSTED_KEYS: jsonOf(z.record(z.string(), publicJwk)),
+  /** Public JWKs by issuer: the gateway and the other subgraphs. A list of them while one key replaces another. */
+  INTERNAL_TRUSTED_KEYS: jsonOf(z.record(z.string(), z.union([publicJwk, z.array(publicJwk).min(1)]))),
   /** Internal URLs of the other subgraphs. */
   USERS_INTERNAL_URL: urlOf('http:', 'https:').optional(),
   VENDORS_INTERNAL_URL: urlOf('http:', 'https:').optional(),
