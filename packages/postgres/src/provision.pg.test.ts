@@ -154,6 +154,22 @@ describe('passwords', () => {
   });
 });
 
+test('databases of one server may be prepared at once, though they share the roles', async () => {
+  const others = Array.from({ length: 5 }, (_, index) => `${database}_${index}`);
+  for (const other of others) await superuser.query(`create database ${other}`);
+  try {
+    const runs = [database, ...others].map(async (name) => {
+      const url = new URL(await urlAs());
+      url.pathname = `/${name}`;
+      const { urls } = await prepare(url.href);
+      return sql(urls[shop] ?? '', 'select current_schema() as schema');
+    });
+    expect(await Promise.all(runs)).toEqual(runs.map(() => [{ schema: shop }]));
+  } finally {
+    for (const other of others) await superuser.query(`drop database ${other} with (force)`);
+  }
+});
+
 test('an admin without CREATEROLE is warned, and the subgraphs share its role', async () => {
   const url = await makeAdmin('');
   const { isolated, urls } = await prepare(url);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { Client, DatabaseError } from 'pg';
 import { isolatedSql, sharedSql, type SubgraphRole } from './provision-sql.ts';
@@ -81,20 +82,39 @@ async function readAdmin(client: Client): Promise<Admin> {
   return admin;
 }
 
+/** How often to run the SQL again that met another run of it, in a database beside this one. */
+const ATTEMPTS = 20;
+
 async function run(client: Client, sql: string, admin: Admin): Promise<void> {
-  try {
-    await client.query(sql);
-  } catch (error) {
-    // 42501: insufficient privilege.
-    if (error instanceof DatabaseError && error.code === '42501') {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(sql);
+      return;
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      // The script's own transaction failed with it.
+      await client.query('rollback');
+      if (attempt < ATTEMPTS && metAnotherRun(error)) {
+        await sleep(20 + Math.random() * 50);
+        continue;
+      }
+      // 42501: insufficient privilege.
+      if (error.code !== '42501') throw error;
       throw new Error(
         `Role ${admin.name} may not prepare database ${admin.database}: ${error.message}. ` +
           'Let its owner run "npm run bazaar -- provision", or the SQL that "provision --print" shows.',
         { cause: error },
       );
     }
-    throw error;
   }
+}
+
+/** The script's lock holds in one database; roles belong to the server, and Postgres refuses to change one twice at once. */
+function metAnotherRun({ code, message, constraint }: DatabaseError): boolean {
+  return (
+    (code === 'XX000' && message.startsWith('tuple concurrently')) ||
+    (code === '23505' && constraint?.startsWith('pg_authid') === true)
+  );
 }
 
 function passwordOf(subgraph: string, { adminUrl, passwords }: ProvisionOptions): string | null {
