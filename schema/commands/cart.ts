@@ -63,13 +63,16 @@ export type QuotedLine = z.output<typeof quotedLine>;
 
 export const cartCommands = defineCommands({
   /**
-   * Freezes a cart for one checkout: it cannot be changed until that checkout ends. Ownership is the viewer's the command acts for,
-   * or the signature inside a guest cart's id. Repeating it for the same checkout returns the same quote.
+   * Freezes a cart for one checkout: it cannot be changed until that checkout ends. Ownership is the buyer's, whom orders knew when the
+   * checkout began (it may go on without them), or the signature inside a guest cart's id. Repeating it for the same checkout returns the
+   * same quote.
    */
   'cart.freezeCart': {
     input: z.object({
       cartId: z.string(),
       checkoutId: z.string(),
+      /** Null for a guest. Left out: whoever the command acts for. */
+      buyerId: z.string().nullish(),
       expectedVersion: z.number().int(),
       /** Minor units; what the buyer saw and agreed to pay. */
       expectedTotalAmount: minorUnits,

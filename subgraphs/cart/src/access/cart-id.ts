@@ -3,6 +3,7 @@ import { signToken, verifyToken, type SigningSecrets } from '@bazaar/identity/si
 import type { Viewer } from '@bazaar/identity/viewer';
 import { parseId } from '@bazaar/ids/id';
 import type { Cart } from '../domain/cart.ts';
+import type { UserId } from '@bazaar/ids/kinds';
 import type { CartAccess } from '../storage/carts.ts';
 
 const PURPOSE = 'guest-cart';
@@ -14,12 +15,16 @@ export function publicCartId(secrets: SigningSecrets, cart: Pick<Cart, 'id' | 'b
 
 /** By what right the viewer may use the cart of this id; null when by none. */
 export function parseCartId(secrets: SigningSecrets, viewer: Viewer, text: string): CartAccess | null {
+  return parseCartIdOf(secrets, actingUser(viewer)?.userId ?? null, text);
+}
+
+/** By what right this user, or a guest, may use the cart of this id; null when by none. */
+export function parseCartIdOf(secrets: SigningSecrets, userId: UserId | null, text: string): CartAccess | null {
   const signed = verifyToken(secrets, PURPOSE, text);
   if (signed !== null) {
     const id = parseId('crt', signed);
     return id && { kind: 'guest', id };
   }
   const id = parseId('crt', text);
-  const user = actingUser(viewer);
-  return id && user && { kind: 'owner', id, userId: user.userId };
+  return id && userId && { kind: 'owner', id, userId };
 }

@@ -234,6 +234,15 @@ describe('freezing', () => {
     await expectOpen(seen);
   });
 
+  test('is done for the buyer whom orders names, when nobody asks any more', async () => {
+    const caller = shopper();
+    const seen = await cart.filled({ caller }, [cart.catalog.put(), 1]);
+    const checkoutId = newId('chk');
+    for (const buyerId of [null, newId('usr'), 'nonsense'])
+      expect(await cart.freeze(seen, checkoutId, { buyerId })).toEqual({ kind: 'notFound' });
+    expect(await cart.freeze(seen, checkoutId, { buyerId: caller.sub })).toMatchObject({ kind: 'frozen' });
+  });
+
   test('is for orders alone, with a well-formed request', async () => {
     const input = {
       cartId: 'x',

@@ -22,7 +22,7 @@ export type Step = (context: SagaContext, saga: Saga) => Promise<StepResult>;
 
 export type SagaContext = Pick<
   OrdersContext,
-  'reader' | 'inTransaction' | 'sendCommand' | 'payments' | 'config' | 'now' | 'log' | 'ephemeral' | 'viewer'
+  'reader' | 'inTransaction' | 'sendCommand' | 'payments' | 'config' | 'now' | 'log' | 'ephemeral'
 >;
 
 /** Whether the buyer's time is up. */

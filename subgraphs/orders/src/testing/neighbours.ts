@@ -61,7 +61,7 @@ export function createTestNeighbours(): TestNeighbours {
 
   function freeze(input: CommandInput<'cart.freezeCart'>): CommandOutput<'cart.freezeCart'> {
     const cart = carts.get(input.cartId);
-    if (!cart) return { kind: 'notFound' };
+    if (!cart || (cart.buyerId ?? null) !== (input.buyerId ?? null)) return { kind: 'notFound' };
     const quote = { ...cart.quote, version: cart.version };
     if (cart.frozenBy === input.checkoutId) return { kind: 'frozen', quote };
     if (cart.frozenBy !== null) return { kind: 'frozenByAnotherCheckout', checkoutId: cart.frozenBy };

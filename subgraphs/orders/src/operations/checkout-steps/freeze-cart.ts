@@ -6,10 +6,6 @@ import { saveCheckout } from '../../storage/checkouts.ts';
 import type { Step } from '../checkout-saga.ts';
 import { turnBack, turnBackIfOver } from './fail.ts';
 
-/** How long the sweep leaves a user's interrupted checkout to the user, whose identity opens their cart, in milliseconds. */
-const LEFT_TO_BUYER_MS = 60_000;
-const ASK_AGAIN_MS = 5_000;
-
 /** STARTED → CART_FROZEN: the cart is frozen for this checkout and its quote copied. Nothing is priced here. */
 export const freezeCartStep: Step = async (context, saga) => {
   const { checkout } = saga;
@@ -19,6 +15,8 @@ export const freezeCartStep: Step = async (context, saga) => {
   const answer = await context.sendCommand('cart.freezeCart', {
     cartId,
     checkoutId: checkout.id,
+    // The sweep goes on with interrupted checkouts when nobody asks.
+    buyerId: checkout.buyerId,
     expectedVersion,
     expectedTotalAmount,
     country: (shippingAddress ?? billingAddress).country,
@@ -35,13 +33,6 @@ export const freezeCartStep: Step = async (context, saga) => {
     });
     return { ...saga, checkout: saved.checkout, rests: false };
   }
-  const isSweep = context.viewer.kind === 'service' && checkout.buyerId !== null;
-  if (isSweep && answer.kind === 'notFound') {
-    if (context.now().getTime() - checkout.createdAt.getTime() > LEFT_TO_BUYER_MS)
-      return turnBack(context, saga, INTERRUPTED);
-    const left = await saveCheckout(context.reader, checkout, { then: ASK_AGAIN_MS });
-    return { ...saga, checkout: left.checkout, rests: true };
-  }
   // The cart was not frozen: there is nothing to undo.
   const failed = await saveCheckout(context.reader, checkout, {
     state: 'FAILED',
@@ -50,11 +41,6 @@ export const freezeCartStep: Step = async (context, saga) => {
   });
   return { ...saga, checkout: failed.checkout, rests: true };
 };
-
-const INTERRUPTED = checkoutFailure(
-  'CHECKOUT_INTERRUPTED',
-  'The checkout was interrupted. Nothing was charged: try again.',
-);
 
 function objectionTo(quote: Quote, request: CheckoutRequest): CheckoutFailure | null {
   if (quote.currency !== request.expectedCurrency)
