@@ -18,10 +18,14 @@ export const distributedCommand = new Command('distributed')
       const print = (line: string): void => void process.stdout.write(`${line}\n`);
       const bazaar = lifecycle.add('bazaar', await startDistributed(config, env, log, (step) => print(`  ${step} …`)));
       print(welcome(bazaar, Math.round(performance.now() - startedAt)));
-      for (const child of bazaar.children.values()) print(`    ${child.name.padEnd(16)} pid ${child.pid}`);
+      for (const { name, pid, url, internalUrl, failure } of bazaar.processes.values()) {
+        print(
+          `    ${name.padEnd(16)} pid ${String(pid).padEnd(8)} ${url}${internalUrl ? `   internal ${internalUrl}` : ''}`,
+        );
+        // As in a deployment, what does not need it goes on.
+        failure.catch((error: Error) => print(`  ${error.message} The others go on without it.`));
+      }
       if (!config.REDIS_URL)
         print('\n  Without REDIS_URL the gateway honours a signed-out token until it expires (15 minutes).\n');
-      // One that ends takes the others along: runProcess ends on the unhandled rejection.
-      void bazaar.failure;
     });
   });

@@ -18,9 +18,13 @@ export interface DistributedBazaar extends Stoppable {
   readonly stripeEmulatorUrl: string;
   readonly accounts: readonly DemoAccount[];
   /** The processes by name: `gateway`, the five subgraphs, `stripe-emulator`. */
-  readonly children: ReadonlyMap<string, Child>;
-  /** Rejects when one of them ends by itself. */
-  readonly failure: Promise<never>;
+  readonly processes: ReadonlyMap<string, MarketProcess>;
+}
+
+export interface MarketProcess extends Child {
+  readonly url: string;
+  /** Commands, deliveries and detailed health; null for the emulator, which has no such port. */
+  readonly internalUrl: string | null;
 }
 
 const GATEWAY_ISSUER = 'gateway';
@@ -51,10 +55,10 @@ export async function startDistributed(
   }
 
   async function startProcesses(): Promise<DistributedBazaar> {
-    const secrets = await loadSecrets(config.DATA_DIR, env);
+    const secrets = await loadSecrets(config, env);
     const databases = lifecycle.add('postgres', await openDatabaseUrls(config, secrets, log));
     const keys = generateInternalKeys([GATEWAY_ISSUER, ...SUBGRAPH_NAMES]);
-    const children = new Map<string, Child>();
+    const processes = new Map<string, MarketProcess>();
 
     const ports = await portsFor([
       ...SUBGRAPH_NAMES,
@@ -75,8 +79,9 @@ export async function startDistributed(
 
     async function start(name: string, folder: string, own: Record<string, string>, health: string): Promise<void> {
       const child = lifecycle.add(name, startChild(name, entryOf(folder), { ...common, ...own }));
-      children.set(name, child);
-      await untilReady(child, health);
+      const internalUrl = own['INTERNAL_PORT'] ? `http://127.0.0.1:${own['INTERNAL_PORT']}` : null;
+      processes.set(name, { ...child, url: `http://127.0.0.1:${own['PORT']}`, internalUrl });
+      await untilReady(child, `http://127.0.0.1:${own['PORT']}${health}`);
     }
 
     progress('Starting the payment emulator');
@@ -89,7 +94,7 @@ export async function startDistributed(
         WEBHOOK_URL: `${gatewayUrl}/webhooks/stripe`,
         WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
       },
-      `${stripeUrl}/_emulator/health`,
+      '/_emulator/health',
     );
 
     progress('Starting users, vendors, catalog, cart and orders');
@@ -113,9 +118,7 @@ export async function startDistributed(
       };
     }
     await Promise.all(
-      SUBGRAPH_NAMES.map((name) =>
-        start(name, `subgraphs/${name}`, subgraphEnv(name), `http://127.0.0.1:${ports(name)}/health/ready`),
-      ),
+      SUBGRAPH_NAMES.map((name) => start(name, `subgraphs/${name}`, subgraphEnv(name), '/health/ready')),
     );
 
     const accounts =
@@ -135,12 +138,10 @@ export async function startDistributed(
           SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports(name)}/graphql`]),
         ),
       },
-      `${gatewayUrl}/health/ready`,
+      '/health/ready',
     );
 
-    const failure = Promise.race([...children.values()].map((child) => child.failure));
-    failure.catch(() => undefined);
-    return { url: gatewayUrl, stripeEmulatorUrl: stripeUrl, accounts, children, failure, stop: () => lifecycle.stop() };
+    return { url: gatewayUrl, stripeEmulatorUrl: stripeUrl, accounts, processes, stop: () => lifecycle.stop() };
   }
 }
 
