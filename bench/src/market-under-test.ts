@@ -93,7 +93,7 @@ export async function openTestGround(): Promise<TestGround> {
 
     async fill(products) {
       const config: BazaarConfig = readBazaarConfig(env);
-      const databases = await openDatabaseUrls(config, await loadSecrets(dataDir, env), log);
+      const databases = await openDatabaseUrls(config, await loadSecrets(config, env), log);
       await seedDatabases(
         (name) => databases.urlOf(name),
         log,

@@ -7,8 +7,12 @@ export const BAZAAR_VARIABLES = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4000),
-  /** The internal port: detailed health. 0 lets the system choose. */
-  INTERNAL_PORT: port.default(0),
+  /** Serves detailed health for operators, when it is set. */
+  INTERNAL_PORT: port.optional(),
+  /** `iss` of access tokens. */
+  ACCESS_TOKEN_ISSUER: z.string().default('bazaar'),
+  /** `aud` of access tokens. */
+  ACCESS_TOKEN_AUDIENCE: z.string().default('bazaar'),
   /** Where the embedded Postgres, generated secrets and the Stripe emulator keep what they have. */
   DATA_DIR: z.string().default('./.data'),
   DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
@@ -32,7 +36,11 @@ export function readBazaarConfig(env: Readonly<Record<string, string | undefined
   const production = env['NODE_ENV'] === 'production';
   return readConfig(
     production
-      ? { ...BAZAAR_VARIABLES, DATABASE_URL: urlOf('postgres:', 'postgresql:'), STRIPE_SECRET_KEY: z.string() }
+      ? {
+          ...BAZAAR_VARIABLES,
+          DATABASE_URL: BAZAAR_VARIABLES.DATABASE_URL.unwrap(),
+          STRIPE_SECRET_KEY: BAZAAR_VARIABLES.STRIPE_SECRET_KEY.unwrap(),
+        }
       : BAZAAR_VARIABLES,
     env,
   );

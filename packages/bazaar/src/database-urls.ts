@@ -1,32 +1,48 @@
 import { startEmbeddedPostgres } from '@bazaar/postgres/embedded/start-embedded-postgres';
+import { isConnectionLost } from '@bazaar/postgres/errors';
 import { provision } from '@bazaar/postgres/provision';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import { OperatorError } from '@bazaar/runtime/operator-error';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { BazaarConfig } from './config.ts';
 import type { Secrets } from './secrets.ts';
 
+type Where = Pick<BazaarConfig, 'DATABASE_URL' | 'DATA_DIR' | 'NODE_ENV'>;
+
+export interface AdminDatabase extends Stoppable {
+  /** The URL of whoever owns the database. Contains a password: not for logs. */
+  readonly url: string;
+}
+
+/** The database of DATABASE_URL, or the embedded server of DATA_DIR, which is joined when it runs and started otherwise. Changes nothing in it. */
+export async function openAdminDatabase(config: Where, log: Logger): Promise<AdminDatabase> {
+  if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: async () => undefined };
+  return startEmbeddedPostgres({
+    dataDir: join(config.DATA_DIR, 'postgres'),
+    log,
+    production: config.NODE_ENV === 'production',
+  });
+}
+
 export interface DatabaseUrls extends Stoppable {
   /** The URL with which this subgraph's restricted role signs in. */
   urlOf(name: SubgraphName): string;
 }
 
-/** Finds or starts Postgres and makes each subgraph's schema and role in it, if they are not there. */
+/**
+ * Finds or starts Postgres and makes each subgraph's schema and role in it, if they are not there. Their passwords become those of this data
+ * directory: only whoever starts the subgraphs calls this.
+ * @throws OperatorError when the server cannot be reached.
+ */
 export async function openDatabaseUrls(
-  config: Pick<BazaarConfig, 'DATABASE_URL' | 'DATA_DIR' | 'NODE_ENV'>,
+  config: Where,
   secrets: Pick<Secrets, 'DATABASE_ROLE_SECRET'>,
   log: Logger,
 ): Promise<DatabaseUrls> {
-  const embedded = config.DATABASE_URL
-    ? null
-    : await startEmbeddedPostgres({
-        dataDir: join(config.DATA_DIR, 'postgres'),
-        log,
-        production: config.NODE_ENV === 'production',
-      });
-  const adminUrl = config.DATABASE_URL ?? embedded?.url ?? '';
+  const admin = await openAdminDatabase(config, log);
   const passwords = Object.fromEntries(
     SUBGRAPH_NAMES.map((name) => [
       name,
@@ -34,17 +50,20 @@ export async function openDatabaseUrls(
     ]),
   );
   try {
-    const { urls } = await provision({ adminUrl, subgraphs: SUBGRAPH_NAMES, passwords, log });
+    const { urls } = await provision({ adminUrl: admin.url, subgraphs: SUBGRAPH_NAMES, passwords, log });
     return {
       urlOf(name) {
         const url = urls[name];
         if (!url) throw new Error(`${name} was not provisioned.`);
         return url;
       },
-      stop: async () => embedded?.stop(),
+      stop: () => admin.stop(),
     };
   } catch (error) {
-    await embedded?.stop();
-    throw error;
+    await admin.stop();
+    if (!isConnectionLost(error)) throw error;
+    throw new OperatorError('DATABASE_URL: the server cannot be reached. Is it running, and is the address right?', {
+      cause: error,
+    });
   }
 }

@@ -2,7 +2,10 @@ import { Command } from 'commander';
 import { distributedCommand } from './commands/distributed.ts';
 import { demoCommand } from './commands/demo.ts';
 import { eventsCommand } from './commands/events.ts';
+import { grantRoleCommand } from './commands/grant-role.ts';
 import { provisionCommand } from './commands/provision.ts';
+import { regionsCommand } from './commands/regions.ts';
+import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 
 /** The `bazaar` command. */
@@ -12,6 +15,9 @@ await new Command('bazaar')
   .addCommand(distributedCommand)
   .addCommand(demoCommand)
   .addCommand(provisionCommand)
+  .addCommand(regionsCommand)
+  .addCommand(grantRoleCommand)
+  .addCommand(seedCommand)
   .addCommand(eventsCommand)
   .showHelpAfterError()
   .parseAsync();

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from '@bazaar/runtime/config';
+import type { BazaarConfig } from './config.ts';
 
 /** Secrets that a development machine generates once and production must be given. */
 const GENERATED = [
@@ -18,12 +20,16 @@ const stored = z.record(z.string(), z.string());
 
 /**
  * The secrets of this data directory: those of the environment first, then those generated at an earlier start, then new ones.
- * The file is readable by its owner alone. Of two starters at once, both end with the same file.
+ * In production nothing is generated: a disk that is lost would end all sessions. The file is readable by its owner alone. Of two starters at once, both end with the same file.
  */
 export async function loadSecrets(
-  dataDir: string,
+  { DATA_DIR: dataDir, NODE_ENV }: Pick<BazaarConfig, 'DATA_DIR' | 'NODE_ENV'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Secrets> {
+  if (NODE_ENV === 'production') {
+    const missing = GENERATED.filter((name) => !env[name]);
+    if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: must be set in production`));
+  }
   const file = join(dataDir, 'secrets.json');
   const kept = (await readStored(file)) ?? (await writeNew(file, dataDir));
   return Object.fromEntries(GENERATED.map((name) => [name, env[name] || kept[name] || newSecret()])) as Secrets;

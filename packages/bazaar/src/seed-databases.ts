@@ -1,15 +1,13 @@
-import { migrate } from '@bazaar/postgres/migrate';
 import { openDatabase, type Database } from '@bazaar/postgres/open-database';
 import { createLifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
-import { migrationsOf } from '@bazaar/subgraph/migrations';
 import type { DemoAccount } from './demo-data/people.ts';
 import { seedDemo, type DemoContexts } from './demo-data/seed-demo.ts';
 import type { Progress } from './start-bazaar.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** Fills the databases of subgraphs that run elsewhere with the demo data, migrating them first where they have not yet. */
+/** Fills the databases of subgraphs that have started elsewhere with the demo data. */
 export async function seedDatabases(
   urlOf: (name: SubgraphName) => string,
   log: Logger,
@@ -18,9 +16,7 @@ export async function seedDatabases(
   const lifecycle = createLifecycle(log);
   const databases = new Map<SubgraphName, Database>();
   try {
-    for (const definition of SUBGRAPHS) {
-      const { name, entities } = definition;
-      await migrate({ url: urlOf(name), schema: name, directories: migrationsOf(definition), log });
+    for (const { name, entities } of SUBGRAPHS) {
       const database = await openDatabase({
         url: urlOf(name),
         schema: name,

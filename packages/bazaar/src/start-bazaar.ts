@@ -3,6 +3,8 @@ import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { startGateway } from '@bazaar/gateway/gateway';
 import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
+import { connectionBudget, usableConnections } from '@bazaar/postgres/connection-budget';
+import type { Database } from '@bazaar/postgres/open-database';
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { Fault } from '@bazaar/runtime/faults';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
@@ -17,7 +19,9 @@ import { openDatabaseUrls } from './database-urls.ts';
 import type { DemoAccount } from './demo-data/people.ts';
 import { seedDemo } from './demo-data/seed-demo.ts';
 import { demoContexts } from './seed-databases.ts';
+import { requireFreePort } from './require-free-port.ts';
 import { loadSecrets } from './secrets.ts';
+import { startHealthServer } from './health-server.ts';
 import { startPaymentProvider } from './payment-provider.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -64,7 +68,8 @@ export async function startBazaar(
 
   async function startParts(): Promise<RunningBazaar> {
     armCrashPoint(config.CRASH_AT);
-    const secrets = await loadSecrets(config.DATA_DIR, env);
+    await requireFreePort(config.HOST, config.PORT);
+    const secrets = await loadSecrets(config, env);
     progress(config.DATABASE_URL ? 'Connecting to Postgres' : 'Starting the embedded Postgres');
     const databases = lifecycle.add('postgres', await openDatabaseUrls(config, secrets, log));
     const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: config.REDIS_URL, log }));
@@ -94,6 +99,15 @@ export async function startBazaar(
     }
 
     const production = config.NODE_ENV === 'production';
+    const usable = await usableConnections(databaseOf(subgraphs).reader);
+    const budget = connectionBudget({
+      processes: subgraphs.size,
+      poolSize: config.DATABASE_POOL_SIZE,
+      maxConnections: usable,
+    });
+    if (budget.fits) log.info(budget.message);
+    else log.warn(budget.message);
+
     const { accounts } =
       (config.DEMO_DATA ?? !production)
         ? await seedDemo(
@@ -111,8 +125,8 @@ export async function startBazaar(
         supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
         doors: door,
         identity: {
-          issuer: env['ACCESS_TOKEN_ISSUER'] ?? 'bazaar',
-          audience: env['ACCESS_TOKEN_AUDIENCE'] ?? 'bazaar',
+          issuer: config.ACCESS_TOKEN_ISSUER,
+          audience: config.ACCESS_TOKEN_AUDIENCE,
           fetchKeys: fetchKeysFrom(door('users')),
         },
         denylist,
@@ -120,11 +134,16 @@ export async function startBazaar(
         playground: { operations: production ? [] : await readOperations(EXAMPLES) },
         host: config.HOST,
         port: config.PORT,
-        allowedOrigins: config.ALLOWED_ORIGINS,
+        allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
         production,
         log,
       }),
     );
+    if (config.INTERNAL_PORT !== undefined)
+      lifecycle.add(
+        'internal port',
+        await startHealthServer(config.HOST, config.INTERNAL_PORT, subgraphs, lifecycle, log),
+      );
     await provider.sendWebhooksTo(gateway.url);
     return {
       url: gateway.url,
@@ -134,4 +153,11 @@ export async function startBazaar(
       stop: () => lifecycle.stop(),
     };
   }
+}
+
+/** Any of the databases: they are of one server. */
+function databaseOf(subgraphs: ReadonlyMap<SubgraphName, RunningSubgraph>): Database {
+  const [first] = subgraphs.values();
+  if (!first) throw new Error('No subgraph has started.');
+  return first.database;
 }

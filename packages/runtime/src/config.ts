@@ -19,7 +19,12 @@ export function readConfig<Shape extends z.ZodRawShape>(
   const given = Object.fromEntries(Object.keys(shape).map((name) => [name, env[name] === '' ? undefined : env[name]]));
   const parsed = z.object(shape).safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return `${name}: ${given[name] === undefined ? 'is missing' : issue.message}`;
+    }),
+  );
 }
 
 /** A TCP port; `0` lets the system choose. */

@@ -130,6 +130,10 @@ export function errorsOfTracking(outcome: TrackShipmentOutcome): OrderUserError[
       return [userError('SHIPMENT_ALREADY_DELIVERED', 'It has arrived already.', 'shipmentId')];
     case 'inTheFuture':
       return [userError('INVALID_TIME', 'That is in the future.', 'occurredAt')];
+    case 'beforeShipping':
+      return [userError('INVALID_TIME', 'That is before the parcel left.', 'occurredAt')];
+    case 'tooManyEvents':
+      return [userError('TRACKING_EVENT_LIMIT_REACHED', 'A parcel has at most 100 events.', 'shipmentId')];
   }
 }
 

@@ -5,15 +5,9 @@ import {
   skipDeadLetter,
   type DeadLetterId,
 } from '@bazaar/events/dead-letters';
-import { openDatabase, type Database } from '@bazaar/postgres/open-database';
-import { environment } from '@bazaar/runtime/config';
-import { createLifecycle } from '@bazaar/runtime/lifecycle';
-import { createLogger } from '@bazaar/runtime/log';
-import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
+import type { Database } from '@bazaar/postgres/open-database';
 import { Command, InvalidArgumentError } from 'commander';
-import { readBazaarConfig } from '../config.ts';
-import { openDatabaseUrls } from '../database-urls.ts';
-import { loadSecrets } from '../secrets.ts';
+import { withDatabases } from '../with-databases.ts';
 
 /** `bazaar events`: facts that a listener refused too often. They block later facts of the same thing until they are replayed or skipped. */
 export const eventsCommand = new Command('events')
@@ -65,32 +59,10 @@ async function list(database: Database, { limit, json }: { limit: number; json?:
   }
 }
 
-async function onEachDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  const env = environment();
-  const config = readBazaarConfig(env);
-  const log = createLogger({ name: 'events', level: 'error' });
-  const lifecycle = createLifecycle(log);
-  try {
-    const databases = lifecycle.add(
-      'postgres',
-      await openDatabaseUrls(config, await loadSecrets(config.DATA_DIR, env), log),
-    );
-    for (const schema of SUBGRAPH_NAMES) {
-      const url = databases.urlOf(schema);
-      const options = {
-        url,
-        schema,
-        entities: [],
-        poolSize: 1,
-        applicationName: 'bazaar events',
-        statementTimeoutMs: 30_000,
-        log,
-      };
-      await work(lifecycle.add(schema, await openDatabase(options)));
-    }
-  } finally {
-    await lifecycle.stop();
-  }
+function onEachDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  return withDatabases(async (databases) => {
+    for (const database of databases.values()) await work(database);
+  });
 }
 
 function toLimit(text: string): number {

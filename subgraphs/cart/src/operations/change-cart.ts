@@ -3,6 +3,7 @@ import type { Tx } from '@bazaar/postgres/tx';
 import type { CartContext } from '../context.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { OfferView } from '../domain/offer-view.ts';
+import { hasSameContents } from '../domain/same-contents.ts';
 import { priceCart, type PricedCart } from '../domain/price-cart.ts';
 import { findCart, lockCart, saveCart, type CartAccess } from '../storage/carts.ts';
 import { askCatalog } from './price-with-catalog.ts';
@@ -60,7 +61,8 @@ export async function changeCart<Refusal extends { readonly kind: string }>(
     const offers = withLinesSince(asked, seen, cart, change.offerIds);
     const outcome = await change.apply(tx, cart, offers);
     if (!isChanged(outcome)) return outcome;
-    const touched = touch(outcome.cart, context);
+    // What changes nothing must not make the version stale that the buyer sees.
+    const touched = hasSameContents(cart, outcome.cart) ? prolong(cart, context) : touch(outcome.cart, context);
     await saveCart(tx, touched);
     const priced = priceCart({ cart: touched, offers, country: null, tax, shipping });
     return { kind: 'changed', priced };

@@ -55,7 +55,7 @@ test('whatever happens to stock at once, the ledger explains every level and not
         await expectBooksToBalance(offerIds, reservations);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 

@@ -476,7 +476,7 @@ export type OrderErrorCode =
   | 'INVALID_RETURN_URL'
   /** Empty or too long. */
   | 'INVALID_TEXT'
-  /** That is in the future. */
+  /** That is in the future, or long before the parcel left. */
   | 'INVALID_TIME'
   /** Something in the cart cannot be bought as it stands. */
   | 'LINES_NOT_PURCHASABLE'
@@ -508,6 +508,8 @@ export type OrderErrorCode =
   | 'SHIPPING_ADDRESS_REQUIRED'
   /** The total is not what the buyer agreed to. */
   | 'TOTAL_CHANGED'
+  /** The parcel has as many tracking events as it may have. */
+  | 'TRACKING_EVENT_LIMIT_REACHED'
   /** There is no such part. */
   | 'VENDOR_ORDER_NOT_FOUND';
 

@@ -14,7 +14,9 @@ export type TrackShipmentOutcome =
   | { readonly kind: 'tracked' }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'alreadyDelivered' }
-  | { readonly kind: 'inTheFuture' };
+  | { readonly kind: 'inTheFuture' }
+  | { readonly kind: 'beforeShipping' }
+  | { readonly kind: 'tooManyEvents' };
 
 export interface TrackShipmentRequest {
   readonly shipmentId: ShipmentId;
@@ -29,6 +31,9 @@ type Dependencies = Pick<OrdersContext, 'inTransaction' | 'viewer' | 'now' | 'ep
 
 /** Clocks of carriers run ahead a little; more than this is a mistake, in milliseconds. */
 const TOLERATED_AHEAD_MS = 5 * 60_000;
+
+/** Carriers are told of a parcel before the marketplace is, up to this long; in milliseconds. */
+const TOLERATED_BEHIND_MS = 7 * 24 * 3_600_000;
 
 /** Adds a tracking event to a parcel. A part is DELIVERED once it has left whole and all of its parcels arrived. */
 export function trackShipment(context: Dependencies, request: TrackShipmentRequest): Promise<TrackShipmentOutcome> {
@@ -46,8 +51,11 @@ async function trackIn(context: Dependencies, tx: Tx, request: TrackShipmentRequ
   const [shipments = []] = await listShipmentsOfParts(tx, [part.id]);
   if (shipments.some(({ id, status }) => id === request.shipmentId && status === 'DELIVERED'))
     return { kind: 'alreadyDelivered' };
+  const parcel = shipments.find(({ id }) => id === request.shipmentId);
+  if (parcel && occurredAt.getTime() < parcel.shippedAt.getTime() - TOLERATED_BEHIND_MS)
+    return { kind: 'beforeShipping' };
 
-  await insertTrackingEvent(tx, { ...request, occurredAt });
+  if (!(await insertTrackingEvent(tx, { ...request, occurredAt }))) return { kind: 'tooManyEvents' };
   const delivered = isDelivered(part, shipments, request);
   const status = delivered ? 'DELIVERED' : part.status;
   const signal = await changeOrder(tx, {

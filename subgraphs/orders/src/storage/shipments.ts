@@ -23,17 +23,36 @@ export async function insertShipment(tx: Tx, shipment: Shipment, lines: readonly
   );
 }
 
-/** Adds a tracking event and moves the parcel's status along with it; a delivered parcel stays delivered. */
-export async function insertTrackingEvent(tx: Tx, event: Omit<TrackingEvent, 'id'>): Promise<void> {
-  await query(
+/** The most events of one parcel: all are read with its order. */
+const MAX_TRACKING_EVENTS = 100;
+
+/**
+ * Adds a tracking event and moves the parcel's status along with it; a delivered parcel stays delivered. False when the parcel, whose order the
+ * caller holds, has as many events as it may have: arriving is always told.
+ */
+export async function insertTrackingEvent(tx: Tx, event: Omit<TrackingEvent, 'id'>): Promise<boolean> {
+  const [added] = await query(
     tx,
     `with new_event as (
-       insert into tracking_event (shipment_id, status, description, location, occurred_at) values ($1, $2, $3, $4, $5)
+       insert into tracking_event (shipment_id, status, description, location, occurred_at)
+       select $1, $2, $3, $4, $5
+        where $2 = 'DELIVERED' or (select count(*) from tracking_event where shipment_id = $1) < $6
+       returning shipment_id
+     ), moved as (
+       update shipment set status = $2, delivered_at = case when $2 = 'DELIVERED' then $5::timestamptz end
+        where id in (select shipment_id from new_event) and status <> 'DELIVERED'
      )
-     update shipment set status = $2, delivered_at = case when $2 = 'DELIVERED' then $5::timestamptz end
-      where id = $1 and status <> 'DELIVERED'`,
-    [idToUuid(event.shipmentId), event.status, event.description, event.location, event.occurredAt],
+     select 1 from new_event`,
+    [
+      idToUuid(event.shipmentId),
+      event.status,
+      event.description,
+      event.location,
+      event.occurredAt,
+      MAX_TRACKING_EVENTS,
+    ],
   );
+  return added !== undefined;
 }
 
 export function findShipment(reader: Reader, id: ShipmentId): Promise<Shipment | null> {
