@@ -1,0 +1,152 @@
+import { SearchPageDocument } from '@bazaar/client/generated/operations';
+import { connect, signIn } from '@bazaar/bazaar/demo/people';
+import { DEMO_ACCOUNTS } from '@bazaar/bazaar/demo-data/people';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand, type RunningCommand } from './support/command.ts';
+import { registerShopper } from './support/shopping.ts';
+import { until } from './support/until.ts';
+
+let dataDir: string;
+const started: RunningCommand[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'bazaar-start-'));
+});
+afterAll(async () => {
+  await Promise.all(started.map((command) => command.kill()));
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** `npm start` as a newcomer runs it: no Postgres, no Redis, no configuration, on a port that is free. */
+function start(env: Record<string, string> = {}): RunningCommand {
+  const command = runCommand(['start'], { PORT: '0', DATA_DIR: dataDir, ...env });
+  started.push(command);
+  return command;
+}
+
+function readyAt(command: RunningCommand): Promise<string> {
+  return command.line(/(http:\S+)\/graphql/);
+}
+
+/** The processes that `pid` started, and those that they started. */
+async function descendantsOf(pid: number): Promise<{ pid: number; name: string }[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,comm=']);
+  const all = [...stdout.matchAll(/^ *(\d+) +(\d+) +(.*)$/gm)].map(([, own, parent, name = '']) => {
+    return { pid: Number(own), parent: Number(parent), name };
+  });
+  const found = new Set([pid]);
+  // A child may be listed before its parent.
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const each of all) if (found.has(each.parent)) found.add(each.pid);
+  }
+  return all.filter((each) => each.pid !== pid && found.has(each.pid));
+}
+
+async function alive(pids: readonly number[]): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,comm=']);
+  return stdout.split('\n').filter((line) => pids.includes(Number.parseInt(line, 10)) && !line.includes('<defunct>'));
+}
+
+describe('npm start', { timeout: 90_000 }, () => {
+  let shopper: { readonly email: string };
+
+  it('on a bare machine brings up the marketplace with its demo data, and Ctrl-C leaves nothing behind', async () => {
+    const command = start();
+    const url = await readyAt(command);
+    expect(command.stdout).toMatch(/Bazaar is ready after [\d.]+ s/);
+    for (const { email } of DEMO_ACCOUNTS) expect(command.stdout).toContain(email);
+    const { products } = await connect(url, null).request(SearchPageDocument, { currency: 'USD', first: 100 });
+    expect(products?.nodes.length).toBeGreaterThanOrEqual(60);
+    const playground = await fetch(url, { headers: { accept: 'text/html' } });
+    expect([playground.status, playground.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
+    shopper = await registerShopper(url);
+    const children = await descendantsOf(command.pid);
+    expect(
+      children.map(({ name }) => name),
+      'there is a Postgres to leave behind',
+    ).toContain('postgres');
+
+    const told = Date.now();
+    command.signal('SIGINT');
+    expect(await command.ended, command.stderr).toEqual({ code: 0, signal: null });
+    expect(Date.now() - told).toBeLessThan(10_000);
+    expect(await alive(children.map(({ pid }) => pid))).toEqual([]);
+    expect(command.stderr).toBe('');
+  });
+
+  it('a second time has everything still, makes nothing anew, and does not share its data with another start', async () => {
+    const command = start();
+    const url = await readyAt(command);
+    expect(command.stdout).not.toMatch(/Stocking|Creating/);
+    const again = { email: shopper.email, password: 'a password for tests' };
+    expect((await signIn(url, again)).name).toBe('Sam Shopper');
+
+    const intruder = start();
+    expect(await intruder.ended).toEqual({ code: 1, signal: null });
+    expect(intruder.stderr).toMatch(/in use .*DATA_DIR/);
+    expect((await signIn(url, again)).name, 'the first goes on').toBe('Sam Shopper');
+
+    // Killed outright, it still leaves nothing behind.
+    const children = (await descendantsOf(command.pid)).map(({ pid }) => pid);
+    expect(children).not.toEqual([]);
+    expect(await command.kill()).toEqual({ code: null, signal: 'SIGKILL' });
+    await until('Postgres has noticed', async () => (await alive(children)).length === 0);
+  });
+
+  it('after it was killed outright begins again where it was', async () => {
+    const command = start();
+    const url = await readyAt(command);
+    const again = { email: shopper.email, password: 'a password for tests' };
+    expect((await signIn(url, again)).name).toBe('Sam Shopper');
+    command.signal('SIGTERM');
+    expect(await command.ended, command.stderr).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe('a wrong variable', { timeout: 60_000 }, () => {
+  it.concurrent.each([
+    [{ PORT: 'abc' }, ['PORT']],
+    [{ DATABASE_URL: 'mysql://secret@nowhere' }, ['DATABASE_URL']],
+    [{ REDIS_URL: 'secret', LOG_LEVEL: 'secret', DEMO_DATA: 'secret' }, ['REDIS_URL', 'LOG_LEVEL', 'DEMO_DATA']],
+    [{ NODE_ENV: 'production' }, ['DATABASE_URL', 'STRIPE_SECRET_KEY']],
+  ])('%o stops the start with a message that names it, and never its value', async (env, names) => {
+    // An own directory: nothing is made in it.
+    const command = start({ DATA_DIR: join(dataDir, 'unused'), ...env });
+    expect(await command.ended).toEqual({ code: 1, signal: null });
+    for (const name of names) expect(command.stderr).toMatch(new RegExp(`- ${name}: `));
+    expect(command.stderr).not.toContain('secret');
+    expect(command.stderr, 'a person reads it').not.toMatch(/\n\s+at /);
+  });
+});
+
+/** The commands below `words`, as its own help lists them. */
+async function helpOf(words: readonly string[]): Promise<string[][]> {
+  const command = runCommand([...words, '--help'], {});
+  expect(await command.ended, `${words.join(' ')}: ${command.stderr}`).toEqual({ code: 0, signal: null });
+  expect(command.stdout).toMatch(new RegExp(`^Usage: bazaar ${words.join(' ')}.*\\n\\n\\w`));
+  const listed = command.stdout.split('\nCommands:\n')[1] ?? '';
+  const names = [...listed.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name = '']) => name);
+  return names.filter((name) => name !== 'help').map((name) => [...words, name]);
+}
+
+it('every command explains itself with --help', { timeout: 60_000 }, async () => {
+  const commands = await helpOf([]);
+  expect(commands.flat()).toEqual(expect.arrayContaining(['start', 'distributed', 'demo', 'provision', 'events']));
+  const below = await Promise.all(commands.map(helpOf));
+  await Promise.all(below.flat().map(helpOf));
+});
+
+it('a demo that finds no marketplace says so and fails', async () => {
+  const demo = runCommand(['demo', '--url', 'http://127.0.0.1:9'], {});
+  expect(await demo.ended).toEqual({ code: 1, signal: null });
+  expect(demo.stderr).toMatch(/The demo broke off: .*cannot be reached/);
+});
