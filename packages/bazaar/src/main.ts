@@ -1,23 +1,3 @@
-import { Command } from 'commander';
-import { distributedCommand } from './commands/distributed.ts';
-import { demoCommand } from './commands/demo.ts';
-import { eventsCommand } from './commands/events.ts';
-import { grantRoleCommand } from './commands/grant-role.ts';
-import { provisionCommand } from './commands/provision.ts';
-import { regionsCommand } from './commands/regions.ts';
-import { seedCommand } from './commands/seed.ts';
-import { startCommand } from './commands/start.ts';
+import { bazaarCommand } from './bazaar-command.ts';
 
-/** The `bazaar` command. */
-await new Command('bazaar')
-  .description('A multi-vendor marketplace as one GraphQL supergraph.')
-  .addCommand(startCommand, { isDefault: true })
-  .addCommand(distributedCommand)
-  .addCommand(demoCommand)
-  .addCommand(provisionCommand)
-  .addCommand(regionsCommand)
-  .addCommand(grantRoleCommand)
-  .addCommand(seedCommand)
-  .addCommand(eventsCommand)
-  .showHelpAfterError()
-  .parseAsync();
+await bazaarCommand.parseAsync();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
+import { OperatorError } from '@bazaar/runtime/operator-error';
 
 export interface Child extends Stoppable {
   readonly name: string;
@@ -29,7 +30,7 @@ export function startChild(name: string, entry: URL, env: Readonly<Record<string
 
   const failure = ended.then(async ([code, signal]): Promise<never> => {
     if (stopping) return new Promise(() => undefined);
-    throw new Error(`${name} ended with ${signal ?? `exit code ${code}`}.`);
+    throw new OperatorError(`${name} ended with ${signal ?? `exit code ${code}`}.`);
   });
   failure.catch(() => undefined);
 

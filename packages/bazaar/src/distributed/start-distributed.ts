@@ -9,13 +9,18 @@ import { seedDatabases } from '../seed-databases.ts';
 import type { Progress } from '../start-bazaar.ts';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
+import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
+import type { AnySubgraph } from '@bazaar/subgraph/define-subgraph';
+import { GATEWAY_VARIABLES } from '@bazaar/gateway/config';
+import { GATEWAY_ISSUER } from '@bazaar/identity/internal-tokens';
+import { SUBGRAPHS } from '../subgraphs.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface DistributedBazaar extends Stoppable {
   readonly url: string;
-  readonly stripeEmulatorUrl: string;
+  /** Null when payments go to Stripe itself. */
+  readonly stripeEmulatorUrl: string | null;
   readonly accounts: readonly DemoAccount[];
   /** The processes by name: `gateway`, the five subgraphs, `stripe-emulator`. */
   readonly processes: ReadonlyMap<string, MarketProcess>;
@@ -27,7 +32,6 @@ export interface MarketProcess extends Child {
   readonly internalUrl: string | null;
 }
 
-const GATEWAY_ISSUER = 'gateway';
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
 
 /** The entry of a package beside this one: TypeScript where this file is TypeScript, its build otherwise. */
@@ -72,7 +76,6 @@ export async function startDistributed(
     const stripeUrl = `http://127.0.0.1:${ports('stripe-emulator')}`;
     const common: Record<string, string> = {
       NODE_ENV: config.NODE_ENV,
-      HOST: '127.0.0.1',
       LOG_LEVEL: config.LOG_LEVEL,
       ...(config.REDIS_URL && { REDIS_URL: config.REDIS_URL }),
     };
@@ -84,30 +87,33 @@ export async function startDistributed(
       await untilReady(child, `http://127.0.0.1:${own['PORT']}${health}`);
     }
 
-    progress('Starting the payment emulator');
-    await start(
-      'stripe-emulator',
-      'packages/stripe-emulator',
-      {
+    const stripe = config.STRIPE_SECRET_KEY ? {} : await startEmulator();
+    async function startEmulator(): Promise<Record<string, string>> {
+      progress('Starting the payment emulator');
+      const own = {
         PORT: String(ports('stripe-emulator')),
         DATA_DIR: join(config.DATA_DIR, 'stripe-emulator'),
         WEBHOOK_URL: `${gatewayUrl}/webhooks/stripe`,
         WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
-      },
-      '/_emulator/health',
-    );
+      };
+      await start('stripe-emulator', 'packages/stripe-emulator', own, '/_emulator/health');
+      return {
+        STRIPE_SECRET_KEY: 'sk_test_emulator',
+        STRIPE_PUBLISHABLE_KEY: 'pk_test_emulator',
+        STRIPE_API_BASE: stripeUrl,
+      };
+    }
 
     progress('Starting users, vendors, catalog, cart and orders');
     const internalUrls = Object.fromEntries(
       SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_INTERNAL_URL`, `http://127.0.0.1:${ports(internal(name))}`]),
     );
-    function subgraphEnv(name: SubgraphName): Record<string, string> {
+    function subgraphEnv({ name, config: variables }: AnySubgraph): Record<string, string> {
       return {
+        ...pick(env, Object.keys(variables)),
         ...secrets,
+        ...stripe,
         ...internalUrls,
-        STRIPE_SECRET_KEY: 'sk_test_emulator',
-        STRIPE_PUBLISHABLE_KEY: 'pk_test_emulator',
-        STRIPE_API_BASE: stripeUrl,
         DATABASE_URL: databases.urlOf(name),
         DATABASE_POOL_SIZE: String(config.DATABASE_POOL_SIZE),
         PORT: String(ports(name)),
@@ -118,19 +124,25 @@ export async function startDistributed(
       };
     }
     await Promise.all(
-      SUBGRAPH_NAMES.map((name) => start(name, `subgraphs/${name}`, subgraphEnv(name), '/health/ready')),
+      SUBGRAPHS.map((definition) =>
+        start(definition.name, `subgraphs/${definition.name}`, subgraphEnv(definition), '/health/ready'),
+      ),
     );
 
     const accounts =
-      config.DEMO_DATA === false ? [] : await seedDatabases((name) => databases.urlOf(name), log, progress);
+      (config.DEMO_DATA ?? config.NODE_ENV !== 'production')
+        ? await seedDatabases((name) => databases.urlOf(name), log, progress)
+        : [];
 
     progress('Starting the gateway');
     await start(
       'gateway',
       'gateway',
       {
+        ...pick(env, Object.keys(GATEWAY_VARIABLES)),
+        HOST: config.HOST,
         PORT: String(gatewayPort),
-        INTERNAL_PORT: String(ports(internal('gateway'))),
+        INTERNAL_PORT: String(config.INTERNAL_PORT ?? ports(internal('gateway'))),
         SUPERGRAPH_PATH: fileURLToPath(new URL('supergraph.graphql', SCHEMA)),
         PLAYGROUND_OPERATIONS: fileURLToPath(new URL('operations/examples/', SCHEMA)),
         INTERNAL_SIGNING_KEY: JSON.stringify(keys.own.get(GATEWAY_ISSUER)),
@@ -141,8 +153,19 @@ export async function startDistributed(
       '/health/ready',
     );
 
-    return { url: gatewayUrl, stripeEmulatorUrl: stripeUrl, accounts, processes, stop: () => lifecycle.stop() };
+    return {
+      url: gatewayUrl,
+      stripeEmulatorUrl: config.STRIPE_SECRET_KEY ? null : stripeUrl,
+      accounts,
+      processes,
+      stop: () => lifecycle.stop(),
+    };
   }
+}
+
+/** The given variables of `names`: a process is told what it knows, and nothing else. */
+function pick(env: Readonly<Record<string, string | undefined>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
 function internal(name: string): string {
