@@ -191,7 +191,8 @@ describe('a subgraph that is killed', () => {
       me: null,
       order: { number: order?.number, customer: null },
     });
-    expect(mixed.errors.map(({ path }) => path?.slice(0, 2).join('.')).toSorted()).toEqual(['me', 'order.customer']);
+    const paths = mixed.errors.map(({ path = [] }) => path.slice(0, 2).join('.'));
+    expect(paths.toSorted()).toEqual(['me', 'order.customer']);
     for (const { extensions } of mixed.errors) expect(extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE' });
     for (const secret of [
       at,

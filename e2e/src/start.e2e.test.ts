@@ -1,4 +1,5 @@
 import { SearchPageDocument } from '@bazaar/client/generated/operations';
+import { bazaarCommand } from '@bazaar/bazaar/bazaar-command';
 import { connect, signIn } from '@bazaar/bazaar/demo/people';
 import { DEMO_ACCOUNTS } from '@bazaar/bazaar/demo-data/people';
 import { execFile } from 'node:child_process';
@@ -6,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, type RunningCommand } from './support/command.ts';
 import { registerShopper } from './support/shopping.ts';
@@ -79,7 +81,8 @@ describe('npm start', { timeout: 90_000 }, () => {
     command.signal('SIGINT');
     expect(await command.ended, command.stderr).toEqual({ code: 0, signal: null });
     expect(Date.now() - told).toBeLessThan(10_000);
-    expect(await alive(children.map(({ pid }) => pid))).toEqual([]);
+    // tsx's compiler takes a moment to see that nobody needs it.
+    await until('nothing is left', async () => (await alive(children.map(({ pid }) => pid))).length === 0, 5_000);
     expect(command.stderr).toBe('');
   });
 
@@ -128,21 +131,26 @@ describe('a wrong variable', { timeout: 60_000 }, () => {
   });
 });
 
-/** The commands below `words`, as its own help lists them. */
-async function helpOf(words: readonly string[]): Promise<string[][]> {
-  const command = runCommand([...words, '--help'], {});
-  expect(await command.ended, `${words.join(' ')}: ${command.stderr}`).toEqual({ code: 0, signal: null });
-  expect(command.stdout).toMatch(new RegExp(`^Usage: bazaar ${words.join(' ')}.*\\n\\n\\w`));
-  const listed = command.stdout.split('\nCommands:\n')[1] ?? '';
-  const names = [...listed.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name = '']) => name);
-  return names.filter((name) => name !== 'help').map((name) => [...words, name]);
+/** A command and all below it. */
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-it('every command explains itself with --help', { timeout: 60_000 }, async () => {
-  const commands = await helpOf([]);
-  expect(commands.flat()).toEqual(expect.arrayContaining(['start', 'distributed', 'demo', 'provision', 'events']));
-  const below = await Promise.all(commands.map(helpOf));
-  await Promise.all(below.flat().map(helpOf));
+it('every command explains itself with --help', async () => {
+  const told = runCommand(['--help'], {});
+  expect(await told.ended, told.stderr).toEqual({ code: 0, signal: null });
+  for (const command of bazaarCommand.commands) expect(told.stdout).toContain(`\n  ${command.name()} `);
+
+  // The others in this process: a whole start for each would test the computer.
+  for (const command of withSubcommands(bazaarCommand)) {
+    const help = command
+      .exitOverride()
+      .configureOutput({ writeOut: () => undefined })
+      .parseAsync(['--help'], { from: 'user' });
+    await expect(help, command.name()).rejects.toMatchObject({ code: 'commander.helpDisplayed', exitCode: 0 });
+    expect(command.description(), `${command.name()} is not described`).not.toBe('');
+    for (const { flags, description } of command.options) expect(description, `${flags} is not described`).not.toBe('');
+  }
 });
 
 it('a demo that finds no marketplace says so and fails', async () => {
