@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@bazaar/bazaar/distributed/free-port';
 import { environment as ownEnvironment } from '@bazaar/runtime/config';
 import type { ComposeService } from './compose-file.ts';
+import { reservePorts } from './reserve-ports.ts';
 
 export interface LocalService {
   readonly name: string;
@@ -39,9 +39,10 @@ export async function localServices(
   services: Readonly<Record<string, ComposeService>>,
   variables: Readonly<Record<string, string>>,
 ): Promise<LocalServices> {
-  const ports = new Map<string, number>();
-  for (const { environment } of Object.values(services))
-    for (const port of [environment['PORT'], environment['INTERNAL_PORT']]) if (port) ports.set(port, await freePort());
+  const inside = Object.values(services).flatMap(({ environment: { PORT, INTERNAL_PORT } }) => [PORT, INTERNAL_PORT]);
+  const named = inside.filter((port) => port !== undefined);
+  const free = await reservePorts(named.length);
+  const ports = new Map(named.map((port, index) => [port, free[index] ?? 0]));
   const started: LocalService[] = [];
 
   function portHere(port: string | undefined): number {
@@ -88,11 +89,11 @@ export async function localServices(
       return running;
     },
 
-    async untilHealthy({ name, process: child, port, output }) {
+    async untilHealthy({ name, process: child, port, output, ended }) {
       const path = services[name]?.healthcheck?.test?.at(-1) ?? 'http://127.0.0.1/health/ready';
       const url = `http://127.0.0.1:${port}${new URL(path).pathname}`;
       const until = Date.now() + 30_000;
-      while (Date.now() < until && child.exitCode === null) {
+      while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
         // The check itself is a process: it is asked only when there is something to ask.
         if ((await fetch(url).catch(() => null))?.ok) {
           const check = spawn(process.execPath, [...TYPESCRIPT, 'deploy/healthcheck.ts', url], { cwd: root });
@@ -101,7 +102,10 @@ export async function localServices(
         }
         await sleep(50);
       }
-      throw new Error(`${name} is not healthy:\n${output()}`);
+      // What it wrote last arrives after it has ended.
+      const how =
+        child.exitCode === null && child.signalCode === null ? 'not healthy after 30 s' : `ended (${await ended})`;
+      throw new Error(`${name}: ${how}\n${output()}`);
     },
 
     survivors: () => started.flatMap(({ name, process: { pid } }) => (pid && isAlive(-pid) ? [name] : [])),
