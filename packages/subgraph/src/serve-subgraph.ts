@@ -17,11 +17,11 @@ import { startSubgraph } from './start-subgraph.ts';
  */
 export async function serveSubgraph(definition: AnySubgraph, env = environment()): Promise<void> {
   const { name } = definition;
-  const config = readProcessConfig(name, env);
-  const log = createLogger({ name, level: config.LOG_LEVEL });
-  armCrashPoint(config.CRASH_AT);
-
-  await runProcess(log, async (lifecycle) => {
+  // Inside, so that a variable that is wrong ends the start with its message.
+  await runProcess(createLogger({ name, level: 'info' }), async (lifecycle) => {
+    const config = readProcessConfig(name, env);
+    const log = createLogger({ name, level: config.LOG_LEVEL });
+    armCrashPoint(config.CRASH_AT);
     const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: config.REDIS_URL, log }));
     const mint = createInternalTokenMinter({ issuer: name, privateKey: config.INTERNAL_SIGNING_KEY });
     const neighbours = lifecycle.add('neighbours', createHttpNeighbours(config.neighbourUrls, mint));

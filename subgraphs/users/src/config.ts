@@ -6,7 +6,7 @@ export const usersVariables = {
   ACCESS_TOKEN_ISSUER: z.string().min(1).default('bazaar'),
   /** `aud` of access tokens. */
   ACCESS_TOKEN_AUDIENCE: z.string().min(1).default('bazaar'),
-  /** Encrypts the private signing keys in the database. Losing it ends all sessions. */
+  /** Encrypts the private signing keys in the database. Without it, users refuses to start: see docs/deployment.md. */
   SIGNING_KEY_SECRET: z.string().min(32, 'must be at least 32 characters of randomness'),
 };
 

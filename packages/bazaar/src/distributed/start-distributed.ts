@@ -1,5 +1,5 @@
 import { startChild, untilReady, type Child } from './child-process.ts';
-import { freePort } from './free-port.ts';
+import { freePorts } from './free-ports.ts';
 import { generateInternalKeys } from './internal-keys.ts';
 import type { BazaarConfig } from '../config.ts';
 import { openDatabaseUrls } from '../database-urls.ts';
@@ -173,8 +173,8 @@ function internal(name: string): string {
 }
 
 async function portsFor(names: readonly string[]): Promise<(name: string) => number> {
-  const ports = new Map<string, number>();
-  for (const name of names) ports.set(name, await freePort());
+  const free = await freePorts(names.length);
+  const ports = new Map(names.map((name, index) => [name, free[index]]));
   return (name) => {
     const port = ports.get(name);
     if (port === undefined) throw new Error(`${name} has no port.`);
