@@ -37,8 +37,10 @@ export function allocateStock(
       case 'ALLOCATED':
         return { kind: 'allocated' };
       case 'RESERVED':
-        // It was not when changeState looked: unreachable unless a state moved backwards, which none does.
-        throw new Error(`Reservation ${id} became reserved after it was something else.`);
+        // It came between the two looks, and is held now.
+        await changeState(tx, id, 'RESERVED', 'ALLOCATED');
+        await allocateHeld(tx, id);
+        return { kind: 'allocated' };
       case 'EXPIRED':
         return takeAnew(tx, id);
     }
