@@ -444,7 +444,7 @@ export type UserRegisterInput = {
 export type UserRegisterPayload = {
   /** Its first session. */
   readonly tokens?: Maybe<SessionTokens>;
-  /** The new account. */
+  /** The new account. Its private fields are null here, because this request had no token yet: ask `me` with the new one. */
   readonly user?: Maybe<User>;
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<UsersUserError>;
@@ -478,7 +478,7 @@ export type UserSignInInput = {
 export type UserSignInPayload = {
   /** The new session. */
   readonly tokens?: Maybe<SessionTokens>;
-  /** Who signed in. */
+  /** Who signed in. Private fields are null here, because this request had no token yet: ask `me` with the new one. */
   readonly user?: Maybe<User>;
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<UsersUserError>;
