@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { createHealth } from '@bazaar/runtime/health';
-import { startHttpServer } from '@bazaar/runtime/http-server';
+import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createEngine } from './engine/engine.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
-import { createRequestHandler, pathOf } from './http/handle-request.ts';
+import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';

@@ -3,12 +3,11 @@ import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { ConfigError, environment } from '@bazaar/runtime/config';
 import { createHealth } from '@bazaar/runtime/health';
-import { sendRaw, startHttpServer } from '@bazaar/runtime/http-server';
+import { startHealthServer } from '@bazaar/runtime/health-server';
 import { createLogger } from '@bazaar/runtime/log';
 import { runProcess } from '@bazaar/runtime/run-process';
 import { readGatewayConfig, readSubgraphUrls } from './config.ts';
 import { startGateway } from './gateway.ts';
-import { pathOf } from './http/handle-request.ts';
 import { readOperations } from './http/playground/read-operations.ts';
 import { fetchKeysFrom } from './identity/fetch-keys.ts';
 import { createInternalTokenMinter } from './identity/internal-tokens.ts';
@@ -43,15 +42,7 @@ await runProcess(createLogger({ name: 'gateway', level: 'info' }), async (lifecy
   for (const [name, door] of doors) health.add(name, () => checkSubgraph(door));
   lifecycle.add(
     'internal port',
-    await startHttpServer({
-      host: config.HOST,
-      port: config.INTERNAL_PORT,
-      log,
-      handle: async (request, response) => {
-        const answer = await health.answer(pathOf(request));
-        sendRaw(response, answer ?? { status: 404, headers: {}, body: '' });
-      },
-    }),
+    await startHealthServer({ host: config.HOST, port: config.INTERNAL_PORT, health, log }),
   );
 
   const gateway = lifecycle.add(

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Health } from '@bazaar/runtime/health';
-import { sendFault, sendRaw } from '@bazaar/runtime/http-server';
+import { pathOf, sendFault, sendRaw } from '@bazaar/runtime/http-server';
 import type { Logger } from '@bazaar/runtime/log';
 import { logRequest } from '../telemetry/log-request.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
@@ -71,11 +71,4 @@ export function createRequestHandler({ routes, allowedOrigins, production, log }
 /** The detailed form names subgraphs: it belongs on an internal port. */
 function publicHealth(health: Health, path: string): ReturnType<Health['answer']> {
   return path === '/health/detailed' ? undefined : health.answer(path);
-}
-
-/** The path of a request's URL, without its query. */
-export function pathOf(request: IncomingMessage): string {
-  const url = request.url ?? '/';
-  const end = url.search(/[?#]/);
-  return end < 0 ? url : url.slice(0, end);
 }

@@ -7,6 +7,8 @@ import { connectionBudget, usableConnections } from '@bazaar/postgres/connection
 import type { Database } from '@bazaar/postgres/open-database';
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { Fault } from '@bazaar/runtime/faults';
+import { createHealth } from '@bazaar/runtime/health';
+import { startHealthServer } from '@bazaar/runtime/health-server';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
@@ -21,7 +23,6 @@ import { seedDemo } from './demo-data/seed-demo.ts';
 import { demoContexts } from './seed-databases.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { loadSecrets } from './secrets.ts';
-import { startHealthServer } from './health-server.ts';
 import { startPaymentProvider } from './payment-provider.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -139,11 +140,12 @@ export async function startBazaar(
         log,
       }),
     );
-    if (config.INTERNAL_PORT !== undefined)
-      lifecycle.add(
-        'internal port',
-        await startHealthServer(config.HOST, config.INTERNAL_PORT, subgraphs, lifecycle, log),
-      );
+    if (config.INTERNAL_PORT !== undefined) {
+      const health = createHealth(lifecycle.stopping);
+      for (const [name, { database }] of subgraphs) health.add(`${name} database`, () => database.ping());
+      const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, log };
+      lifecycle.add('internal port', await startHealthServer(internal));
+    }
     await provider.sendWebhooksTo(gateway.url);
     return {
       url: gateway.url,

@@ -4,7 +4,6 @@ import type { Id } from './id.ts';
 export type UserId = Id<'usr'>;
 export type AddressId = Id<'adr'>;
 export type SessionId = Id<'ses'>;
-export type AuditId = Id<'aud'>;
 
 // catalog
 export type CategoryId = Id<'cat'>;

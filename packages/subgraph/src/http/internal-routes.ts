@@ -1,13 +1,13 @@
 import type { VerifyInternalToken } from '@bazaar/identity/internal-tokens';
 import { Fault } from '@bazaar/runtime/faults';
-import { readBody, sendRaw } from '@bazaar/runtime/http-server';
+import { pathOf, readBody, sendRaw } from '@bazaar/runtime/http-server';
 import type { Health } from '@bazaar/runtime/health';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { InternalDoors } from '../neighbours.ts';
 import { bearerToken, readEnvelope } from './request-envelope.ts';
-import { parseJson, pathOf } from './public-routes.ts';
+import { parseJson } from './public-routes.ts';
 
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 

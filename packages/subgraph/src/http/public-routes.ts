@@ -1,6 +1,6 @@
 import type { VerifyInternalToken } from '@bazaar/identity/internal-tokens';
 import { Fault } from '@bazaar/runtime/faults';
-import { readBody, sendRaw } from '@bazaar/runtime/http-server';
+import { pathOf, readBody, sendRaw } from '@bazaar/runtime/http-server';
 import type { Health } from '@bazaar/runtime/health';
 import type { OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -44,11 +44,6 @@ export function createPublicRoutes(options: {
       await door.serveRaw({ method: request.method ?? 'GET', path, headers: request.headers, body, requestId }),
     );
   };
-}
-
-/** The path of a request without its query. */
-export function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
 /** @throws Fault `BAD_REQUEST` when `body` is not JSON or `schema` does not accept it. */

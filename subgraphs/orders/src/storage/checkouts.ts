@@ -59,13 +59,6 @@ export function findCheckoutByKey(reader: Reader, caller: string, key: string): 
   ]);
 }
 
-/** Keeps the order of `ids`; null where the viewer's filter finds none. */
-export async function listCheckoutsByIds(reader: Reader, ids: readonly CheckoutId[]): Promise<(Checkout | null)[]> {
-  const rows = await readRows(reader, CheckoutTable, 'select * from checkout where id = any($1)', [ids.map(idToUuid)]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
-
 /** Takes the lease of one checkout in whatever state; null when someone holds it or it does not exist. */
 export function claimCheckout(reader: Reader, id: CheckoutId): Promise<Checkout | null> {
   return readRow(
