@@ -4,7 +4,9 @@ import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { createOperations } from './documents/operations.ts';
 import { createEngine } from './engine/engine.ts';
+import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
@@ -13,7 +15,6 @@ import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createIdentification, type Denylist } from './identity/identify.ts';
-import { createAcceptOperation } from './subscriptions/accept-operation.ts';
 import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
 
 export interface GatewayOptions {
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly production: boolean;
   /** Default: outside production. */
   readonly introspection?: boolean;
+  /** Root fields one operation may have, aliases counted. Default 50. */
+  readonly maxRootFields?: number;
   readonly timeouts?: {
     /** A query's budget, also for each event of a subscription. Default 10 s. */
     readonly queryMs?: number;
@@ -74,7 +77,16 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     budgets,
     log,
   });
-  const apollo = createApolloServer({ engine, production, introspection: options.introspection ?? !production, log });
+  const introspection = options.introspection ?? !production;
+  const documentRules = [limitRootFields(options.maxRootFields ?? 50)];
+  const operations = createOperations({
+    supergraph: () => engine.supergraph(),
+    documentRules,
+    introspection,
+    production,
+    log,
+  });
+  const apollo = createApolloServer({ engine, operations, documentRules, production, introspection, log });
   await apollo.start();
 
   const { denylist } = options;
@@ -82,9 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const sockets = createSocketServer({
     operations: {
       engine,
-      apollo,
-      accept: createAcceptOperation({ engine, production, log }),
-      eventMs: budgets.queryMs,
+      prepare: (text) => operations.prepare(text),
       maxQueuedEvents: options.sockets?.maxQueuedEvents ?? 100,
       log,
     },
@@ -102,7 +112,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const handle = createRequestHandler({
     routes: {
-      graphql: createGraphqlRoute({ apollo, identify: identification.identify, bodyLimitBytes: limitBytes }),
+      graphql: createGraphqlRoute({
+        engine,
+        operations,
+        apollo,
+        identify: identification.identify,
+        bodyLimitBytes: limitBytes,
+      }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],
         door: (name) => engine.door(name),

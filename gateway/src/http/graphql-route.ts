@@ -4,9 +4,14 @@ import { Fault } from '@bazaar/runtime/faults';
 import { readBody, sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
 import type { Identify } from '../identity/identify.ts';
-import type { GatewayContext } from '../sources/subgraph-source.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Operations } from '../documents/operations.ts';
+import type { GatewayContext } from './apollo-server.ts';
+import { recogniseFastRequest, runFastRequest } from './fast-lane.ts';
 
 export interface GraphqlRouteOptions {
+  readonly engine: Engine;
+  readonly operations: Operations;
   readonly apollo: ApolloServer<GatewayContext>;
   readonly identify: Identify;
   readonly bodyLimitBytes: number;
@@ -18,10 +23,10 @@ export interface ServedOperation {
 }
 
 /**
- * GraphQL over HTTP, in order: body, identity, Apollo Server (CSRF, document, plan, execution), answer.
- * When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
+ * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; by the fast lane where the request is plain and its operation known,
+ * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
-export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: GraphqlRouteOptions) {
+export function createGraphqlRoute({ engine, operations, apollo, identify, bodyLimitBytes }: GraphqlRouteOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -33,6 +38,20 @@ export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: Graphql
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });
+
+    const plain = body === undefined ? undefined : recogniseFastRequest(body, request.headers, operations);
+    if (plain) {
+      const { status, contentType, body: text } = await runFastRequest(plain, engine, scope);
+      if (!response.destroyed) {
+        response.writeHead(status, {
+          'cache-control': 'no-store',
+          'content-type': contentType,
+          'content-length': Buffer.byteLength(text),
+        });
+        response.end(text);
+      }
+      return { operationName: scope.operationName };
+    }
 
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {

@@ -1,39 +1,32 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
-import { parse, type DocumentNode } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import { parse } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { FetchAnswer } from '../engine/compiled/run.ts';
 import { untilAborted, type RequestScope } from '../engine/request-scope.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 
-/** The context value of every operation the gateway runs. */
-export interface GatewayContext extends Record<string, unknown> {
-  readonly scope: RequestScope;
+/** One subgraph as the plan executor sees it. */
+export interface SubgraphSource {
+  /** Never rejects. Every error of the answer has a path within the fetch. */
+  fetch(fetch: FetchNode, variables: Record<string, unknown>, scope: RequestScope): Promise<FetchAnswer>;
 }
 
 /**
- * One subgraph as the plan executor sees it. A call that fails as a whole becomes one error per field it was to bring,
- * so that the rest of the answer still goes out and every missing field has its error.
+ * A call that fails as a whole becomes one error per field it was to bring, so that the rest of the answer still goes out and every missing field has
+ * its error.
  */
-export function createSubgraphSource(options: {
-  name: string;
-  door: SubgraphDoor;
-  log: Logger;
-}): GraphQLDataSource<GatewayContext> {
+export function createSubgraphSource(options: { name: string; door: SubgraphDoor; log: Logger }): SubgraphSource {
   const { name, door, log } = options;
   return {
-    async process(call) {
-      // Health checks and schema loading, which a static supergraph has no use for.
-      if (!('incomingRequestContext' in call)) return { data: {} };
-      const { scope } = call.context;
-      const { variables = {}, operationName } = call.request;
-      // The planner always sends the text of its fetch.
-      const query = call.request.query ?? '';
+    async fetch(fetch, variables, scope) {
+      const { operation: query, operationName, operationDocumentNode: document } = fetch;
       try {
         const response = await untilAborted(
           door.execute({
             query,
-            document: call.document,
+            document,
             variables,
             operationName,
             caller: scope.caller,
@@ -43,18 +36,17 @@ export function createSubgraphSource(options: {
           }),
           scope.signal,
         );
-        if (!response.errors?.length) return { data: response.data ?? null };
-        const fetch = { document: call.document ?? parse(query), variables };
-        return { data: response.data ?? null, errors: locateErrors(response.errors, fetch) };
+        if (!response.errors?.length) return { data: response.data };
+        const located = locateErrors(response.errors, { document: document ?? parse(query), variables });
+        return { data: response.data, errors: located };
       } catch (error) {
         const fault = faultOf(error, scope);
         log.warn(
           { err: error, requestId: scope.requestId, subgraph: name, code: fault.code },
           'a subgraph call failed',
         );
-        const document: DocumentNode = call.document ?? parse(query);
         const shown = { message: fault.message, extensions: { code: fault.code } };
-        return { data: null, errors: spreadError(shown, { document, variables }) };
+        return { data: null, errors: spreadError(shown, { document: document ?? parse(query), variables }) };
       }
     },
   };
