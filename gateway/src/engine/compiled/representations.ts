@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { mergeAnything } from './merge-answer.ts';
 import { isObject, type Data } from './run.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
@@ -73,23 +74,8 @@ function readGroup(group: Group, source: Data): Data | null {
   }
   for (const inner of group.optional) {
     const part = readGroup(inner, source);
-    if (part) Object.assign(result, mergeInputs(result, part));
+    // Fragments may select different parts of the same nested input.
+    if (part) mergeAnything(result, part);
   }
   return result;
-}
-
-/** Fragments may select different parts of the same nested input. */
-function mergeInputs(target: Data, part: Data): Data {
-  for (const [key, value] of Object.entries(part)) {
-    const known = target[key];
-    if (isObject(known) && isObject(value)) mergeInputs(known, value);
-    else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
-      for (const [index, element] of value.entries()) {
-        const other: unknown = known[index];
-        if (isObject(other) && isObject(element)) mergeInputs(other, element);
-        else known[index] = element;
-      }
-    else target[key] = value;
-  }
-  return target;
 }
