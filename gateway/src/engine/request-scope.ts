@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 
@@ -24,8 +23,6 @@ export class RequestScope {
   constructor(requestId: string, caller: CallerClaims | null) {
     this.requestId = requestId;
     this.caller = caller;
-    // A plan may have more parallel fetches than the ten listeners Node warns about.
-    setMaxListeners(0, this.#controller.signal);
   }
 
   get signal(): AbortSignal {
@@ -54,14 +51,4 @@ export class RequestScope {
   end(): void {
     clearTimeout(this.#timer);
   }
-}
-
-/** Settles like `work`, or rejects with the signal's reason as soon as it aborts; `work` is left to itself then. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -3,8 +3,9 @@ import { parse } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { untilAborted } from '@bazaar/runtime/until-aborted';
 import type { FetchAnswer } from '../engine/compiled/run.ts';
-import { untilAborted, type RequestScope } from '../engine/request-scope.ts';
+import type { RequestScope } from '../engine/request-scope.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 
 /** One subgraph as the plan executor sees it. */

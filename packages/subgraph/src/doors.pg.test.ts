@@ -117,13 +117,23 @@ beforeEach(async () => {
 });
 
 function request(query: string, given: Partial<OperationRequest> = {}): OperationRequest {
-  const signal = new AbortController().signal;
-  return { query, caller: null, requestId: 'request-1', deadline: Date.now() + 10_000, signal, ...given };
+  const deadline = given.deadline ?? Date.now() + 10_000;
+  return { query, caller: null, requestId: 'request-1', signal: signalUntil(deadline), ...given, deadline };
 }
 
 function envelope(given: Partial<CommandEnvelope> = {}): CommandEnvelope {
   const signal = new AbortController().signal;
   return { from: 'orders', caller: null, requestId: 'request-1', deadline: Date.now() + 5_000, signal, ...given };
+}
+
+/** As the gateway makes it: a request's signal aborts at its deadline. */
+function signalUntil(deadline: number): AbortSignal {
+  const controller = new AbortController();
+  const leftMs = deadline - Date.now();
+  const expire = () => controller.abort(new Fault('TIMEOUT', 'The answer took too long.'));
+  if (leftMs <= 0) expire();
+  else if (Number.isFinite(leftMs)) setTimeout(expire, leftMs).unref();
+  return controller.signal;
 }
 
 async function eventually(check: () => boolean): Promise<void> {

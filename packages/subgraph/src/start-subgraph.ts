@@ -10,6 +10,7 @@ import { readConfig } from '@bazaar/runtime/config';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { RequestEnvelope, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { untilAborted } from '@bazaar/runtime/until-aborted';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { buildSchema } from './build-schema.ts';
 import { createCommandDoor, createSendCommand } from './command-door.ts';
@@ -21,7 +22,6 @@ import type { InternalDoors, Neighbours } from './neighbours.ts';
 import { createRawDoor } from './raw-door.ts';
 import { deleteOldKeys } from './idempotency.ts';
 import { startSweep, type Sweep } from './sweep.ts';
-import { withinDeadline } from './within-deadline.ts';
 
 /** What the surrounding process gives a subgraph. */
 export interface SubgraphHost {
@@ -145,7 +145,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     for (const sweep of sweeps) lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
 
     const door: SubgraphDoor = {
-      execute: (request) => withinDeadline(request, (signal) => executor.execute({ ...request, signal })),
+      execute: (request) => untilAborted(executor.execute(request), request.signal),
       subscribe: (request) => executor.subscribe(request),
       serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
     };

@@ -54,7 +54,7 @@ export function compileEntityFetch(
   path: PlanPath,
   conditions: TypeConditions,
 ): Step {
-  const read = compileRepresentation(fetch.requires, conditions);
+  const reader = compileRepresentation(fetch.requires, conditions);
   const rewriteInput = compileRewrites(fetch.inputRewrites, conditions);
   const [, inner] = mergeShapeOf(fetch.operationDocumentNode).find(([key]) => key === '_entities') ?? [];
   const merger = mergerOf(fetch, inner ?? [], conditions);
@@ -67,17 +67,13 @@ export function compileEntityFetch(
     const places: number[] = [];
     const known = new Map<string, number>();
     for (const entity of entities) {
-      const representation = read(entity);
-      if (!representation) {
-        places.push(-1);
-        continue;
-      }
-      rewriteInput?.(representation);
-      const key = JSON.stringify(representation);
-      let place = known.get(key);
+      const key = reader.keyOf(entity);
+      let place = key === undefined ? -1 : known.get(key);
       if (place === undefined) {
+        const representation = reader.read(entity) ?? {};
+        rewriteInput?.(representation);
         place = representations.push(representation) - 1;
-        known.set(key, place);
+        if (key !== undefined) known.set(key, place);
       }
       places.push(place);
     }

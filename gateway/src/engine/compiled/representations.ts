@@ -3,14 +3,21 @@ import { mergeAnything } from './merge-answer.ts';
 import { isObject, type Data } from './run.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
-/** Reads what a subgraph needs to know an entity, from what is known of it. Null when something is missing: that entity is not asked for. */
-export type ReadRepresentation = (entity: Data) => Data | null;
+/** Reads what a subgraph needs to know an entity, from what is known of it. */
+export interface RepresentationReader {
+  /** Equal for equal representations, and made without making them. Undefined when something is missing: that entity is not asked for. */
+  keyOf(entity: Data): string | undefined;
+  /** @returns null where `keyOf` has no key. */
+  read(entity: Data): Data | null;
+}
 
 /** Selections that apply to one concrete type: all of the fields, or nothing. */
 interface Group {
   readonly fields: readonly Input[];
   /** Fragments within: each adds what it has. */
   readonly optional: readonly Group[];
+  /** Every field is a leaf, so that its values make a key. */
+  readonly isFlat: boolean;
 }
 
 interface Input {
@@ -22,14 +29,29 @@ interface Input {
 export function compileRepresentation(
   selections: readonly QueryPlanSelectionNode[],
   conditions: TypeConditions,
-): ReadRepresentation {
+): RepresentationReader {
+  const groupOf = groupsByType(selections, conditions);
+  function read(entity: Data): Data | null {
+    const representation = readGroup(groupOf(entity['__typename']), entity);
+    return representation?.['__typename'] ? representation : null;
+  }
+  return {
+    read,
+    keyOf(entity) {
+      const group = groupOf(entity['__typename']);
+      if (group.isFlat) return entity['__typename'] ? flatKey(group, entity) : undefined;
+      const representation = read(entity);
+      return representation ? JSON.stringify(representation) : undefined;
+    },
+  };
+}
+
+function groupsByType(selections: readonly QueryPlanSelectionNode[], conditions: TypeConditions) {
   const groups = new Map<unknown, Group>();
-  return (entity) => {
-    const typename = entity['__typename'];
+  return (typename: unknown): Group => {
     let group = groups.get(typename);
     if (!group) groups.set(typename, (group = groupFor(selections, typename, conditions)));
-    const representation = readGroup(group, entity);
-    return representation?.['__typename'] ? representation : null;
+    return group;
   };
 }
 
@@ -39,28 +61,26 @@ function groupFor(selections: readonly QueryPlanSelectionNode[], typename: unkno
   for (const selection of selections) {
     if (selection.kind === 'Field') {
       const { selections: inner } = selection;
-      const read = inner && readNested(compileNested(inner, conditions));
-      fields.push({ key: selection.alias ?? selection.name, read });
+      fields.push({ key: selection.alias ?? selection.name, read: inner && compileNested(inner, conditions) });
     } else if (selection.typeCondition !== undefined && conditions.applies(selection.typeCondition, typename))
       optional.push(groupFor(selection.selections, typename, conditions));
   }
-  return { fields, optional };
+  const [only] = optional;
+  // The planner's usual form: one fragment for the type, and nothing beside it.
+  if (only && optional.length === 1 && fields.length === 0) return only;
+  const isFlat = optional.length === 0 && fields.some(isTypename) && fields.every((field) => !field.read);
+  return { fields, optional, isFlat };
 }
 
-function compileNested(selections: readonly QueryPlanSelectionNode[], conditions: TypeConditions): ReadRepresentation {
-  const groups = new Map<unknown, Group>();
-  return (value) => {
-    const typename = value['__typename'];
-    let group = groups.get(typename);
-    if (!group) groups.set(typename, (group = groupFor(selections, typename, conditions)));
-    return readGroup(group, value);
-  };
+function isTypename({ key }: Input): boolean {
+  return key === '__typename';
 }
 
-function readNested(read: ReadRepresentation): (value: unknown) => unknown {
+function compileNested(selections: readonly QueryPlanSelectionNode[], conditions: TypeConditions) {
+  const groupOf = groupsByType(selections, conditions);
   return function readValue(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(readValue);
-    return isObject(value) ? read(value) : null;
+    return isObject(value) ? readGroup(groupOf(value['__typename']), value) : null;
   };
 }
 
@@ -78,4 +98,15 @@ function readGroup(group: Group, source: Data): Data | null {
     if (part) mergeAnything(result, part);
   }
   return result;
+}
+
+/** The values, each text with its length before it, so that no two lists of values make the same key. */
+function flatKey(group: Group, source: Data): string | undefined {
+  let text = '';
+  for (const { key } of group.fields) {
+    const value = source[key];
+    if (value === undefined) return undefined;
+    text += typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)};`;
+  }
+  return text;
 }

@@ -13,19 +13,22 @@ export function bearerToken(request: IncomingMessage): string {
   return token;
 }
 
-/** `x-request-id` and `x-bazaar-timeout-ms`, with a signal that aborts when the caller goes away. */
+/** `x-request-id` and `x-bazaar-timeout-ms`, with a signal that aborts at the deadline and when the caller goes away. */
 export function readEnvelope(
   request: IncomingMessage,
   response: ServerResponse,
 ): { requestId: string; deadline: number; signal: AbortSignal } {
-  const left = new AbortController();
+  const askedMs = Number(request.headers['x-bazaar-timeout-ms']);
+  const timeoutMs = askedMs > 0 ? Math.min(askedMs, MAX_MS) : DEFAULT_MS;
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(new Fault('TIMEOUT', 'The answer took too long.')), timeoutMs);
   response.once('close', () => {
-    if (!response.writableFinished) left.abort();
+    clearTimeout(timer);
+    if (!response.writableFinished) ending.abort(new Fault('TIMEOUT', 'The caller did not wait.'));
   });
-  const timeoutMs = Number(request.headers['x-bazaar-timeout-ms']);
   return {
     requestId: String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 128),
-    deadline: Date.now() + (timeoutMs > 0 ? Math.min(timeoutMs, MAX_MS) : DEFAULT_MS),
-    signal: left.signal,
+    deadline: Date.now() + timeoutMs,
+    signal: ending.signal,
   };
 }
