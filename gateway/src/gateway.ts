@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly production: boolean;
   /** Default: outside production. */
   readonly introspection?: boolean;
+  /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
+  readonly fastLane?: boolean;
   /** Root fields one operation may have, aliases counted. Default 50. */
   readonly maxRootFields?: number;
   readonly timeouts?: {
@@ -116,6 +118,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         engine,
         operations,
         apollo,
+        fastLane: options.fastLane ?? true,
         identify: identification.identify,
         bodyLimitBytes: limitBytes,
       }),

@@ -13,6 +13,7 @@ export interface GraphqlRouteOptions {
   readonly engine: Engine;
   readonly operations: Operations;
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly fastLane: boolean;
   readonly identify: Identify;
   readonly bodyLimitBytes: number;
 }
@@ -26,7 +27,8 @@ export interface ServedOperation {
  * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; by the fast lane where the request is plain and its operation known,
  * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
-export function createGraphqlRoute({ engine, operations, apollo, identify, bodyLimitBytes }: GraphqlRouteOptions) {
+export function createGraphqlRoute(options: GraphqlRouteOptions) {
+  const { engine, operations, apollo, fastLane, identify, bodyLimitBytes } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -39,7 +41,7 @@ export function createGraphqlRoute({ engine, operations, apollo, identify, bodyL
       if (!response.writableFinished) scope.abandon();
     });
 
-    const plain = body === undefined ? undefined : recogniseFastRequest(body, request.headers, operations);
+    const plain = fastLane && recogniseFastRequest(body, request.headers, operations);
     if (plain) {
       const { status, contentType, body: text } = await runFastRequest(plain, engine, scope);
       if (!response.destroyed) {
@@ -63,6 +65,7 @@ export function createGraphqlRoute({ engine, operations, apollo, identify, bodyL
       context: () => Promise.resolve({ scope }),
     });
     if (response.destroyed) return { operationName: scope.operationName };
+    response.setHeader('cache-control', 'no-store');
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.statusCode = statusOf(answer);
     if (answer.body.kind === 'complete') {

@@ -2,16 +2,18 @@ import type { FetchNode } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
-import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { untilAborted } from '@bazaar/runtime/until-aborted';
-import type { FetchAnswer } from '../engine/compiled/run.ts';
+import { isPromise, type Awaitable, type FetchAnswer } from '../engine/compiled/run.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 
+type Variables = Record<string, unknown>;
+
 /** One subgraph as the plan executor sees it. */
 export interface SubgraphSource {
-  /** Never rejects. Every error of the answer has a path within the fetch. */
-  fetch(fetch: FetchNode, variables: Record<string, unknown>, scope: RequestScope): Promise<FetchAnswer>;
+  /** Never throws and never rejects. Every error of the answer has a path within the fetch. */
+  fetch(fetch: FetchNode, variables: Variables, scope: RequestScope): Awaitable<FetchAnswer>;
 }
 
 /**
@@ -20,37 +22,46 @@ export interface SubgraphSource {
  */
 export function createSubgraphSource(options: { name: string; door: SubgraphDoor; log: Logger }): SubgraphSource {
   const { name, door, log } = options;
+
+  function failed(error: unknown, fetch: FetchNode, variables: Variables, scope: RequestScope): FetchAnswer {
+    const fault = faultOf(error, scope);
+    log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
+    const shown = { message: fault.message, extensions: { code: fault.code } };
+    return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
+  }
+
   return {
-    async fetch(fetch, variables, scope) {
-      const { operation: query, operationName, operationDocumentNode: document } = fetch;
+    fetch(fetch, variables, scope) {
       try {
-        const response = await untilAborted(
-          door.execute({
-            query,
-            document,
-            variables,
-            operationName,
-            caller: scope.caller,
-            requestId: scope.requestId,
-            deadline: scope.deadline,
-            signal: scope.signal,
-          }),
-          scope.signal,
+        const response = door.execute({
+          query: fetch.operation,
+          document: fetch.operationDocumentNode,
+          variables,
+          operationName: fetch.operationName,
+          caller: scope.caller,
+          requestId: scope.requestId,
+          deadline: scope.deadline,
+          signal: scope.signal,
+        });
+        if (!isPromise(response)) return located(response, fetch, variables);
+        return untilAborted(response, scope.signal).then(
+          (arrived) => located(arrived, fetch, variables),
+          (error: unknown) => failed(error, fetch, variables, scope),
         );
-        if (!response.errors?.length) return { data: response.data };
-        const located = locateErrors(response.errors, { document: document ?? parse(query), variables });
-        return { data: response.data, errors: located };
       } catch (error) {
-        const fault = faultOf(error, scope);
-        log.warn(
-          { err: error, requestId: scope.requestId, subgraph: name, code: fault.code },
-          'a subgraph call failed',
-        );
-        const shown = { message: fault.message, extensions: { code: fault.code } };
-        return { data: null, errors: spreadError(shown, { document: document ?? parse(query), variables }) };
+        return failed(error, fetch, variables, scope);
       }
     },
   };
+}
+
+function located({ data, errors }: OperationResponse, fetch: FetchNode, variables: Variables): FetchAnswer {
+  if (!errors?.length) return { data };
+  return { data, errors: locateErrors(errors, { document: documentOf(fetch), variables }) };
+}
+
+function documentOf({ operationDocumentNode, operation }: FetchNode) {
+  return operationDocumentNode ?? parse(operation);
 }
 
 /** The deadline wins over whatever the call says: aborting it makes it fail in its own way. */

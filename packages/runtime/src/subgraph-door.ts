@@ -63,10 +63,10 @@ export interface RawResponse {
 /** One subgraph as its callers see it. */
 export interface SubgraphDoor {
   /**
-   * Runs a query or mutation. GraphQL errors are part of the response.
+   * Runs a query or mutation. GraphQL errors are part of the response. A subgraph in this process that has nothing to wait for answers at once.
    * @throws Fault `SUBGRAPH_UNAVAILABLE` or `TIMEOUT` when no GraphQL response could be had.
    */
-  execute(request: OperationRequest): Promise<OperationResponse>;
+  execute(request: OperationRequest): OperationResponse | Promise<OperationResponse>;
   /**
    * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused yields one response with `errors` and ends.
    * The iterator throws a Fault `SUBGRAPH_UNAVAILABLE` when the connection is lost.

@@ -145,7 +145,7 @@ const codes = (response: OperationResponse): unknown[] =>
   (response.errors ?? []).map((error) => error.extensions?.['code']);
 
 describe.each(['in process', 'over HTTP'])('%s', (mode) => {
-  const execute: SubgraphDoor['execute'] = (operation) => doors[mode]!.door.execute(operation);
+  const execute = async (operation: OperationRequest) => doors[mode]!.door.execute(operation);
   const subscribe: SubgraphDoor['subscribe'] = (operation) => doors[mode]!.door.subscribe(operation);
   const command: Neighbours['command'] = (name, input, given) => doors[mode]!.neighbours.command(name, input, given);
 

@@ -145,7 +145,10 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     for (const sweep of sweeps) lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
 
     const door: SubgraphDoor = {
-      execute: (request) => untilAborted(executor.execute(request), request.signal),
+      execute(request) {
+        const response = executor.execute(request);
+        return response instanceof Promise ? untilAborted(response, request.signal) : response;
+      },
       subscribe: (request) => executor.subscribe(request),
       serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
     };

@@ -112,7 +112,7 @@ export async function startTestSubgraph(
     return { query, variables, caller, requestId: randomUUID(), deadline: Date.now() + 30_000, signal };
   }
 
-  const ask: TestSubgraph['ask'] = (query, variables, caller) =>
+  const ask: TestSubgraph['ask'] = async (query, variables, caller) =>
     subgraph.door.execute(requestOf(query, variables, caller));
 
   async function answer<Data>(
