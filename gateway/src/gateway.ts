@@ -14,14 +14,17 @@ import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
-import { createIdentification, type Denylist } from './identity/identify.ts';
+import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
 import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   /** The way to each subgraph the supergraph names. */
   readonly doors: (name: string) => SubgraphDoor;
-  readonly identity: AccessTokenOptions;
+  /** Who signs access tokens. Without it nobody is identified. */
+  readonly identity?: AccessTokenOptions | undefined;
+  /** Headers of clients, in lower case, that subgraphs get to see. Default: none. */
+  readonly forwardHeaders?: readonly string[];
   readonly denylist: Denylist;
   readonly passThrough?: readonly PassThrough[];
   /** Example operations of the playground, which is at `/` outside production. */
@@ -34,7 +37,7 @@ export interface GatewayOptions {
   /** Turns off introspection, the playground and hints about the schema. */
   readonly production: boolean;
   /** Default: outside production. */
-  readonly introspection?: boolean;
+  readonly introspection?: boolean | undefined;
   /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
   readonly fastLane?: boolean;
   /** Root fields one operation may have, aliases counted. Default 50. */
@@ -92,7 +95,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
 
   const { denylist } = options;
-  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
+  const identification = options.identity
+    ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
+    : identifyNobody;
   const sockets = createSocketServer({
     operations: {
       engine,

@@ -87,6 +87,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       if (token === undefined) return true;
       try {
         const verified = await identification.identifyToken(token);
+        if (!verified) return true;
         extra.caller = verified.caller;
         if (extra.socket.readyState === extra.socket.OPEN) sessions.watch(extra.socket, verified);
         return true;
