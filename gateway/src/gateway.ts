@@ -9,6 +9,7 @@ import { createEngine } from './engine/engine.ts';
 import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import { createForwardHeaders } from './http/forward-headers.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
@@ -95,6 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
 
   const { denylist } = options;
+  const forward = createForwardHeaders(options.forwardHeaders ?? []);
   const identification = options.identity
     ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
     : identifyNobody;
@@ -107,6 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     identification,
     denylist,
+    forward,
     allowedOrigins,
     limits: {
       maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
@@ -124,6 +127,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         operations,
         apollo,
         fastLane: options.fastLane ?? true,
+        forward,
         identify: identification.identify,
         bodyLimitBytes: limitBytes,
       }),

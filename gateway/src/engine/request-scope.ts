@@ -14,15 +14,18 @@ export interface OperationBudgets {
 export class RequestScope {
   readonly requestId: string;
   readonly caller: CallerClaims | null;
+  /** Headers of the client that subgraphs get to see. */
+  readonly forwarded: Readonly<Record<string, string>> | undefined;
   /** Known once the operation is; set by `executing`, for the request's log line. */
   operationName: string | undefined;
   readonly #controller = new AbortController();
   #deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(requestId: string, caller: CallerClaims | null) {
+  constructor(requestId: string, caller: CallerClaims | null, forwarded?: Readonly<Record<string, string>>) {
     this.requestId = requestId;
     this.caller = caller;
+    this.forwarded = forwarded;
   }
 
   get signal(): AbortSignal {

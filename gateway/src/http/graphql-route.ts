@@ -3,6 +3,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/
 import { Fault } from '@bazaar/runtime/faults';
 import { readBody, sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
+import type { ForwardHeaders } from './forward-headers.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Operations } from '../documents/operations.ts';
@@ -14,6 +15,7 @@ export interface GraphqlRouteOptions {
   readonly operations: Operations;
   readonly apollo: ApolloServer<GatewayContext>;
   readonly fastLane: boolean;
+  readonly forward: ForwardHeaders;
   readonly identify: Identify;
   readonly bodyLimitBytes: number;
 }
@@ -28,7 +30,7 @@ export interface ServedOperation {
  * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { engine, operations, apollo, fastLane, identify, bodyLimitBytes } = options;
+  const { engine, operations, apollo, fastLane, forward, identify, bodyLimitBytes } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -36,7 +38,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
   ): Promise<ServedOperation | undefined> => {
     const body = await readJson(request, bodyLimitBytes);
     const caller = await identify(request.headers.authorization);
-    const scope = new RequestScope(requestId, caller);
+    const scope = new RequestScope(requestId, caller, forward(request.headers));
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });

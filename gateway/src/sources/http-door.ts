@@ -61,6 +61,7 @@ export function createHttpDoor(options: HttpDoorOptions): SubgraphDoor & Stoppab
     if (Number.isFinite(request.deadline))
       headers['x-bazaar-timeout-ms'] = String(Math.max(1, request.deadline - Date.now()));
     if (mintToken) headers['authorization'] = `Bearer ${await mintToken(name, request.caller)}`;
+    Object.assign(headers, { ...request.forwarded, ...(mintToken && { authorization: headers['authorization'] }) });
     propagation.inject(context.active(), headers);
     const { query, variables, operationName, signal } = request;
     const body = JSON.stringify({ query, variables, operationName });

@@ -42,6 +42,7 @@ export function createSubgraphSource(options: { name: string; door: SubgraphDoor
           requestId: scope.requestId,
           deadline: scope.deadline,
           signal: scope.signal,
+          forwarded: scope.forwarded,
         });
         if (!isPromise(response)) return located(response, fetch, variables);
         return untilAborted(response, scope.signal).then(

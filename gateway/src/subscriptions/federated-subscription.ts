@@ -16,6 +16,7 @@ export type PreparedSubscription = PreparedOperation & { readonly subscription: 
 
 export interface Subscriber {
   readonly caller: CallerClaims | null;
+  readonly forwarded: Readonly<Record<string, string>> | undefined;
   readonly requestId: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -37,14 +38,14 @@ export function openSubscription(
   parts: SubscriptionParts,
 ): AsyncIterableIterator<ExecutionResult> {
   const { engine, log } = parts;
-  const { caller, requestId } = subscriber;
+  const { caller, requestId, forwarded } = subscriber;
   const leaving = new AbortController();
   const events = readUpstream(operation.subscription, subscriber, parts, leaving);
   let scope: RequestScope | undefined;
   let hasLeft = false;
 
   async function join(event: OperationResponse): Promise<ExecutionResult> {
-    scope = new RequestScope(requestId, caller);
+    scope = new RequestScope(requestId, caller, forwarded);
     try {
       return await answerEvent(event, operation, { scope, variables: subscriber.variables, engine, log });
     } catch (error) {
@@ -81,7 +82,7 @@ export function openSubscription(
  */
 function readUpstream(
   { primary }: SubscriptionNode,
-  { caller, requestId, variables }: Subscriber,
+  { caller, requestId, variables, forwarded }: Subscriber,
   { engine, maxQueuedEvents }: SubscriptionParts,
   leaving: AbortController,
 ): EventQueue<OperationResponse> {
@@ -93,6 +94,7 @@ function readUpstream(
     variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
     caller,
     requestId,
+    forwarded,
     // The events are waited for as long as the client stays; its leaving aborts the signal.
     deadline: Number.POSITIVE_INFINITY,
     signal: leaving.signal,

@@ -17,6 +17,12 @@ export type RunnableOperation =
   | { readonly accepted: PreparedOperation; readonly open: () => Answers }
   | { readonly refused: readonly GraphQLError[] };
 
+/** Who sends an operation over a connection. */
+export interface OperationClient {
+  readonly caller: CallerClaims | null;
+  readonly forwarded: Readonly<Record<string, string>> | undefined;
+}
+
 export interface OperationParts extends SubscriptionParts {
   readonly prepare: Operations['prepare'];
   readonly log: Logger;
@@ -25,7 +31,7 @@ export interface OperationParts extends SubscriptionParts {
 /** Makes an operation that came over a socket ready to run: subscriptions over the plan, the rest in the lane of HTTP requests. */
 export function prepareOperation(
   payload: SubscribePayload,
-  caller: CallerClaims | null,
+  client: OperationClient,
   parts: OperationParts,
 ): RunnableOperation {
   const { query, operationName } = payload;
@@ -39,12 +45,12 @@ export function prepareOperation(
   const record = recordOperation(accepted.name, requestId, parts.log);
 
   if (!subscription) {
-    const scope = new RequestScope(requestId, caller);
+    const scope = new RequestScope(requestId, client.caller, client.forwarded);
     const run = async () => resultOf(await parts.engine.execute(accepted, { variables, scope }));
     return { accepted, open: () => record(singleAnswer(scope, run)) };
   }
 
-  const subscriber = { caller, requestId, variables };
+  const subscriber = { ...client, requestId, variables };
   return { accepted, open: () => record(openSubscription({ ...accepted, subscription }, subscriber, parts)) };
 }
 

@@ -37,6 +37,8 @@ export interface OperationRequest extends RequestEnvelope {
   readonly document?: DocumentNode | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
+  /** Headers of the client that this gateway passes on, by lower-case name. They may say who asks: two that differ are never answered by one call. */
+  readonly forwarded?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface OperationResponse {
