@@ -4,7 +4,8 @@
  * Over HTTP the parts travel as
  * - `POST /graphql` with `{ query, variables, operationName }`, subscriptions over graphql-ws on the same path,
  * - `authorization: Bearer <internal token>` carrying the {@link CallerClaims} (for graphql-ws: in `extensions.token` of each subscribe),
- * - `x-request-id` and `x-bazaar-timeout-ms` (the milliseconds left; a duration, because clocks differ between machines).
+ * - `x-request-id` and `x-bazaar-timeout-ms` (the milliseconds left; a duration, because clocks differ between machines),
+ * - `traceparent`, when the request is traced.
  *
  * In-process they are passed as they are.
  */
