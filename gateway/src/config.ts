@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError, jsonOf, list, logLevel, milliseconds, port, readConfig, urlOf } from '@bazaar/runtime/config';
 import type { PassThrough } from './http/pass-through.ts';
+import { DEFAULT_TRUSTED_PROXIES, isNetwork } from './identity/client-address.ts';
 import { signingKeySchema } from './identity/internal-tokens.ts';
 import type { ListedSubgraph } from './supergraph/subgraph-names.ts';
 
@@ -23,6 +24,14 @@ const routes = list.transform((texts, context): PassThrough[] =>
   }),
 );
 
+/** Proxies that are believed when they say for whom they ask. */
+export const trustedProxies = list
+  .refine(
+    (texts) => texts.every(isNetwork),
+    'must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal',
+  )
+  .default([...DEFAULT_TRUSTED_PROXIES]);
+
 const bytes = z.coerce.number('must be a number of bytes').int().min(1_024);
 
 /** The variables of the gateway's process. */
@@ -42,6 +51,8 @@ export const GATEWAY_VARIABLES = {
   INTERNAL_SIGNING_KEY: jsonOf(signingKeySchema),
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
   LOG_LEVEL: logLevel.default('info'),
+  /** Proxies that are believed when they say for whom they ask, in `x-forwarded-for`. */
+  TRUSTED_PROXIES: trustedProxies,
   /** Browser origins that may read answers, separated by commas; `*` for all. */
   ALLOWED_ORIGINS: list.default([]),
   /** Paths that reach a subgraph as raw bytes. */

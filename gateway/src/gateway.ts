@@ -12,6 +12,7 @@ import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
+import { createClientAddress } from './identity/client-address.ts';
 import { createIdentification, type Denylist } from './identity/identify.ts';
 import { createAcceptOperation } from './subscriptions/accept-operation.ts';
 import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
@@ -44,6 +45,8 @@ export interface GatewayOptions {
     /** How long requests in flight and sockets have to end before they are cut. Default 20 s. */
     readonly drainMs?: number;
   };
+  /** Proxies that are believed when they say for whom they ask: addresses, networks, or their names. Default: this machine and private networks. */
+  readonly trustedProxies?: readonly string[];
   /** Browser origins that may read answers. Default: none. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
@@ -78,6 +81,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
 
   const { denylist } = options;
+  const clientAddress = createClientAddress(options.trustedProxies);
   const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
   const sockets = createSocketServer({
     operations: {
@@ -90,6 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     identification,
     denylist,
+    clientAddress,
     allowedOrigins,
     limits: {
       maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
@@ -102,7 +107,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const handle = createRequestHandler({
     routes: {
-      graphql: createGraphqlRoute({ apollo, identify: identification.identify, bodyLimitBytes: limitBytes }),
+      graphql: createGraphqlRoute({
+        apollo,
+        identify: identification.identify,
+        clientAddress,
+        bodyLimitBytes: limitBytes,
+      }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],
         door: (name) => engine.door(name),

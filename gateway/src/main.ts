@@ -67,6 +67,7 @@ await runProcess(createLogger({ name: 'gateway', level: 'info' }), async (lifecy
       host: config.HOST,
       port: config.PORT,
       production: config.NODE_ENV === 'production',
+      trustedProxies: config.TRUSTED_PROXIES,
       allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
       requestBodyLimitBytes: config.REQUEST_BODY_LIMIT_BYTES,
       timeouts: {

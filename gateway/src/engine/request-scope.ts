@@ -8,22 +8,31 @@ export interface OperationBudgets {
   readonly mutationMs: number;
 }
 
+/** Who asks, and from where. */
+export interface Client {
+  readonly caller: CallerClaims | null;
+  /** As limits count it; null when it is not known. */
+  readonly clientAddress: string | null;
+}
+
 /**
- * What all subgraph calls of one operation share: who asks, under which id, until when.
+ * What all subgraph calls of one operation share: who asks, from where, under which id, until when.
  * Its signal aborts when the client leaves (reason: `AbortError`) or when the deadline passes (reason: a Fault `TIMEOUT`).
  */
 export class RequestScope {
   readonly requestId: string;
   readonly caller: CallerClaims | null;
+  readonly clientAddress: string | null;
   /** Known once the operation is; set by `executing`, for the request's log line. */
   operationName: string | undefined;
   readonly #controller = new AbortController();
   #deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(requestId: string, caller: CallerClaims | null) {
+  constructor(requestId: string, { caller, clientAddress }: Client) {
     this.requestId = requestId;
     this.caller = caller;
+    this.clientAddress = clientAddress;
     // A plan may have more parallel fetches than the ten listeners Node warns about.
     setMaxListeners(0, this.#controller.signal);
   }

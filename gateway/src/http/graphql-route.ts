@@ -9,6 +9,8 @@ import type { GatewayContext } from '../sources/subgraph-source.ts';
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly identify: Identify;
+  /** Where the client of a request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
 }
 
@@ -21,7 +23,7 @@ export interface ServedOperation {
  * GraphQL over HTTP, in order: body, identity, Apollo Server (CSRF, document, plan, execution), answer.
  * When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
-export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: GraphqlRouteOptions) {
+export function createGraphqlRoute({ apollo, identify, clientAddress, bodyLimitBytes }: GraphqlRouteOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -29,7 +31,7 @@ export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: Graphql
   ): Promise<ServedOperation | undefined> => {
     const body = await readJson(request, bodyLimitBytes);
     const caller = await identify(request.headers.authorization);
-    const scope = new RequestScope(requestId, caller);
+    const scope = new RequestScope(requestId, { caller, clientAddress: clientAddress(request) });
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });

@@ -37,6 +37,7 @@ export function createSubgraphSource(options: {
             variables,
             operationName,
             caller: scope.caller,
+            clientAddress: scope.clientAddress,
             requestId: scope.requestId,
             deadline: scope.deadline,
             signal: scope.signal,

@@ -3,10 +3,10 @@ import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { Engine } from '../engine/engine.ts';
 import { finishResult } from '../engine/finish-result.ts';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
 import type { GatewayContext } from '../sources/subgraph-source.ts';
@@ -14,7 +14,7 @@ import type { AcceptedOperation } from './accept-operation.ts';
 import { EventQueue } from './event-queue.ts';
 
 export interface Subscriber {
-  readonly caller: CallerClaims | null;
+  readonly client: Client;
   readonly requestId: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -38,7 +38,7 @@ export function openSubscription(
   parts: SubscriptionParts,
 ): AsyncIterableIterator<ExecutionResult> {
   const { engine, eventMs, log } = parts;
-  const { caller, requestId } = subscriber;
+  const { client, requestId } = subscriber;
   const { subscription, operation } = accepted;
   const leaving = new AbortController();
   const events = readUpstream(subscription, subscriber, parts, leaving);
@@ -46,7 +46,7 @@ export function openSubscription(
   let hasLeft = false;
 
   async function join(event: OperationResponse): Promise<ExecutionResult> {
-    scope = new RequestScope(requestId, caller);
+    scope = new RequestScope(requestId, client);
     scope.executing(operation.name?.value, eventMs);
     try {
       return await answerEvent(event, accepted, { scope, variables: subscriber.variables, engine, log });
@@ -86,7 +86,7 @@ export function openSubscription(
  */
 function readUpstream(
   { primary }: SubscriptionNode,
-  { caller, requestId, variables }: Subscriber,
+  { client, requestId, variables }: Subscriber,
   { engine, maxQueuedEvents }: SubscriptionParts,
   leaving: AbortController,
 ): EventQueue<OperationResponse> {
@@ -96,7 +96,7 @@ function readUpstream(
     document: primary.operationDocumentNode,
     operationName: primary.operationName,
     variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
-    caller,
+    ...client,
     requestId,
     // The events are waited for as long as the client stays; its leaving aborts the signal.
     deadline: Number.POSITIVE_INFINITY,

@@ -3,8 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { getVariableValues, GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import type { GatewayContext } from '../sources/subgraph-source.ts';
 import type { AcceptedOperation, createAcceptOperation } from './accept-operation.ts';
 import { openSubscription, type SubscriptionParts } from './federated-subscription.ts';
@@ -26,10 +25,11 @@ export interface OperationParts extends SubscriptionParts {
 /** Makes an operation that came over a socket ready to run: subscriptions over the plan, the rest in the lane of HTTP requests. */
 export function prepareOperation(
   payload: SubscribePayload,
-  caller: CallerClaims | null,
+  { caller, clientAddress }: Client,
   parts: OperationParts,
 ): RunnableOperation {
   const { query, operationName } = payload;
+  const client = { caller, clientAddress };
   const accepted = parts.accept({ query, operationName });
   if ('refused' in accepted) return accepted;
   const variables = payload.variables ?? {};
@@ -38,7 +38,7 @@ export function prepareOperation(
   const record = recordOperation(operation.name?.value, requestId, parts.log);
 
   if (!subscription) {
-    const scope = new RequestScope(requestId, caller);
+    const scope = new RequestScope(requestId, client);
     const request = { query, variables, ...(operationName && { operationName }) };
     const run = async (): Promise<FormattedExecutionResult> => {
       const { body } = await parts.apollo.executeOperation(request, { contextValue: { scope } });
@@ -49,7 +49,7 @@ export function prepareOperation(
 
   const { errors } = getVariableValues(supergraph.apiSchema, operation.variableDefinitions ?? [], variables);
   if (errors) return { refused: errors.map(asUserInput) };
-  const subscriber = { caller, requestId, variables };
+  const subscriber = { client, requestId, variables };
   return { accepted, open: () => record(openSubscription({ ...accepted, subscription }, subscriber, parts)) };
 }
 

@@ -30,6 +30,8 @@ export interface SocketServerOptions {
   readonly operations: OperationParts;
   readonly identification: Identification;
   readonly denylist: Denylist;
+  /** Where the client of an upgrade request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
   readonly limits: SocketLimits;
   readonly log: Logger;
@@ -46,6 +48,8 @@ export interface SocketServer extends Stoppable {
 interface Connection {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Read while the request is fresh: a connection that ended has none. */
+  readonly clientAddress: string | null;
   caller: CallerClaims | null;
   readonly open: Set<OpenOperation>;
 }
@@ -68,7 +72,7 @@ const TRY_AGAIN_LATER = 1013;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { operations, identification, denylist, allowedOrigins, limits, log } = options;
+  const { operations, identification, denylist, clientAddress, allowedOrigins, limits, log } = options;
   const sessions = createSocketSessions(denylist);
   const connections = new Set<Connection>();
   let isDraining = false;
@@ -105,7 +109,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         extra.socket.close(FORBIDDEN, 'The session has ended');
         return [refusal('UNAUTHENTICATED', 'The session has ended.')];
       }
-      const operation = prepareOperation(payload, extra.caller, operations);
+      const operation = prepareOperation(payload, extra, operations);
       if ('refused' in operation) return operation.refused;
       const { document, supergraph, subscription } = operation.accepted;
       const contextValue = () => track(extra, operation.open(), subscription !== undefined);
@@ -119,7 +123,13 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   } satisfies ServerOptions<Record<string, unknown>, Connection>);
 
   function connect(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = { socket, request, caller: null, open: new Set() };
+    const connection: Connection = {
+      socket,
+      request,
+      clientAddress: clientAddress(request),
+      caller: null,
+      open: new Set(),
+    };
     connections.add(connection);
     const closed = protocol.opened(
       {

@@ -13,18 +13,23 @@ export function bearerToken(request: IncomingMessage): string {
   return token;
 }
 
-/** `x-request-id` and `x-bazaar-timeout-ms`, with a signal that aborts when the caller goes away. */
+/**
+ * `x-request-id`, `x-bazaar-timeout-ms` and `x-bazaar-client-address`, with a signal that aborts when the caller goes away. They are as good as
+ * the caller's token.
+ */
 export function readEnvelope(
   request: IncomingMessage,
   response: ServerResponse,
-): { requestId: string; deadline: number; signal: AbortSignal } {
+): { requestId: string; clientAddress: string | null; deadline: number; signal: AbortSignal } {
   const left = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) left.abort();
   });
+  const clientAddress = request.headers['x-bazaar-client-address'];
   const timeoutMs = Number(request.headers['x-bazaar-timeout-ms']);
   return {
     requestId: String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 128),
+    clientAddress: typeof clientAddress === 'string' ? clientAddress : null,
     deadline: Date.now() + (timeoutMs > 0 ? Math.min(timeoutMs, MAX_MS) : DEFAULT_MS),
     signal: left.signal,
   };
