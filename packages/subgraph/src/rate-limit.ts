@@ -12,22 +12,32 @@ export interface RateLimit {
 }
 
 /**
- * Counts one more under `key`, before the effect that it limits, so that many at once cannot slip through. While it cannot be counted (Redis is
- * away) nobody is refused: a marketplace that stands still would be the greater harm.
- * @throws Fault `RATE_LIMITED` when it is one too many.
+ * Counts one more under `key` and says whether that is still within the limit. Before the effect that it limits, so that many at once cannot slip
+ * through. While it cannot be counted (Redis is away) everything is: a marketplace that stands still would be the greater harm.
  */
-export async function requireWithin(
+export async function isWithin(
   limit: RateLimit,
   key: string,
   { ephemeral, log }: Pick<Platform<unknown>, 'ephemeral' | 'log'>,
-): Promise<void> {
-  let count: number;
+): Promise<boolean> {
   try {
-    count = await ephemeral.counters.increment(`${limit.name}:${key}`, limit.windowMs);
+    return (await ephemeral.counters.increment(`${limit.name}:${key}`, limit.windowMs)) <= limit.most;
   } catch (error) {
     if (!(error instanceof EphemeralUnavailable)) throw error;
     log.warn({ err: error, limit: limit.name }, 'a limit is not counted');
-    return;
+    return true;
   }
-  if (count > limit.most) throw new Fault('RATE_LIMITED', 'That was too often. Try again later.');
+}
+
+/**
+ * Insists on {@link isWithin}.
+ * @throws Fault `RATE_LIMITED`
+ */
+export async function requireWithin(...args: Parameters<typeof isWithin>): Promise<void> {
+  if (!(await isWithin(...args))) throw tooOften();
+}
+
+/** What a caller is told who goes beyond a limit. */
+export function tooOften(): Fault {
+  return new Fault('RATE_LIMITED', 'That was too often. Try again later.');
 }
