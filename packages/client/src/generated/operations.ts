@@ -325,6 +325,8 @@ export type OrderErrorCode =
   | 'PAYMENT_REFUSED'
   /** It has arrived already. */
   | 'SHIPMENT_ALREADY_DELIVERED'
+  /** The part is sent in as many parcels as it may be; the last one holds all that is open. */
+  | 'SHIPMENT_LIMIT_REACHED'
   /** There is no such parcel. */
   | 'SHIPMENT_NOT_FOUND'
   /** Something in the cart is shipped, and there is no address. */

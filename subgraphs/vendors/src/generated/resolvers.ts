@@ -158,13 +158,13 @@ export type Mutation = {
   readonly commissionRuleCreate?: Maybe<CommissionRuleCreatePayload>;
   /** Ends a commission rule now. For administrators. */
   readonly commissionRuleEnd?: Maybe<CommissionRuleEndPayload>;
-  /** Applies to sell. The signed-in user becomes the vendor's owner; selling begins with an administrator's approval. */
+  /** Applies to sell. The signed-in user becomes the vendor's owner; selling begins with an administrator's approval. One application waits at a time. */
   readonly vendorApply?: Maybe<VendorApplyPayload>;
   /** Lets a vendor sell: an applicant, or one that was suspended. For administrators. */
   readonly vendorApprove?: Maybe<VendorApprovePayload>;
   /** Makes a user a member of a vendor. For its owners. */
   readonly vendorMemberAdd?: Maybe<VendorMemberAddPayload>;
-  /** Removes a member. For the vendor's owners; the last owner stays. */
+  /** Removes a member. For the vendor's owners, and for the member who leaves; the last owner stays. */
   readonly vendorMemberRemove?: Maybe<VendorMemberRemovePayload>;
   /** Gives a member another role. For the vendor's owners; the last owner keeps theirs. */
   readonly vendorMemberSetRole?: Maybe<VendorMemberSetRolePayload>;
@@ -275,7 +275,7 @@ export type QueryVendorsArgs = {
 export type User = {
   /** The user's id. */
   readonly id: Scalars['ID']['output'];
-  /** Vendors that the user belongs to; visible to the user and to support, null to others. */
+  /** Vendors that the user belongs to, at most 50; visible to the user and to support, null to others. */
   readonly vendorMemberships?: Maybe<ReadonlyArray<VendorMember>>;
 };
 
@@ -306,7 +306,7 @@ export type Vendor = {
   readonly id: Scalars['ID']['output'];
   /** When it began to sell. */
   readonly joinedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who belongs to it, oldest first. */
+  /** Who belongs to it, oldest first; at most 100. */
   readonly members?: Maybe<ReadonlyArray<VendorMember>>;
   /** For people. */
   readonly name: Scalars['String']['output'];
@@ -597,6 +597,8 @@ export type VendorUpdateProfilePayload = {
 
 /** Codes of VendorsUserError. */
 export type VendorsErrorCode =
+  /** An application of yours waits for its decision: until then you cannot apply again. */
+  | 'APPLICATION_PENDING'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
   /** There is no such rule in force. */
@@ -611,6 +613,8 @@ export type VendorsErrorCode =
   | 'HANDLE_TAKEN'
   /** A vendor keeps at least one owner. */
   | 'LAST_OWNER'
+  /** The user belongs to as many vendors as one may: 50. */
+  | 'MEMBERSHIP_LIMIT_REACHED'
   /** The user is a member already. */
   | 'MEMBER_EXISTS'
   /** The vendor has as many members as it may have. */

@@ -6,7 +6,11 @@ import type { Page } from '@bazaar/subgraph/connections';
 import type { Vendor, VendorStatus } from '../domain/vendor.ts';
 import { VendorTable } from './vendor-table.ts';
 
-/** Adds a vendor. @throws a unique violation of `vendor_handle_unique` when the handle is taken. */
+/**
+ * Adds a vendor.
+ * @throws a unique violation of `vendor_handle_unique` when the handle is taken, of `vendor_application_once` when another application of the
+ * applicant waits.
+ */
 export async function insertVendor(tx: Tx, vendor: Vendor): Promise<void> {
   await tx.insert(VendorTable, vendor);
 }
