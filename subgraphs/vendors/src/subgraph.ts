@@ -21,6 +21,7 @@ import { commissionRules } from './resolvers/Query/commissionRules.ts';
 import { ledgerAccounts } from './resolvers/Query/ledgerAccounts.ts';
 import { vendor } from './resolvers/Query/vendor.ts';
 import { vendors as vendorsQuery } from './resolvers/Query/vendors.ts';
+import { LedgerAccountConnection } from './resolvers/LedgerAccountConnection.ts';
 import { User } from './resolvers/User.ts';
 import { Vendor } from './resolvers/Vendor.ts';
 import { VendorMember } from './resolvers/VendorMember.ts';
@@ -55,6 +56,7 @@ export const vendors = defineSubgraph({
     VendorStatementLine,
     CommissionRule,
     LedgerAccount,
+    LedgerAccountConnection,
     User,
   },
   commands: { 'vendors.quoteCommission': quoteCommission },
