@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@bazaar/subgraph/define-subgraph';
+import { exportVendors } from './commands/export-vendors.ts';
 import { quoteCommission } from './commands/quote-commission.ts';
 import { vendorsVariables } from './config.ts';
 import { createContext, openServices } from './context.ts';
@@ -59,7 +60,7 @@ export const vendors = defineSubgraph({
     LedgerAccountConnection,
     User,
   },
-  commands: { 'vendors.quoteCommission': quoteCommission },
+  commands: { 'vendors.quoteCommission': quoteCommission, 'vendors.exportVendors': exportVendors },
   listeners: {
     'payment.success': onPaymentSuccess,
     'order.refunded': onOrderRefunded,

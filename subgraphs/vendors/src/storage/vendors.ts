@@ -55,6 +55,12 @@ export function listVendors(
   );
 }
 
+/** Up to `limit` vendors of whatever status after one (null: from the first), in the order of their ids. */
+export function listVendorsAfter(reader: Reader, after: VendorId | null, limit: number): Promise<Vendor[]> {
+  const sql = 'select * from vendor where ($1::uuid is null or id > $1) order by id limit $2';
+  return readRows(reader, VendorTable, sql, [after && idToUuid(after), limit]);
+}
+
 /** Notes a change of status of a locked vendor, at the version that it made. */
 export async function insertStatusChange(
   tx: Tx,
