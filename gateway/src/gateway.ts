@@ -15,6 +15,7 @@ import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
+import { createClientAddress } from './identity/client-address.ts';
 import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
 import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
 
@@ -53,6 +54,8 @@ export interface GatewayOptions {
     /** How long requests in flight and sockets have to end before they are cut. Default 20 s. */
     readonly drainMs?: number;
   };
+  /** Proxies that are believed when they say for whom they ask: addresses, networks, or their names. Default: this machine and private networks. */
+  readonly trustedProxies?: readonly string[];
   /** Browser origins that may read answers. Default: none. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
@@ -97,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
   const { denylist } = options;
   const forward = createForwardHeaders(options.forwardHeaders ?? []);
+  const clientAddress = createClientAddress(options.trustedProxies);
   const identification = options.identity
     ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
     : identifyNobody;
@@ -110,6 +114,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     identification,
     denylist,
     forward,
+    clientAddress,
     allowedOrigins,
     limits: {
       maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
@@ -128,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         apollo,
         fastLane: options.fastLane ?? true,
         forward,
+        clientAddress,
         identify: identification.identify,
         bodyLimitBytes: limitBytes,
       }),

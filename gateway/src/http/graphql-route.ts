@@ -17,6 +17,8 @@ export interface GraphqlRouteOptions {
   readonly fastLane: boolean;
   readonly forward: ForwardHeaders;
   readonly identify: Identify;
+  /** Where the client of a request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
 }
 
@@ -30,7 +32,7 @@ export interface ServedOperation {
  * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { engine, operations, apollo, fastLane, forward, identify, bodyLimitBytes } = options;
+  const { engine, operations, apollo, fastLane, forward, identify, clientAddress, bodyLimitBytes } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -38,7 +40,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
   ): Promise<ServedOperation | undefined> => {
     const body = await readJson(request, bodyLimitBytes);
     const caller = await identify(request.headers.authorization);
-    const scope = new RequestScope(requestId, caller, forward(request.headers));
+    const client = { caller, clientAddress: clientAddress(request), forwarded: forward(request.headers) };
+    const scope = new RequestScope(requestId, client);
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { port } from '@bazaar/runtime/config';
+import { DEFAULT_TRUSTED_PROXIES, isNetwork } from '../identity/client-address.ts';
 import { signingKeySchema } from '../identity/internal-tokens.ts';
 import { subgraphSettings } from '../sources/subgraph-settings.ts';
 
@@ -10,6 +11,10 @@ const headerName = z
   .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be a header name')
   .toLowerCase();
 const httpUrl = z.url({ protocol: /^https?$/, message: 'must be a URL starting with http:// or https://' });
+
+const network = z
+  .string()
+  .refine(isNetwork, 'must be an address, a network like 10.0.0.0/8, loopback, linklocal or uniquelocal');
 
 const passThrough = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT']),
@@ -57,6 +62,8 @@ export const settingsSchema = z.strictObject({
       operations: z.string().optional(),
     })
     .prefault({}),
+  /** Proxies that are believed when they say for whom they ask, in `x-forwarded-for`: addresses, networks, loopback, linklocal, uniquelocal. */
+  trustedProxies: z.array(network).default([...DEFAULT_TRUSTED_PROXIES]),
   cors: z
     .strictObject({
       /** Browser origins that may read answers; `*` for all. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonOf, list, logLevel, milliseconds, port, urlOf } from '@bazaar/runtime/config';
+import { isNetwork } from '../identity/client-address.ts';
 import { signingKeySchema } from '../identity/internal-tokens.ts';
 
 /** `METHOD /path=subgraph`, or `METHOD /path=subgraph:/its/path`. */
@@ -12,6 +13,12 @@ const routes = list.transform((texts, context) =>
     context.addIssue({ code: 'custom', message: `must be routes like "POST /webhooks/stripe=orders"` });
     return [];
   }),
+);
+
+/** Addresses and networks, by commas. */
+export const networks = list.refine(
+  (texts) => texts.every(isNetwork),
+  'must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal',
 );
 
 const bytes = z.coerce.number('must be a number of bytes').int().min(1_024);
@@ -36,6 +43,7 @@ export const GATEWAY_VARIABLES = {
   ACCESS_TOKEN_AUDIENCE: { setting: ['identity', 'audience'], read: z.string() },
   INTERNAL_SIGNING_KEY: { setting: ['internalTokens', 'signingKey'], read: jsonOf(signingKeySchema) },
   REDIS_URL: { setting: ['redis', 'url'], read: urlOf('redis:', 'rediss:') },
+  TRUSTED_PROXIES: { setting: ['trustedProxies'], read: networks },
   ALLOWED_ORIGINS: {
     setting: ['cors', 'origins'],
     read: list.transform((origins) => (origins.includes('*') ? '*' : origins)),

@@ -58,6 +58,7 @@ export function createHttpDoor(options: HttpDoorOptions): SubgraphDoor & Stoppab
       accept: 'application/json',
       'x-request-id': request.requestId,
     };
+    if (request.clientAddress) headers['x-bazaar-client-address'] = request.clientAddress;
     if (Number.isFinite(request.deadline))
       headers['x-bazaar-timeout-ms'] = String(Math.max(1, request.deadline - Date.now()));
     if (mintToken) headers['authorization'] = `Bearer ${await mintToken(name, request.caller)}`;

@@ -39,6 +39,7 @@ export function createSubgraphSource(options: { name: string; door: SubgraphDoor
           variables,
           operationName: fetch.operationName,
           caller: scope.caller,
+          clientAddress: scope.clientAddress,
           requestId: scope.requestId,
           deadline: scope.deadline,
           signal: scope.signal,

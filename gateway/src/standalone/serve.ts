@@ -56,6 +56,7 @@ export async function serve(
       port: server.port,
       production,
       introspection: settings.introspection,
+      trustedProxies: settings.trustedProxies,
       allowedOrigins: settings.cors.origins,
       requestBodyLimitBytes: server.requestBodyLimitBytes,
       maxRootFields: settings.limits.rootFields,

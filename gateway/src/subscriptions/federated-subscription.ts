@@ -1,10 +1,10 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
 import { EventQueue } from './event-queue.ts';
@@ -15,8 +15,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export type PreparedSubscription = PreparedOperation & { readonly subscription: SubscriptionNode };
 
 export interface Subscriber {
-  readonly caller: CallerClaims | null;
-  readonly forwarded: Readonly<Record<string, string>> | undefined;
+  readonly client: Client;
   readonly requestId: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -38,14 +37,14 @@ export function openSubscription(
   parts: SubscriptionParts,
 ): AsyncIterableIterator<ExecutionResult> {
   const { engine, log } = parts;
-  const { caller, requestId, forwarded } = subscriber;
+  const { client, requestId } = subscriber;
   const leaving = new AbortController();
   const events = readUpstream(operation.subscription, subscriber, parts, leaving);
   let scope: RequestScope | undefined;
   let hasLeft = false;
 
   async function join(event: OperationResponse): Promise<ExecutionResult> {
-    scope = new RequestScope(requestId, caller, forwarded);
+    scope = new RequestScope(requestId, client);
     try {
       return await answerEvent(event, operation, { scope, variables: subscriber.variables, engine, log });
     } catch (error) {
@@ -82,7 +81,7 @@ export function openSubscription(
  */
 function readUpstream(
   { primary }: SubscriptionNode,
-  { caller, requestId, variables, forwarded }: Subscriber,
+  { client, requestId, variables }: Subscriber,
   { engine, maxQueuedEvents }: SubscriptionParts,
   leaving: AbortController,
 ): EventQueue<OperationResponse> {
@@ -92,9 +91,8 @@ function readUpstream(
     document: primary.operationDocumentNode,
     operationName: primary.operationName,
     variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
-    caller,
+    ...client,
     requestId,
-    forwarded,
     // The events are waited for as long as the client stays; its leaving aborts the signal.
     deadline: Number.POSITIVE_INFINITY,
     signal: leaving.signal,

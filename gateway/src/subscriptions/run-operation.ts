@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import type { Operations } from '../documents/operations.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { resultOf } from './result-of.ts';
@@ -17,23 +16,13 @@ export type RunnableOperation =
   | { readonly accepted: PreparedOperation; readonly open: () => Answers }
   | { readonly refused: readonly GraphQLError[] };
 
-/** Who sends an operation over a connection. */
-export interface OperationClient {
-  readonly caller: CallerClaims | null;
-  readonly forwarded: Readonly<Record<string, string>> | undefined;
-}
-
 export interface OperationParts extends SubscriptionParts {
   readonly prepare: Operations['prepare'];
   readonly log: Logger;
 }
 
 /** Makes an operation that came over a socket ready to run: subscriptions over the plan, the rest in the lane of HTTP requests. */
-export function prepareOperation(
-  payload: SubscribePayload,
-  client: OperationClient,
-  parts: OperationParts,
-): RunnableOperation {
+export function prepareOperation(payload: SubscribePayload, client: Client, parts: OperationParts): RunnableOperation {
   const { query, operationName } = payload;
   const accepted = parts.prepare({ query, operationName });
   if ('refused' in accepted) return accepted;
@@ -45,12 +34,12 @@ export function prepareOperation(
   const record = recordOperation(accepted.name, requestId, parts.log);
 
   if (!subscription) {
-    const scope = new RequestScope(requestId, client.caller, client.forwarded);
+    const scope = new RequestScope(requestId, client);
     const run = async () => resultOf(await parts.engine.execute(accepted, { variables, scope }));
     return { accepted, open: () => record(singleAnswer(scope, run)) };
   }
 
-  const subscriber = { ...client, requestId, variables };
+  const subscriber = { client, requestId, variables };
   return { accepted, open: () => record(openSubscription({ ...accepted, subscription }, subscriber, parts)) };
 }
 

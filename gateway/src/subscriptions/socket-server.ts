@@ -32,6 +32,8 @@ export interface SocketServerOptions {
   readonly identification: Identification;
   readonly denylist: Denylist;
   readonly forward: ForwardHeaders;
+  /** Where the client of an upgrade request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
   readonly limits: SocketLimits;
   readonly log: Logger;
@@ -48,6 +50,8 @@ export interface SocketServer extends Stoppable {
 interface Connection {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Read while the request is fresh: a connection that ended has none. */
+  readonly clientAddress: string | null;
   caller: CallerClaims | null;
   token: string | undefined;
   readonly open: Set<OpenOperation>;
@@ -71,7 +75,7 @@ const TRY_AGAIN_LATER = 1013;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { operations, identification, denylist, forward, allowedOrigins, limits, log } = options;
+  const { operations, identification, denylist, forward, clientAddress, allowedOrigins, limits, log } = options;
   const sessions = createSocketSessions(denylist);
   const connections = new Set<Connection>();
   let isDraining = false;
@@ -110,7 +114,8 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         extra.socket.close(FORBIDDEN, 'The session has ended');
         return [refusal('UNAUTHENTICATED', 'The session has ended.')];
       }
-      const client = { caller: extra.caller, forwarded: forward(headersOf(extra)) };
+      const { caller, clientAddress: address } = extra;
+      const client = { caller, clientAddress: address, forwarded: forward(headersOf(extra)) };
       const operation = prepareOperation(payload, client, operations);
       if ('refused' in operation) return operation.refused;
       const { document, supergraph, subscription } = operation.accepted;
@@ -125,7 +130,14 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   } satisfies ServerOptions<Record<string, unknown>, Connection>);
 
   function connect(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = { socket, request, caller: null, token: undefined, open: new Set() };
+    const connection: Connection = {
+      socket,
+      request,
+      clientAddress: clientAddress(request),
+      caller: null,
+      token: undefined,
+      open: new Set(),
+    };
     connections.add(connection);
     const closed = protocol.opened(
       {

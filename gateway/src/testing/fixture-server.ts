@@ -52,6 +52,7 @@ export async function startFixtureServer(options: {
         return;
       }
       seen.push(request.headers);
+      world.addresses.push([request.headers['x-bazaar-client-address'] ?? null].flat()[0] ?? null);
       const leaving = new AbortController();
       response.once('close', () => leaving.abort());
       let caller: CallerClaims | null;

@@ -135,6 +135,7 @@ export async function startBazaar(
         playground: { operations: production ? [] : await readOperations(EXAMPLES) },
         host: config.HOST,
         port: config.PORT,
+        trustedProxies: config.TRUSTED_PROXIES,
         allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
         production,
         log,

@@ -102,6 +102,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       const base: SubgraphContext = {
         ...platform,
         viewer,
+        clientAddress: envelope.clientAddress ?? null,
         requestId: envelope.requestId,
         deadline: envelope.deadline,
         signal: envelope.signal,

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@bazaar/subgraph/define-subgraph';
+import { exportVendors } from './commands/export-vendors.ts';
 import { quoteCommission } from './commands/quote-commission.ts';
 import { vendorsVariables } from './config.ts';
 import { createContext, openServices } from './context.ts';
@@ -21,6 +22,7 @@ import { commissionRules } from './resolvers/Query/commissionRules.ts';
 import { ledgerAccounts } from './resolvers/Query/ledgerAccounts.ts';
 import { vendor } from './resolvers/Query/vendor.ts';
 import { vendors as vendorsQuery } from './resolvers/Query/vendors.ts';
+import { LedgerAccountConnection } from './resolvers/LedgerAccountConnection.ts';
 import { User } from './resolvers/User.ts';
 import { Vendor } from './resolvers/Vendor.ts';
 import { VendorMember } from './resolvers/VendorMember.ts';
@@ -55,9 +57,10 @@ export const vendors = defineSubgraph({
     VendorStatementLine,
     CommissionRule,
     LedgerAccount,
+    LedgerAccountConnection,
     User,
   },
-  commands: { 'vendors.quoteCommission': quoteCommission },
+  commands: { 'vendors.quoteCommission': quoteCommission, 'vendors.exportVendors': exportVendors },
   listeners: {
     'payment.success': onPaymentSuccess,
     'order.refunded': onOrderRefunded,

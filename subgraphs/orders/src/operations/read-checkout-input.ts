@@ -18,6 +18,7 @@ export interface CheckoutInput {
 }
 
 export type InvalidInputCode =
+  | 'CART_NOT_FOUND'
   | 'INVALID_IDEMPOTENCY_KEY'
   | 'INVALID_CURRENCY'
   | 'INVALID_EMAIL'
@@ -43,6 +44,11 @@ export function isIdempotencyKey(key: string): boolean {
   return key.length >= 1 && key.length <= 255;
 }
 
+/** Longer than any cart's id, signed or not. */
+const MAX_CART_ID = 255;
+/** Characters of an address that the buyer is sent back to. */
+const MAX_RETURN_URL = 2_000;
+
 /** Checks everything about an input that needs no other party, and tells all that is wrong with it at once. Guests must leave an e-mail address. */
 export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): CheckoutInputOutcome {
   const errors: InvalidInput[] = [];
@@ -52,6 +58,7 @@ export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): Check
   };
   if (!isIdempotencyKey(input.idempotencyKey))
     reject('INVALID_IDEMPOTENCY_KEY', 'A key has 1 to 255 characters.', 'idempotencyKey');
+  if (input.cartId.length > MAX_CART_ID) reject('CART_NOT_FOUND', 'There is no such cart.', 'cartId');
   const currency: CurrencyCode | null =
     parseCurrency(input.expectedTotal.currency) ??
     reject('INVALID_CURRENCY', 'This is not a currency of ISO 4217.', 'expectedTotal', 'currency');
@@ -65,7 +72,7 @@ export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): Check
       'billingAddress',
     );
   const returnUrl = input.returnUrl ?? null;
-  if (returnUrl !== null && !isWebUrl(returnUrl))
+  if (returnUrl !== null && (returnUrl.length > MAX_RETURN_URL || !isWebUrl(returnUrl)))
     reject('INVALID_RETURN_URL', 'This is not an address of the web.', 'returnUrl');
   const paymentMethod = input.paymentMethod ?? null;
   if (paymentMethod !== null && !/^[\w-]{1,255}$/.test(paymentMethod))
