@@ -483,6 +483,8 @@ export type OfferConnection = {
   readonly nodes: ReadonlyArray<Offer>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many offers the whole list has, counted up to 10,000: a longer list says 10000. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A new offer. */
@@ -740,7 +742,7 @@ export type ProductConnection = {
   readonly nodes: ReadonlyArray<Product>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
-  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. */
+  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1526,6 +1528,7 @@ export type OfferConnectionResolvers<ContextType = CatalogContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OfferCreatePayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferCreatePayload'] = ResolversParentTypes['OfferCreatePayload']> = {

@@ -412,15 +412,17 @@ export type OrderCancelPayload = {
 export type OrderConnection = {
   /** The orders with their cursors. */
   readonly edges: ReadonlyArray<OrderEdge>;
-  /** Where this page stands. */
+  /** The orders without their cursors. */
+  readonly nodes: ReadonlyArray<Order>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** An order in a page. */
+/** One order of a page. */
 export type OrderEdge = {
-  /** Where to go on from. */
+  /** Where this order stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The order. */
   readonly node: Order;
@@ -1025,19 +1027,21 @@ export type VendorOrderCancelPayload = {
 
 /** A page of a vendor's orders. */
 export type VendorOrderConnection = {
-  /** The orders with their cursors. */
+  /** The vendor's orders with their cursors. */
   readonly edges: ReadonlyArray<VendorOrderEdge>;
-  /** Where this page stands. */
+  /** The vendor's orders without their cursors. */
+  readonly nodes: ReadonlyArray<VendorOrder>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A vendor's order in a page. */
+/** One vendor's order of a page. */
 export type VendorOrderEdge = {
-  /** Where to go on from. */
+  /** Where this order stands in the list. */
   readonly cursor: Scalars['String']['output'];
-  /** The vendor's order. */
+  /** The order. */
   readonly node: VendorOrder;
 };
 
@@ -1463,6 +1467,7 @@ export type OrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType 
 
 export type OrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -1657,6 +1662,7 @@ export type VendorOrderCancelPayloadResolvers<ContextType = OrdersContext, Paren
 
 export type VendorOrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderConnection'] = ResolversParentTypes['VendorOrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['VendorOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };

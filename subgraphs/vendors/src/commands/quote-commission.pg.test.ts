@@ -121,9 +121,16 @@ test.each([
 });
 
 test('rules are written by administrators and read by support, page by page', async () => {
-  const document = '{ commissionRules(first: 1) { edges { node { ratePpm } } pageInfo { hasNextPage } } }';
-  expect(await vendors.answer(document, {}, newCaller('SUPPORT'))).toMatchObject({
-    commissionRules: { pageInfo: { hasNextPage: true } },
+  const [counted] = await vendors.sql<{ rules: number }>('select count(*)::int as rules from commission_rule');
+  const document =
+    '{ commissionRules(first: 1) { edges { node { ratePpm } } nodes { ratePpm } pageInfo { hasNextPage } totalCount } }';
+  expect(await vendors.answer(document, {}, newCaller('SUPPORT'))).toEqual({
+    commissionRules: {
+      edges: [{ node: { ratePpm: expect.any(Number) } }],
+      nodes: [{ ratePpm: expect.any(Number) }],
+      pageInfo: { hasNextPage: true },
+      totalCount: counted?.rules,
+    },
   });
   await expect(vendors.answer(document, {}, newCaller())).rejects.toThrow('FORBIDDEN');
   await expect(create({ ratePpm: 1 }, newCaller('SUPPORT'))).rejects.toThrow('FORBIDDEN');
