@@ -69,7 +69,7 @@ test('each line by the most specific rule in force, in two statements', async ()
 
 test('vendors that may not sell are named: unknown, waiting, suspended', async () => {
   const [fine, waiting, suspended] = [await vendors.open(), await vendors.apply(), await vendors.open()];
-  await vendors.mutate('vendorSuspend', { vendorId: suspended.id, note: 'x' }, '', ADMIN);
+  await vendors.mutate('vendorSuspend', { vendorId: suspended.id, reason: 'x' }, '', ADMIN);
   const unknown = newId('vnd');
   const { inactiveVendorIds } = await quote(
     [fine.id, waiting.id, suspended.id, unknown, 'nonsense'].map((vendorId) => ({ vendorId })),

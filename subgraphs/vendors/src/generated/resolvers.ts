@@ -367,7 +367,7 @@ export type VendorApplyPayload = {
 
 /** Input of vendorApprove. */
 export type VendorApproveInput = {
-  /** For the history. */
+  /** For the history; at most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
@@ -479,8 +479,8 @@ export type VendorOrder = {
 
 /** Input of vendorReject. */
 export type VendorRejectInput = {
-  /** Why; for the history. */
-  readonly note: Scalars['String']['input'];
+  /** Why; for the history. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -570,8 +570,8 @@ export type VendorStatus =
 
 /** Input of vendorSuspend. */
 export type VendorSuspendInput = {
-  /** Why; for the history. */
-  readonly note: Scalars['String']['input'];
+  /** Why; for the history. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -616,16 +616,14 @@ export type VendorsErrorCode =
   | 'CATEGORY_NOT_FOUND'
   /** There is no such rule in force. */
   | 'COMMISSION_RULE_NOT_FOUND'
-  /** The description is longer than 5000 characters. */
-  | 'DESCRIPTION_TOO_LONG'
+  /** A description has at most 5000 characters. */
+  | 'DESCRIPTION_INVALID'
   /** The e-mail address is not one. */
   | 'EMAIL_INVALID'
   /** A handle has 3 to 50 lower-case letters, digits and dashes, and is not reserved. */
   | 'HANDLE_INVALID'
   /** Another vendor has this handle. */
   | 'HANDLE_TAKEN'
-  /** A vendor keeps at least one owner. */
-  | 'LAST_OWNER'
   /** The user is a member already. */
   | 'MEMBER_EXISTS'
   /** The vendor has as many members as it may have. */
@@ -634,14 +632,20 @@ export type VendorsErrorCode =
   | 'MEMBER_NOT_FOUND'
   /** A name has 1 to 100 characters. */
   | 'NAME_INVALID'
+  /** A note has at most 1000 characters. */
+  | 'NOTE_INVALID'
+  /** A vendor keeps at least one owner. */
+  | 'OWNER_REQUIRED'
   /** A rule begins now or later and ends after it began. */
   | 'PERIOD_INVALID'
   /** This is not a phone number. */
   | 'PHONE_INVALID'
   /** A rate lies between 0 and 1000000 parts per million. */
   | 'RATE_INVALID'
-  /** A vendor of this status cannot take this step. */
-  | 'STATUS_CHANGE_NOT_POSSIBLE'
+  /** A reason has 1 to 1000 characters. */
+  | 'REASON_INVALID'
+  /** The present status does not allow this step. */
+  | 'STATUS_CHANGE_NOT_ALLOWED'
   /** This is not an http or https address. */
   | 'URL_INVALID'
   /** There is no such user. */
@@ -653,7 +657,7 @@ export type VendorsErrorCode =
 export type VendorsUserError = UserError & {
   /** For programs. */
   readonly code: VendorsErrorCode;
-  /** The path of the input field at fault. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** For people, in English. */
   readonly message: Scalars['String']['output'];

@@ -79,7 +79,7 @@ test('a vendor that was never approved is there for its members and staff alone'
     expect(await entities([id], caller, 'id')).toEqual([null]);
   }
   await vendors.mutate('vendorApprove', { vendorId: id }, '', ADMIN);
-  await vendors.mutate('vendorSuspend', { vendorId: id, note: 'x' }, '', ADMIN);
+  await vendors.mutate('vendorSuspend', { vendorId: id, reason: 'x' }, '', ADMIN);
   expect(await find(id, null, 'id status')).toEqual({ id, status: 'SUSPENDED' });
 });
 
