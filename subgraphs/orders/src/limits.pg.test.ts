@@ -65,7 +65,7 @@ describe('checkouts', () => {
 
   it.each([
     ['CART_NOT_FOUND', 'cartId', { cartId: `crt_${'x'.repeat(10_000)}` }],
-    ['INVALID_RETURN_URL', 'returnUrl', { returnUrl: `https://shop.example/${'x'.repeat(2_000)}` }],
+    ['URL_INVALID', 'returnUrl', { returnUrl: `https://shop.example/${'x'.repeat(2_000)}` }],
   ])('keep nothing of an input that is too long: %s', async (code, field, change) => {
     await using scene = await startScene({ webhooks: false });
     const outcome = await scene.start(oneMug(scene), null, change);

@@ -7,6 +7,7 @@ import { onOrderRefunded } from './listeners/on-order-refunded.ts';
 import { onPaymentSuccess } from './listeners/on-payment-success.ts';
 import { onProductChanged } from './listeners/on-product-changed.ts';
 import { CommissionRule } from './resolvers/CommissionRule.ts';
+import { CommissionRuleConnection } from './resolvers/CommissionRuleConnection.ts';
 import { LedgerAccount } from './resolvers/LedgerAccount.ts';
 import { commissionRuleCreate } from './resolvers/Mutation/commissionRuleCreate.ts';
 import { commissionRuleEnd } from './resolvers/Mutation/commissionRuleEnd.ts';
@@ -25,8 +26,10 @@ import { vendors as vendorsQuery } from './resolvers/Query/vendors.ts';
 import { LedgerAccountConnection } from './resolvers/LedgerAccountConnection.ts';
 import { User } from './resolvers/User.ts';
 import { Vendor } from './resolvers/Vendor.ts';
+import { VendorConnection } from './resolvers/VendorConnection.ts';
 import { VendorMember } from './resolvers/VendorMember.ts';
 import { VendorStatementLine } from './resolvers/VendorStatementLine.ts';
+import { VendorStatementLineConnection } from './resolvers/VendorStatementLineConnection.ts';
 import { CommissionRuleTable } from './storage/commission-rule-table.ts';
 import { VendorMemberTable, VendorTable } from './storage/vendor-table.ts';
 
@@ -53,9 +56,12 @@ export const vendors = defineSubgraph({
       commissionRuleEnd,
     },
     Vendor,
+    VendorConnection,
     VendorMember,
     VendorStatementLine,
+    VendorStatementLineConnection,
     CommissionRule,
+    CommissionRuleConnection,
     LedgerAccount,
     LedgerAccountConnection,
     User,

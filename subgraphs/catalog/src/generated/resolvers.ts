@@ -43,18 +43,18 @@ export type AvailabilityState =
   /** Not for sale: the offer, its product or its vendor is not active. */
   | 'UNAVAILABLE';
 
-/** Why a change was refused. */
+/** Codes of CatalogUserError. */
 export type CatalogErrorCode =
   /** Attributes need names of 1 to 100 and values of 1 to 1000 characters, at most 100 of them. */
   | 'ATTRIBUTES_INVALID'
-  /** A category cannot move below itself. */
-  | 'CATEGORY_CYCLE'
+  /** The tree may be 8 levels deep. */
+  | 'CATEGORY_DEPTH_LIMIT_REACHED'
   /** At most 200 categories stand below one, or at the root. */
   | 'CATEGORY_LIMIT_REACHED'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
-  /** The tree may be 8 levels deep. */
-  | 'CATEGORY_TOO_DEEP'
+  /** A category cannot move below itself. */
+  | 'CATEGORY_PARENT_INVALID'
   /** A compare-at price is above the price. */
   | 'COMPARE_AT_PRICE_INVALID'
   /** There is no such country. */
@@ -63,8 +63,8 @@ export type CatalogErrorCode =
   | 'CURRENCY_DUPLICATED'
   /** There is no such currency. */
   | 'CURRENCY_INVALID'
-  /** The description is too long. */
-  | 'DESCRIPTION_TOO_LONG'
+  /** A product's description has at most 50000 characters, a category's at most 5000. */
+  | 'DESCRIPTION_INVALID'
   /** An idempotency key has 1 to 255 characters. */
   | 'IDEMPOTENCY_KEY_INVALID'
   /** The idempotency key was used with another input. */
@@ -86,15 +86,17 @@ export type CatalogErrorCode =
   /** A price is not negative, and an offer needs at least one. */
   | 'PRICE_INVALID'
   /** The primary category must be one of the product's categories. */
-  | 'PRIMARY_CATEGORY_NOT_LISTED'
+  | 'PRIMARY_CATEGORY_INVALID'
+  /** A product is in at most 20 categories. */
+  | 'PRODUCT_CATEGORY_LIMIT_REACHED'
   /** The vendor has 1,000 products that are drafts, wait for review or were turned down: archive some of them first. */
   | 'PRODUCT_LIMIT_REACHED'
   /** There is no such product that you may change. */
   | 'PRODUCT_NOT_FOUND'
   /** The quantity, or the order of smallest and largest quantity, is not possible. */
   | 'QUANTITY_INVALID'
-  /** A reason of 1 to 1000 characters is needed. */
-  | 'REASON_REQUIRED'
+  /** A reason has 1 to 1000 characters. */
+  | 'REASON_INVALID'
   /** A SKU has 1 to 64 characters. */
   | 'SKU_INVALID'
   /** Another offer of this vendor has the SKU. */
@@ -103,18 +105,16 @@ export type CatalogErrorCode =
   | 'SLUG_INVALID'
   /** The slug belongs, or belonged, to something else. */
   | 'SLUG_TAKEN'
-  /** The product's status does not allow this. */
+  /** The present status does not allow this step. */
   | 'STATUS_CHANGE_NOT_ALLOWED'
+  /** Fewer units are on hand and free than would be taken away. */
+  | 'STOCK_INSUFFICIENT'
   /** This offer never runs out: it has no stock to change. */
   | 'STOCK_NOT_TRACKED'
-  /** Fewer units are on hand and free than would be taken away. */
-  | 'STOCK_TOO_LOW'
   /** Tags have 1 to 50 characters, at most 50 of them. */
   | 'TAGS_INVALID'
   /** A title has 1 to 300 characters. */
   | 'TITLE_INVALID'
-  /** A product is in at most 20 categories. */
-  | 'TOO_MANY_CATEGORIES'
   /** A product has 1 to 250 variants, each with one of the values of every option. */
   | 'VARIANTS_INVALID'
   /** Two variants have the same option values. */
@@ -128,13 +128,13 @@ export type CatalogErrorCode =
   /** There is no such warehouse of the offer's vendor. */
   | 'WAREHOUSE_NOT_FOUND';
 
-/** Why a change was refused, and which input is at fault. Nothing was changed. */
+/** Why a mutation of catalog did not do what was asked. */
 export type CatalogUserError = UserError & {
-  /** To act upon. */
+  /** For programs. */
   readonly code: CatalogErrorCode;
-  /** The path of the input field at fault, such as `["variants", "0", "optionValues"]`; null when no single field is. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** To show. */
+  /** For people, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -489,6 +489,8 @@ export type OfferConnection = {
   readonly nodes: ReadonlyArray<Offer>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many offers the whole list has, counted up to 10,000: a longer list says 10000. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A new offer. */
@@ -746,7 +748,7 @@ export type ProductConnection = {
   readonly nodes: ReadonlyArray<Product>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
-  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. */
+  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1532,6 +1534,7 @@ export type OfferConnectionResolvers<ContextType = CatalogContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OfferCreatePayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferCreatePayload'] = ResolversParentTypes['OfferCreatePayload']> = {

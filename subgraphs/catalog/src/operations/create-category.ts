@@ -33,7 +33,7 @@ export async function createCategory(
       if (given.parentId !== null && parent === null) return refused('CATEGORY_NOT_FOUND', 'parentId');
       const id = newId('cat');
       const place = placeBelow(parent, id, slug);
-      if (place.path.length > MAX_DEPTH) return refused('CATEGORY_TOO_DEEP', 'parentId');
+      if (place.path.length > MAX_DEPTH) return refused('CATEGORY_DEPTH_LIMIT_REACHED', 'parentId');
       return done(await insertCategory(tx, { ...given, ...place, id, slug }));
     });
   } catch (error) {

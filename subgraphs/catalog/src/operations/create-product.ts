@@ -126,8 +126,8 @@ function checkNew(given: NewProduct): Problem[] {
 
 /** What is wrong with a product's categories as such. */
 export function checkCategories(ids: readonly CategoryId[], primary: CategoryId | null): Problem[] {
-  if (ids.length > MAX_CATEGORIES) return [{ code: 'TOO_MANY_CATEGORIES', field: ['categoryIds'] }];
-  if (primary && !ids.includes(primary)) return [{ code: 'PRIMARY_CATEGORY_NOT_LISTED', field: ['primaryCategoryId'] }];
+  if (ids.length > MAX_CATEGORIES) return [{ code: 'PRODUCT_CATEGORY_LIMIT_REACHED', field: ['categoryIds'] }];
+  if (primary && !ids.includes(primary)) return [{ code: 'PRIMARY_CATEGORY_INVALID', field: ['primaryCategoryId'] }];
   return [];
 }
 

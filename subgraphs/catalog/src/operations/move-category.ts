@@ -22,9 +22,9 @@ export async function moveCategory(
       const decision = decideMove(category, await heightOf(tx, category), parent);
       switch (decision.kind) {
         case 'cycle':
-          return refused('CATEGORY_CYCLE', 'parentId');
+          return refused('CATEGORY_PARENT_INVALID', 'parentId');
         case 'tooDeep':
-          return refused('CATEGORY_TOO_DEEP', 'parentId');
+          return refused('CATEGORY_DEPTH_LIMIT_REACHED', 'parentId');
         case 'moved':
           await moveSubtree(tx, category, decision.place);
           await requestIndexOfCategory(tx, id);

@@ -510,7 +510,7 @@ export type UsersErrorCode =
   | 'ADDRESS_LIMIT_REACHED'
   /** There is no such address of this user. */
   | 'ADDRESS_NOT_FOUND'
-  /** The country is not an ISO 3166-1 alpha-2 code. */
+  /** There is no such country. */
   | 'COUNTRY_INVALID'
   /** E-mail address and password do not belong together, or the account is suspended. */
   | 'CREDENTIALS_INVALID'
@@ -529,7 +529,7 @@ export type UsersErrorCode =
   /** The refresh token is unknown, used before, or its session has ended: sign in again. */
   | 'REFRESH_TOKEN_INVALID'
   /** These roles may only be granted or taken by a SUPERADMIN. */
-  | 'ROLE_NOT_GRANTABLE'
+  | 'ROLE_CHANGE_NOT_ALLOWED'
   /** There is no such session of this user. */
   | 'SESSION_NOT_FOUND'
   /** There is no such user. */
@@ -539,7 +539,7 @@ export type UsersErrorCode =
 export type UsersUserError = UserError & {
   /** For programs. */
   readonly code: UsersErrorCode;
-  /** The path of the input field at fault. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** For people, in English. */
   readonly message: Scalars['String']['output'];

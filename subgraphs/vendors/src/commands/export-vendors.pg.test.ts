@@ -33,7 +33,7 @@ test('tells of every vendor what its latest event told, once, whatever its statu
     await vendors.open(),
     await vendors.open(),
   ];
-  await vendors.mutate('vendorSuspend', { vendorId: suspended.id, note: 'x' }, '', ADMIN);
+  await vendors.mutate('vendorSuspend', { vendorId: suspended.id, reason: 'x' }, '', ADMIN);
   await vendors.mutate('vendorUpdateProfile', { vendorId: active[1].id, name: 'New name' }, '', active[1].owner);
   // Members are no part of the copy, but their changes raise the version too.
   const member = { vendorId: active[0].id, userId: newCaller().sub, role: 'FINANCE' };

@@ -4,6 +4,9 @@ import type { Vendor as VendorDomain, VendorMember as VendorMemberDomain } from 
 import type { CommissionRule as CommissionRuleDomain } from '../domain/commission.ts';
 import type { AccountBalance as AccountBalanceDomain, StatementLine as StatementLineDomain } from '../storage/ledger.ts';
 import type { LedgerAccountPage as LedgerAccountPageDomain } from '../resolvers/ledger-account-page.ts';
+import type { VendorPage as VendorPageDomain } from '../resolvers/VendorConnection.ts';
+import type { VendorStatementPage as VendorStatementPageDomain } from '../resolvers/VendorStatementLineConnection.ts';
+import type { CommissionRulePage as CommissionRulePageDomain } from '../resolvers/CommissionRuleConnection.ts';
 import type { VendorsContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -53,10 +56,14 @@ export type CommissionRule = {
 
 /** A page of commission rules. */
 export type CommissionRuleConnection = {
-  /** The page's entries. */
+  /** The rules with their cursors. */
   readonly edges: ReadonlyArray<CommissionRuleEdge>;
-  /** Where the page stands. */
+  /** The rules without their cursors. */
+  readonly nodes: ReadonlyArray<CommissionRule>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Input of commissionRuleCreate. */
@@ -81,9 +88,9 @@ export type CommissionRuleCreatePayload = {
   readonly userErrors: ReadonlyArray<VendorsUserError>;
 };
 
-/** An entry of a page of commission rules. */
+/** One rule of a page. */
 export type CommissionRuleEdge = {
-  /** Where the entry stands. */
+  /** Where this rule stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The rule. */
   readonly node: CommissionRule;
@@ -355,7 +362,7 @@ export type Vendor = {
   /** How many of its products are active. */
   readonly productsCount: Scalars['Int']['output'];
   /** Its statement in one currency, oldest first: every sale and refund with what was kept and what is owed. */
-  readonly statement?: Maybe<VendorStatementConnection>;
+  readonly statement?: Maybe<VendorStatementLineConnection>;
   /** Whether it sells. */
   readonly status: VendorStatus;
   /** The vendor's own site. */
@@ -400,7 +407,7 @@ export type VendorApplyPayload = {
 
 /** Input of vendorApprove. */
 export type VendorApproveInput = {
-  /** For the history. */
+  /** For the history; at most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
@@ -416,15 +423,19 @@ export type VendorApprovePayload = {
 
 /** A page of vendors. */
 export type VendorConnection = {
-  /** The page's entries. */
+  /** The vendors with their cursors. */
   readonly edges: ReadonlyArray<VendorEdge>;
-  /** Where the page stands. */
+  /** The vendors without their cursors. */
+  readonly nodes: ReadonlyArray<Vendor>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** An entry of a page of vendors. */
+/** One vendor of a page. */
 export type VendorEdge = {
-  /** Where the entry stands. */
+  /** Where this vendor stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The vendor. */
   readonly node: Vendor;
@@ -508,8 +519,8 @@ export type VendorOrder = {
 
 /** Input of vendorReject. */
 export type VendorRejectInput = {
-  /** Why; for the history. */
-  readonly note: Scalars['String']['input'];
+  /** Why; for the history. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -532,22 +543,6 @@ export type VendorRole =
   | 'MANAGER'
   /** Everything. */
   | 'OWNER';
-
-/** A page of a vendor's statement. */
-export type VendorStatementConnection = {
-  /** The page's entries. */
-  readonly edges: ReadonlyArray<VendorStatementEdge>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
-
-/** An entry of a page of a statement. */
-export type VendorStatementEdge = {
-  /** Where the entry stands. */
-  readonly cursor: Scalars['String']['output'];
-  /** The line. */
-  readonly node: VendorStatementLine;
-};
 
 /** What a line of a statement is about. */
 export type VendorStatementKind =
@@ -582,6 +577,26 @@ export type VendorStatementLine = {
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
+/** A page of a vendor's statement. */
+export type VendorStatementLineConnection = {
+  /** The lines with their cursors. */
+  readonly edges: ReadonlyArray<VendorStatementLineEdge>;
+  /** The lines without their cursors. */
+  readonly nodes: ReadonlyArray<VendorStatementLine>;
+  /** Whether and where the list goes on. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One line of a page. */
+export type VendorStatementLineEdge = {
+  /** Where this line stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The line. */
+  readonly node: VendorStatementLine;
+};
+
 /** Whether a vendor sells. */
 export type VendorStatus =
   /** Sells. */
@@ -595,8 +610,8 @@ export type VendorStatus =
 
 /** Input of vendorSuspend. */
 export type VendorSuspendInput = {
-  /** Why; for the history. */
-  readonly note: Scalars['String']['input'];
+  /** Why; for the history. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -643,16 +658,14 @@ export type VendorsErrorCode =
   | 'CATEGORY_NOT_FOUND'
   /** There is no such rule in force. */
   | 'COMMISSION_RULE_NOT_FOUND'
-  /** The description is longer than 5000 characters. */
-  | 'DESCRIPTION_TOO_LONG'
+  /** A description has at most 5000 characters. */
+  | 'DESCRIPTION_INVALID'
   /** The e-mail address is not one. */
   | 'EMAIL_INVALID'
   /** A handle has 3 to 50 lower-case letters, digits and dashes, and is not reserved. */
   | 'HANDLE_INVALID'
   /** Another vendor has this handle. */
   | 'HANDLE_TAKEN'
-  /** A vendor keeps at least one owner. */
-  | 'LAST_OWNER'
   /** The user belongs to as many vendors as one may: 50. */
   | 'MEMBERSHIP_LIMIT_REACHED'
   /** The user is a member already. */
@@ -663,14 +676,20 @@ export type VendorsErrorCode =
   | 'MEMBER_NOT_FOUND'
   /** A name has 1 to 100 characters. */
   | 'NAME_INVALID'
+  /** A note has at most 1000 characters. */
+  | 'NOTE_INVALID'
+  /** A vendor keeps at least one owner. */
+  | 'OWNER_REQUIRED'
   /** A rule begins now or later and ends after it began. */
   | 'PERIOD_INVALID'
   /** This is not a phone number. */
   | 'PHONE_INVALID'
   /** A rate lies between 0 and 1000000 parts per million. */
   | 'RATE_INVALID'
-  /** A vendor of this status cannot take this step. */
-  | 'STATUS_CHANGE_NOT_POSSIBLE'
+  /** A reason has 1 to 1000 characters. */
+  | 'REASON_INVALID'
+  /** The present status does not allow this step. */
+  | 'STATUS_CHANGE_NOT_ALLOWED'
   /** This is not an http or https address. */
   | 'URL_INVALID'
   /** There is no such user. */
@@ -682,7 +701,7 @@ export type VendorsErrorCode =
 export type VendorsUserError = UserError & {
   /** For programs. */
   readonly code: VendorsErrorCode;
-  /** The path of the input field at fault. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** For people, in English. */
   readonly message: Scalars['String']['output'];
@@ -790,7 +809,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CommissionRule: ResolverTypeWrapper<CommissionRuleDomain>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CommissionRuleConnection: ResolverTypeWrapper<Omit<CommissionRuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CommissionRuleEdge']> }>;
+  CommissionRuleConnection: ResolverTypeWrapper<CommissionRulePageDomain>;
   CommissionRuleCreateInput: CommissionRuleCreateInput;
   CommissionRuleCreatePayload: ResolverTypeWrapper<Omit<CommissionRuleCreatePayload, 'commissionRule'> & { commissionRule?: Maybe<ResolversTypes['CommissionRule']> }>;
   CommissionRuleEdge: ResolverTypeWrapper<Omit<CommissionRuleEdge, 'node'> & { node: ResolversTypes['CommissionRule'] }>;
@@ -819,7 +838,7 @@ export type ResolversTypes = {
   VendorApplyPayload: ResolverTypeWrapper<Omit<VendorApplyPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorApproveInput: VendorApproveInput;
   VendorApprovePayload: ResolverTypeWrapper<Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
-  VendorConnection: ResolverTypeWrapper<Omit<VendorConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VendorEdge']> }>;
+  VendorConnection: ResolverTypeWrapper<VendorPageDomain>;
   VendorEdge: ResolverTypeWrapper<Omit<VendorEdge, 'node'> & { node: ResolversTypes['Vendor'] }>;
   VendorFilter: VendorFilter;
   VendorMember: ResolverTypeWrapper<VendorMemberDomain>;
@@ -833,10 +852,10 @@ export type ResolversTypes = {
   VendorRejectInput: VendorRejectInput;
   VendorRejectPayload: ResolverTypeWrapper<Omit<VendorRejectPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorRole: VendorRole;
-  VendorStatementConnection: ResolverTypeWrapper<Omit<VendorStatementConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VendorStatementEdge']> }>;
-  VendorStatementEdge: ResolverTypeWrapper<Omit<VendorStatementEdge, 'node'> & { node: ResolversTypes['VendorStatementLine'] }>;
   VendorStatementKind: VendorStatementKind;
   VendorStatementLine: ResolverTypeWrapper<StatementLineDomain>;
+  VendorStatementLineConnection: ResolverTypeWrapper<VendorStatementPageDomain>;
+  VendorStatementLineEdge: ResolverTypeWrapper<Omit<VendorStatementLineEdge, 'node'> & { node: ResolversTypes['VendorStatementLine'] }>;
   VendorStatus: VendorStatus;
   VendorSuspendInput: VendorSuspendInput;
   VendorSuspendPayload: ResolverTypeWrapper<Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
@@ -852,7 +871,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CommissionRule: CommissionRuleDomain;
   Int: Scalars['Int']['output'];
-  CommissionRuleConnection: Omit<CommissionRuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CommissionRuleEdge']> };
+  CommissionRuleConnection: CommissionRulePageDomain;
   CommissionRuleCreateInput: CommissionRuleCreateInput;
   CommissionRuleCreatePayload: Omit<CommissionRuleCreatePayload, 'commissionRule'> & { commissionRule?: Maybe<ResolversParentTypes['CommissionRule']> };
   CommissionRuleEdge: Omit<CommissionRuleEdge, 'node'> & { node: ResolversParentTypes['CommissionRule'] };
@@ -880,7 +899,7 @@ export type ResolversParentTypes = {
   VendorApplyPayload: Omit<VendorApplyPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorApproveInput: VendorApproveInput;
   VendorApprovePayload: Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
-  VendorConnection: Omit<VendorConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VendorEdge']> };
+  VendorConnection: VendorPageDomain;
   VendorEdge: Omit<VendorEdge, 'node'> & { node: ResolversParentTypes['Vendor'] };
   VendorFilter: VendorFilter;
   VendorMember: VendorMemberDomain;
@@ -893,9 +912,9 @@ export type ResolversParentTypes = {
   VendorOrder: VendorOrder;
   VendorRejectInput: VendorRejectInput;
   VendorRejectPayload: Omit<VendorRejectPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
-  VendorStatementConnection: Omit<VendorStatementConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VendorStatementEdge']> };
-  VendorStatementEdge: Omit<VendorStatementEdge, 'node'> & { node: ResolversParentTypes['VendorStatementLine'] };
   VendorStatementLine: StatementLineDomain;
+  VendorStatementLineConnection: VendorStatementPageDomain;
+  VendorStatementLineEdge: Omit<VendorStatementLineEdge, 'node'> & { node: ResolversParentTypes['VendorStatementLine'] };
   VendorSuspendInput: VendorSuspendInput;
   VendorSuspendPayload: Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorUpdateProfileInput: VendorUpdateProfileInput;
@@ -918,7 +937,9 @@ export type CommissionRuleResolvers<ContextType = VendorsContext, ParentType ext
 
 export type CommissionRuleConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['CommissionRuleConnection'] = ResolversParentTypes['CommissionRuleConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CommissionRuleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CommissionRule']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type CommissionRuleCreatePayloadResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['CommissionRuleCreatePayload'] = ResolversParentTypes['CommissionRuleCreatePayload']> = {
@@ -1026,7 +1047,7 @@ export type VendorResolvers<ContextType = VendorsContext, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   productsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  statement?: Resolver<Maybe<ResolversTypes['VendorStatementConnection']>, ParentType, ContextType, RequireFields<VendorStatementArgs, 'currency'>>;
+  statement?: Resolver<Maybe<ResolversTypes['VendorStatementLineConnection']>, ParentType, ContextType, RequireFields<VendorStatementArgs, 'currency'>>;
   status?: Resolver<ResolversTypes['VendorStatus'], ParentType, ContextType>;
   website?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1043,7 +1064,9 @@ export type VendorApprovePayloadResolvers<ContextType = VendorsContext, ParentTy
 
 export type VendorConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorConnection'] = ResolversParentTypes['VendorConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['VendorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Vendor']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type VendorEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorEdge'] = ResolversParentTypes['VendorEdge']> = {
@@ -1083,16 +1106,6 @@ export type VendorRejectPayloadResolvers<ContextType = VendorsContext, ParentTyp
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
 };
 
-export type VendorStatementConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementConnection'] = ResolversParentTypes['VendorStatementConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['VendorStatementEdge']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type VendorStatementEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementEdge'] = ResolversParentTypes['VendorStatementEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['VendorStatementLine'], ParentType, ContextType>;
-};
-
 export type VendorStatementLineResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementLine'] = ResolversParentTypes['VendorStatementLine']> = {
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   commission?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1105,6 +1118,18 @@ export type VendorStatementLineResolvers<ContextType = VendorsContext, ParentTyp
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
+};
+
+export type VendorStatementLineConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementLineConnection'] = ResolversParentTypes['VendorStatementLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VendorStatementLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VendorStatementLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type VendorStatementLineEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementLineEdge'] = ResolversParentTypes['VendorStatementLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VendorStatementLine'], ParentType, ContextType>;
 };
 
 export type VendorSuspendPayloadResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorSuspendPayload'] = ResolversParentTypes['VendorSuspendPayload']> = {
@@ -1155,9 +1180,9 @@ export type Resolvers<ContextType = VendorsContext> = {
   VendorMemberSetRolePayload?: VendorMemberSetRolePayloadResolvers<ContextType>;
   VendorOrder?: VendorOrderResolvers<ContextType>;
   VendorRejectPayload?: VendorRejectPayloadResolvers<ContextType>;
-  VendorStatementConnection?: VendorStatementConnectionResolvers<ContextType>;
-  VendorStatementEdge?: VendorStatementEdgeResolvers<ContextType>;
   VendorStatementLine?: VendorStatementLineResolvers<ContextType>;
+  VendorStatementLineConnection?: VendorStatementLineConnectionResolvers<ContextType>;
+  VendorStatementLineEdge?: VendorStatementLineEdgeResolvers<ContextType>;
   VendorSuspendPayload?: VendorSuspendPayloadResolvers<ContextType>;
   VendorUpdateProfilePayload?: VendorUpdateProfilePayloadResolvers<ContextType>;
   VendorsUserError?: VendorsUserErrorResolvers<ContextType>;

@@ -13,10 +13,11 @@ afterAll(() => vendors.stop());
 
 const VENDOR = 'vendor { id handle name status joinedAt }';
 
-function step(field: string, vendorId: string, note?: string, caller = ADMIN) {
+function step(field: string, vendorId: string, remark?: string, caller = ADMIN) {
+  const name = field === 'vendorApprove' ? 'note' : 'reason';
   return vendors.mutate<{ vendor: Record<string, unknown> | null }>(
     field,
-    { vendorId, ...(note && { note }) },
+    { vendorId, ...(remark !== undefined && { [name]: remark }) },
     VENDOR,
     caller,
   );
@@ -91,7 +92,7 @@ test.each([
   [{ website: 'ftp://x' }, 'URL_INVALID', 'website'],
   [{ avatarUrl: 'x' }, 'URL_INVALID', 'avatarUrl'],
   [{ phone: 'x' }, 'PHONE_INVALID', 'phone'],
-  [{ description: 'x'.repeat(5_001) }, 'DESCRIPTION_TOO_LONG', 'description'],
+  [{ description: 'x'.repeat(5_001) }, 'DESCRIPTION_INVALID', 'description'],
 ])('refuses %j and names the field', async (wrong, code, field) => {
   const application = { ...newApplication(), ...wrong };
   const { userErrors } = await vendors.mutate('vendorApply', application, '', newCaller());
@@ -122,14 +123,28 @@ test('approved, suspended, reinstated: each step is in the history and announced
   ]);
 });
 
+test.each([
+  ['vendorReject', ' ', 'REASON_INVALID', 'reason'],
+  ['vendorSuspend', '', 'REASON_INVALID', 'reason'],
+  ['vendorSuspend', 'x'.repeat(1_001), 'REASON_INVALID', 'reason'],
+  ['vendorApprove', 'x'.repeat(1_001), 'NOTE_INVALID', 'note'],
+])('%s is refused without a fit remark, and leaves no trace', async (field, remark, code, name) => {
+  const { id } = await vendors.apply();
+  expect(await step(field, id, remark)).toEqual({
+    vendor: null,
+    userErrors: [{ code, message: expect.any(String), field: [name] }],
+  });
+  expect(await history(id)).toHaveLength(1);
+});
+
 test('a rejected applicant stays rejected; illegal steps change and announce nothing', async () => {
   const { id } = await vendors.apply();
   expect((await step('vendorSuspend', id, 'x')).userErrors).toEqual([
-    { code: 'STATUS_CHANGE_NOT_POSSIBLE', message: expect.any(String), field: ['vendorId'] },
+    { code: 'STATUS_CHANGE_NOT_ALLOWED', message: expect.any(String), field: ['vendorId'] },
   ]);
   expect((await step('vendorReject', id, 'No documents')).vendor).toMatchObject({ status: 'REJECTED' });
   for (const field of ['vendorApprove', 'vendorSuspend', 'vendorReject'])
-    expect((await step(field, id, 'x')).userErrors).toMatchObject([{ code: 'STATUS_CHANGE_NOT_POSSIBLE' }]);
+    expect((await step(field, id, 'x')).userErrors).toMatchObject([{ code: 'STATUS_CHANGE_NOT_ALLOWED' }]);
   expect(await history(id)).toHaveLength(2);
   expect((await vendors.facts(id)).map(({ type }) => type)).toEqual([
     'vendor.applied',

@@ -53,8 +53,8 @@ test('what cannot be is told with its field', async () => {
     [members('Add', { vendorId, userId: 'nobody', role: 'MANAGER' }, owner), 'USER_NOT_FOUND', 'userId'],
     [members('SetRole', { vendorId, userId: stranger, role: 'MANAGER' }, owner), 'MEMBER_NOT_FOUND', 'userId'],
     [members('Remove', { vendorId, userId: stranger }, owner), 'MEMBER_NOT_FOUND', 'userId'],
-    [members('Remove', { vendorId, userId: owner.sub }, owner), 'LAST_OWNER', 'userId'],
-    [members('SetRole', { vendorId, userId: owner.sub, role: 'MANAGER' }, owner), 'LAST_OWNER', 'userId'],
+    [members('Remove', { vendorId, userId: owner.sub }, owner), 'OWNER_REQUIRED', 'userId'],
+    [members('SetRole', { vendorId, userId: owner.sub, role: 'MANAGER' }, owner), 'OWNER_REQUIRED', 'userId'],
     [members('Remove', { vendorId: newId('vnd'), userId: stranger }, ADMIN), 'VENDOR_NOT_FOUND', 'vendorId'],
     [members('Remove', { vendorId: 'nonsense', userId: stranger }, owner), 'VENDOR_NOT_FOUND', 'vendorId'],
   ] as const;
@@ -192,6 +192,6 @@ test('whoever was added may leave, and the last owner may not', async () => {
     { code: 'VENDOR_NOT_FOUND' },
   ]);
   expect((await members('Remove', { vendorId, userId: owner.sub }, owner)).userErrors).toMatchObject([
-    { code: 'LAST_OWNER' },
+    { code: 'OWNER_REQUIRED' },
   ]);
 });

@@ -38,6 +38,7 @@ interface StatementPage {
   readonly cursors: readonly string[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  readonly totalCount: number;
 }
 
 const AMOUNTS = ['gross', 'tax', 'commission', 'feeTax', 'net', 'balance'] as const;
@@ -47,6 +48,7 @@ async function statement({ id, owner }: Shop, args: Record<string, unknown> = {}
     vendor(id: $id) { statement(currency: $currency, first: $first, after: $after, last: $last, before: $before) {
       edges { cursor node { kind number ${AMOUNTS.map((name) => `${name} { amount }`).join(' ')} } }
       pageInfo { hasNextPage hasPreviousPage }
+      totalCount
     } }
   }`;
   const { vendor } = await vendors.answer<{
@@ -57,10 +59,11 @@ async function statement({ id, owner }: Shop, args: Record<string, unknown> = {}
           node: { kind: string; number: string } & Record<(typeof AMOUNTS)[number], { amount: number }>;
         }[];
         pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean };
+        totalCount: number;
       };
     };
   }>(document, { id, currency: 'EUR', ...args }, owner);
-  const { edges, pageInfo } = vendor.statement;
+  const { edges, pageInfo, totalCount } = vendor.statement;
   return {
     lines: edges.map(({ node: { kind, number, ...money } }) => ({
       kind,
@@ -74,6 +77,7 @@ async function statement({ id, owner }: Shop, args: Record<string, unknown> = {}
     })),
     cursors: edges.map(({ cursor }) => cursor),
     ...pageInfo,
+    totalCount,
   };
 }
 
@@ -149,8 +153,8 @@ test('each currency has books of its own', async () => {
     { amount: 2_000, currency: 'EUR' },
     { amount: 1_000, currency: 'JPY' },
   ]);
-  expect((await statement(shop, { currency: 'JPY' })).lines).toHaveLength(1);
-  expect((await statement(shop, { currency: 'USD' })).lines).toEqual([]);
+  expect(await statement(shop, { currency: 'JPY' })).toMatchObject({ lines: [{ kind: 'SALE' }], totalCount: 1 });
+  expect(await statement(shop, { currency: 'USD' })).toMatchObject({ lines: [], totalCount: 0 });
   const { errors } = await vendors.ask(
     `{ vendor(id: "${shop.id}") { statement(currency: "EURO") { edges { cursor } } } }`,
     {},
@@ -282,10 +286,10 @@ test('pages of a statement go both ways, with the right running balances, while 
   const all = await statement(shop);
   expect(all.lines.map(({ balance }) => balance)).toEqual([1, 3, 6, 10, 15, 21, 28]);
   const first = await statement(shop, { first: 3 });
-  expect(first).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+  expect(first).toMatchObject({ hasNextPage: true, hasPreviousPage: false, totalCount: 7 });
   await pay(vendors, [vendorPart(shop.id, 8)]);
   const second = await statement(shop, { first: 3, after: first.cursors.at(-1) });
-  expect(second.lines).toEqual(all.lines.slice(3, 6));
+  expect(second).toMatchObject({ lines: all.lines.slice(3, 6), totalCount: 8 });
   const third = await statement(shop, { first: 3, after: second.cursors.at(-1) });
   expect(third.lines.map(({ balance }) => balance)).toEqual([28, 36]);
   expect(third.hasNextPage).toBe(false);
@@ -308,8 +312,8 @@ test('posting a part costs two statements, a statement’s page one', async () =
   );
   // The inbox, and accounts and entries of two parts and the provider's fee.
   expect(fee.statements).toHaveLength(1 + 3 * 2);
-  // The vendor, the viewer's memberships, the page.
-  expect((await countStatements(() => statement(shop))).statements).toHaveLength(3);
+  // The vendor, the viewer's memberships, the page, and its whole length, which this document asks for.
+  expect((await countStatements(() => statement(shop))).statements).toHaveLength(4);
 });
 
 test('a posting that does not sum to zero, or mixes currencies, is refused by the database, also when it comes late', async () => {

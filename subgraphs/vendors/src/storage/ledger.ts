@@ -223,6 +223,16 @@ export async function listStatement(
   return rows.map(statementLine);
 }
 
+/** How many lines a vendor's statement has: the account keeps the number of its entries. */
+export async function countStatement(reader: Reader, vendorId: VendorId, currency: string): Promise<number> {
+  const [account] = await query<{ entries: string }>(
+    reader,
+    "select entries from ledger_account where kind = 'VENDOR_PAYABLE' and vendor_id = $1 and currency = $2",
+    [idToUuid(vendorId), currency],
+  );
+  return Number(account?.entries ?? 0);
+}
+
 interface StatementRow {
   readonly id: string;
   readonly kind: 'SALE' | 'REFUND';

@@ -61,6 +61,15 @@ export function listVendorsAfter(reader: Reader, after: VendorId | null, limit: 
   return readRows(reader, VendorTable, sql, [after && idToUuid(after), limit]);
 }
 
+export async function countVendors(reader: Reader, status: VendorStatus): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    reader,
+    'select count(*)::integer as count from vendor where status = $1',
+    [status],
+  );
+  return row?.count ?? 0;
+}
+
 /** Notes a change of status of a locked vendor, at the version that it made. */
 export async function insertStatusChange(
   tx: Tx,
