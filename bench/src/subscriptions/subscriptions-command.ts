@@ -17,6 +17,7 @@ const DOORS: readonly Doors['kind'][] = ['in-process', 'http'];
 
 /** `npm run bench -- subscriptions` */
 export const subscriptionsCommand = new Command('subscriptions')
+  .summary('measure live updates through the gateway')
   .description(
     'Measure live updates through the gateway: deliveries, memory of clients that read and that do not, and letting go. Linux only.',
   )
