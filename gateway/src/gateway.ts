@@ -15,7 +15,9 @@ import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createIdentification, type Denylist } from './identity/identify.ts';
-import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
+import { createSubscriptions } from './subscriptions/federated-subscription.ts';
+import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
+import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -53,10 +55,8 @@ export interface GatewayOptions {
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
-  readonly sockets?: Partial<SocketLimits> & {
-    /** Events a subscriber may be behind before its subscription ends with `SLOW_CONSUMER`. Default 100. */
-    readonly maxQueuedEvents?: number;
-  };
+  /** Limits of lasting connections. */
+  readonly live?: GivenLiveSettings;
 }
 
 export interface RunningGateway extends Stoppable {
@@ -93,23 +93,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
   const { denylist } = options;
   const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
+  const live = liveSettings.parse(options.live ?? {});
+  const subscriptions = createSubscriptions({ engine, ...live, log });
   const sockets = createSocketServer({
-    operations: {
-      engine,
-      prepare: (text) => operations.prepare(text),
-      maxQueuedEvents: options.sockets?.maxQueuedEvents ?? 100,
-      log,
-    },
+    operations: { engine, prepare: (text) => operations.prepare(text), subscriptions, log },
     identification,
     denylist,
+    clientAddress: (request) => request.socket.remoteAddress ?? null,
     allowedOrigins,
-    limits: {
-      maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
-      maxOperationsPerSocket: options.sockets?.maxOperationsPerSocket ?? 100,
-      maxUnreadBytes: options.sockets?.maxUnreadBytes ?? 1 << 20,
-      initMs: options.sockets?.initMs ?? 3_000,
-      pingMs: options.sockets?.pingMs ?? 20_000,
-    },
+    settings: live,
     log,
   });
   const handle = createRequestHandler({
