@@ -1,10 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import { createOperations } from './documents/operations.ts';
+import { createOperations, type OperationText } from './documents/operations.ts';
 import { createEngine } from './engine/engine.ts';
 import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
@@ -13,6 +14,7 @@ import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
+import { createStreamRoute } from './http/streams/stream-route.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createIdentification, type Denylist } from './identity/identify.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
@@ -95,15 +97,16 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
   const live = liveSettings.parse(options.live ?? {});
   const subscriptions = createSubscriptions({ engine, ...live, log });
-  const sockets = createSocketServer({
-    operations: { engine, prepare: (text) => operations.prepare(text), subscriptions, log },
+  const connections = {
+    operations: { engine, prepare: (text: OperationText) => operations.prepare(text), subscriptions, log },
     identification,
     denylist,
-    clientAddress: (request) => request.socket.remoteAddress ?? null,
-    allowedOrigins,
+    clientAddress: (request: IncomingMessage) => request.socket.remoteAddress ?? null,
     settings: live,
     log,
-  });
+  };
+  const sockets = createSocketServer({ ...connections, allowedOrigins });
+  const streams = createStreamRoute(connections);
   const handle = createRequestHandler({
     routes: {
       graphql: createGraphqlRoute({
@@ -111,6 +114,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         operations,
         apollo,
         fastLane: options.fastLane ?? true,
+        streams,
         identify: identification.identify,
         bodyLimitBytes: limitBytes,
       }),
@@ -147,7 +151,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   async function drain(): Promise<void> {
     draining.abort();
     await sleep(timeouts.drainDelayMs ?? 0);
-    const isDrained = Promise.all([http.stop(), sockets.stop()]);
+    const isDrained = Promise.all([http.stop(), sockets.stop(), streams.stop()]);
     const late = setTimeout(() => {
       log.warn('drained too slowly: cutting what is left');
       http.server.closeAllConnections();

@@ -14,6 +14,12 @@ export const liveSettings = z.strictObject({
   maxOperationsPerSocket: count.default(100),
   /** A client's message over a socket. */
   maxMessageBytes: bytes.default(256 * 1024),
+  /** Streams (Server-Sent Events, multipart) open at a time in this process. */
+  maxStreams: count.default(10_000),
+  /** Streams open at a time from one client address. */
+  maxStreamsPerAddress: count.default(200),
+  /** Streams open at a time of one signed-in user. */
+  maxStreamsPerUser: count.default(50),
   /** Bytes a client may leave unread before it is cut. */
   maxUnreadBytes: bytes.default(1 << 20),
   /** Events that may wait to be answered, and answers one operation's client may be behind. */
@@ -22,6 +28,8 @@ export const liveSettings = z.strictObject({
   initMs: milliseconds.default(3_000),
   /** How often a silent socket is pinged; one that does not answer until the next ping is cut. */
   pingMs: milliseconds.positive().default(20_000),
+  /** How often a stream without answers is kept alive. */
+  heartbeatMs: milliseconds.positive().default(10_000),
   /** How long a lost subgraph is tried again before its subscribers are told. */
   resubscribeMs: milliseconds.default(0),
 });
