@@ -20,6 +20,8 @@ export interface UpstreamOptions {
   /** How long a lost upstream is tried again, in milliseconds. */
   readonly patienceMs: number;
   readonly listener: UpstreamListener;
+  /** From 0 to 1. */
+  readonly random?: () => number;
 }
 
 export interface Upstream {
@@ -33,7 +35,7 @@ export interface Upstream {
  * Reads a subgraph's events and, when the connection to it is lost, subscribes again until the patience ends. Subgraphs begin with the current state,
  * so that whatever happened in the gap is made good by the first events after it.
  */
-export function followUpstream({ subscribe, patienceMs, listener }: UpstreamOptions): Upstream {
+export function followUpstream({ subscribe, patienceMs, listener, random = Math.random }: UpstreamOptions): Upstream {
   const closing = new AbortController();
   let abandon: (reason: Fault) => void = () => undefined;
 
@@ -64,6 +66,7 @@ export function followUpstream({ subscribe, patienceMs, listener }: UpstreamOpti
         listener.event(event.value);
       }
     } catch (error) {
+      if (abandoned) return { reason: abandoned, wasFruitful };
       if (isLoss(error)) return { reason: error, wasFruitful };
       throw error;
     } finally {
@@ -85,7 +88,7 @@ export function followUpstream({ subscribe, patienceMs, listener }: UpstreamOpti
       const left = patientUntil - lostAt;
       if (left <= 0) throw loss.reason;
       listener.lost();
-      await sleep(Math.min(left, backoffMs(tries, Math.random())), undefined, { signal: closing.signal });
+      await sleep(Math.min(left, backoffMs(tries, random())), undefined, { signal: closing.signal });
     }
   }
 

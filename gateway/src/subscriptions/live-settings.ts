@@ -31,7 +31,7 @@ export const liveSettings = z.strictObject({
   /** How often a stream without answers is kept alive. */
   heartbeatMs: milliseconds.positive().default(10_000),
   /** How long a lost subgraph is tried again before its subscribers are told. */
-  resubscribeMs: milliseconds.default(0),
+  resubscribeMs: milliseconds.default(30_000),
 });
 
 export type LiveSettings = z.output<typeof liveSettings>;

@@ -5,7 +5,7 @@ import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import { followUpstream, type Upstream, type UpstreamOptions } from './follow-upstream.ts';
 import type { Leave, Receiver } from './receiver.ts';
 
-export interface SharedSubscriptionOptions extends Omit<UpstreamOptions, 'listener'> {
+export interface SharedSubscriptionOptions extends Pick<UpstreamOptions, 'subscribe' | 'patienceMs'> {
   /** Completes an event with what other subgraphs know, and writes the answer. Never rejects. */
   readonly answer: (event: OperationResponse) => Promise<string>;
   /** Which thing an event is about; undefined when that cannot be known. */
