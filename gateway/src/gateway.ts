@@ -20,6 +20,7 @@ import { createIdentification, type Denylist } from './identity/identify.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
 import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
+import { schemaReloaded } from './subscriptions/subscription-errors.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -65,7 +66,7 @@ export interface RunningGateway extends Stoppable {
   readonly port: number;
   /** Without a trailing slash. */
   readonly url: string;
-  /** Swaps the supergraph under load. @throws when the new one is not usable; the old one keeps serving. */
+  /** Swaps the supergraph under load; open subscriptions end with `SUBSCRIPTION_SCHEMA_RELOAD`. @throws when the new one is not usable; the old one keeps serving. */
   updateSupergraph(supergraphSdl: string): void;
 }
 
@@ -165,7 +166,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return {
     port: http.port,
     url: http.url,
-    updateSupergraph: (supergraphSdl) => engine.update(supergraphSdl),
+    updateSupergraph(supergraphSdl) {
+      const before = engine.supergraph();
+      engine.update(supergraphSdl);
+      // Their plans belong to the old one. Everything new is in place: who subscribes again now gets it.
+      if (engine.supergraph() !== before) subscriptions.endAll(schemaReloaded());
+    },
     stop: () => (stopped ??= drain()),
   };
 }
