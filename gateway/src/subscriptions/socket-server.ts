@@ -138,6 +138,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
             if (!connection.isOpen) return;
             if (isBinary) return connection.close(CloseCode.BadRequest, 'Invalid message received');
             handle(data.toString('utf8')).catch((error: unknown) => {
+              if (isOfTheServer(error)) return connection.close(CloseCode.BadRequest, 'Invalid message received');
               log.error({ err: error }, 'a socket message failed');
               connection.close(CloseCode.InternalServerError, 'Something went wrong');
             });
@@ -198,6 +199,11 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
 /** `onSubscribe` left the way to start the operation in the context value. */
 function startOperation(args: ExecutionArgs): SocketOperation {
   return (args.contextValue as () => SocketOperation)();
+}
+
+/** graphql-ws throws at messages that only servers send, such as `next`. The protocol has no place for them here. */
+function isOfTheServer(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
 }
 
 /** Makes graphql-ws forget a message: what never settles holds nothing. */
