@@ -211,6 +211,20 @@ describe('a socket', () => {
       });
   });
 
+  it('is refused where its client has enough of them, and taken when one has closed', async () => {
+    await start('memory', { live: { maxSocketsPerAddress: 2 } });
+    const [first] = [await openSocket(), await openSocket()];
+    await expect(openSocket()).rejects.toThrow('429');
+    first.socket.terminate();
+    await expect.poll(() => openSocket().then(({ received }) => received.length)).toBe(1);
+  });
+
+  it('is refused where this process has enough of them', async () => {
+    await start('memory', { live: { maxSockets: 1 } });
+    await openSocket();
+    await expect(openSocket()).rejects.toThrow('503');
+  });
+
   it('may not send a message larger than the limit', async () => {
     await start('memory', { live: { maxMessageBytes: 2_000 } });
     const { closed, send } = await openSocket();
