@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
 import { createHealth } from '@bazaar/runtime/health';
@@ -10,13 +9,15 @@ import { createEngine } from './engine/engine.ts';
 import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import { createForwardHeaders } from './http/forward-headers.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createStreamRoute } from './http/streams/stream-route.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
-import { createIdentification, type Denylist } from './identity/identify.ts';
+import { createClientAddress } from './identity/client-address.ts';
+import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
 import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
@@ -26,7 +27,10 @@ export interface GatewayOptions {
   readonly supergraphSdl: string;
   /** The way to each subgraph the supergraph names. */
   readonly doors: (name: string) => SubgraphDoor;
-  readonly identity: AccessTokenOptions;
+  /** Who signs access tokens. Without it nobody is identified. */
+  readonly identity?: AccessTokenOptions | undefined;
+  /** Headers of clients, in lower case, that subgraphs get to see. Default: none. */
+  readonly forwardHeaders?: readonly string[];
   readonly denylist: Denylist;
   readonly passThrough?: readonly PassThrough[];
   /** Example operations of the playground, which is at `/` outside production. */
@@ -39,7 +43,7 @@ export interface GatewayOptions {
   /** Turns off introspection, the playground and hints about the schema. */
   readonly production: boolean;
   /** Default: outside production. */
-  readonly introspection?: boolean;
+  readonly introspection?: boolean | undefined;
   /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
   readonly fastLane?: boolean;
   /** Root fields one operation may have, aliases counted. Default 50. */
@@ -54,6 +58,8 @@ export interface GatewayOptions {
     /** How long requests in flight and sockets have to end before they are cut. Default 20 s. */
     readonly drainMs?: number;
   };
+  /** Proxies that are believed when they say for whom they ask: addresses, networks, or their names. Default: this machine and private networks. */
+  readonly trustedProxies?: readonly string[];
   /** Browser origins that may read answers. Default: none. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
@@ -95,18 +101,21 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
 
   const { denylist } = options;
-  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
+  const forward = createForwardHeaders(options.forwardHeaders ?? []);
+  const clientAddress = createClientAddress(options.trustedProxies);
+  const identification = options.identity
+    ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
+    : identifyNobody;
   const live = liveSettings.parse(options.live ?? {});
   const subscriptions = createSubscriptions({ engine, ...live, log });
   const connections = {
     operations: { engine, prepare: (text: OperationText) => operations.prepare(text), subscriptions, log },
     identification,
     denylist,
-    clientAddress: (request: IncomingMessage) => request.socket.remoteAddress ?? null,
     settings: live,
     log,
   };
-  const sockets = createSocketServer({ ...connections, allowedOrigins });
+  const sockets = createSocketServer({ ...connections, forward, clientAddress, allowedOrigins });
   const streams = createStreamRoute(connections);
   const handle = createRequestHandler({
     routes: {
@@ -116,6 +125,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         apollo,
         fastLane: options.fastLane ?? true,
         streams,
+        forward,
+        clientAddress,
         identify: identification.identify,
         bodyLimitBytes: limitBytes,
       }),

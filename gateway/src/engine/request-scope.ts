@@ -7,22 +7,35 @@ export interface OperationBudgets {
   readonly mutationMs: number;
 }
 
+/** Who asks, and from where. */
+export interface Client {
+  readonly caller: CallerClaims | null;
+  /** As limits count it; null when it is not known. */
+  readonly clientAddress: string | null;
+  /** Headers that subgraphs get to see. */
+  readonly forwarded?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
- * What all subgraph calls of one operation share: who asks, under which id, until when.
+ * What all subgraph calls of one operation share: who asks, from where, under which id, until when.
  * Its signal aborts when the client leaves (reason: `AbortError`) or when the deadline passes (reason: a Fault `TIMEOUT`).
  */
 export class RequestScope {
   readonly requestId: string;
   readonly caller: CallerClaims | null;
+  readonly clientAddress: string | null;
+  readonly forwarded: Client['forwarded'];
   /** Known once the operation is; set by `executing`, for the request's log line. */
   operationName: string | undefined;
   readonly #controller = new AbortController();
   #deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(requestId: string, caller: CallerClaims | null) {
+  constructor(requestId: string, { caller, clientAddress, forwarded }: Client) {
     this.requestId = requestId;
     this.caller = caller;
+    this.clientAddress = clientAddress;
+    this.forwarded = forwarded;
   }
 
   get signal(): AbortSignal {

@@ -3,6 +3,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/
 import { Fault } from '@bazaar/runtime/faults';
 import { readBody, sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
+import type { ForwardHeaders } from './forward-headers.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Operations } from '../documents/operations.ts';
@@ -17,7 +18,10 @@ export interface GraphqlRouteOptions {
   readonly fastLane: boolean;
   /** Takes the requests of clients that ask for a stream of answers. */
   readonly streams: Pick<StreamRoute, 'serve'>;
+  readonly forward: ForwardHeaders;
   readonly identify: Identify;
+  /** Where the client of a request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
 }
 
@@ -31,7 +35,7 @@ export interface ServedOperation {
  * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { engine, operations, apollo, fastLane, streams, identify, bodyLimitBytes } = options;
+  const { engine, operations, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -39,10 +43,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
   ): Promise<ServedOperation | undefined> => {
     const body = await readJson(request, bodyLimitBytes);
     const caller = await identify(request.headers.authorization);
-    const streamed = await streams.serve({ request, response, requestId, body, caller });
+    const client = { caller, clientAddress: clientAddress(request), forwarded: forward(request.headers) };
+    const streamed = await streams.serve({ request, response, requestId, body, client });
     if (streamed) return streamed;
 
-    const scope = new RequestScope(requestId, caller);
+    const scope = new RequestScope(requestId, client);
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });

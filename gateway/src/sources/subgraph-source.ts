@@ -39,9 +39,11 @@ export function createSubgraphSource(options: { name: string; door: SubgraphDoor
           variables,
           operationName: fetch.operationName,
           caller: scope.caller,
+          clientAddress: scope.clientAddress,
           requestId: scope.requestId,
           deadline: scope.deadline,
           signal: scope.signal,
+          forwarded: scope.forwarded,
         });
         if (!isPromise(response)) return located(response, fetch, variables);
         return untilAborted(response, scope.signal).then(

@@ -1,10 +1,10 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
 import type { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
 import { answerText } from '../http/serialized-data.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
@@ -19,7 +19,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export type PreparedSubscription = PreparedOperation & { readonly subscription: SubscriptionNode };
 
 export interface Subscriber {
-  readonly caller: CallerClaims | null;
+  readonly client: Client;
   readonly requestId: string;
   readonly query: string;
   readonly variables: Variables;
@@ -64,8 +64,12 @@ export function createSubscriptions({
     return known;
   }
 
-  /** The first subscriber's request stands for all: whoever shares it has the same claims and the same variables. */
-  function describe(operation: PreparedSubscription, { caller, requestId, variables }: Subscriber): SharedRequest {
+  /**
+   * The first subscriber's request stands for all: whoever shares it has the same claims, forwarded headers and variables. They may be anywhere, so
+   * subgraphs are told no address.
+   */
+  function describe(operation: PreparedSubscription, { client, requestId, variables }: Subscriber): SharedRequest {
+    const all: Client = { ...client, clientAddress: null };
     const { primary, rest } = operation.subscription;
     const fetch = identify(operation);
     const used = (primary.variableUsages ?? []).filter((name) => variables[name] !== undefined);
@@ -77,7 +81,7 @@ export function createSubscriptions({
           document: fetch.document,
           operationName: primary.operationName,
           variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
-          caller,
+          ...all,
           requestId,
           // Events are waited for as long as anybody stays.
           deadline: Number.POSITIVE_INFINITY,
@@ -88,7 +92,7 @@ export function createSubscriptions({
       isJoined: rest !== undefined,
       maxQueuedEvents,
       async answer(event) {
-        const scope = new RequestScope(requestId, caller);
+        const scope = new RequestScope(requestId, all);
         scopes.add(scope);
         try {
           return await answerEvent(event, operation, { scope, variables, engine, log });
@@ -117,7 +121,7 @@ export function createSubscriptions({
         return () => undefined;
       }
       const { name: operationName, document } = operation;
-      const key = subscriptionKey({ ...subscriber, operationName, document });
+      const key = subscriptionKey({ ...subscriber, ...subscriber.client, operationName, document });
       return shared.join(key, receiver, () => describe(operation, subscriber));
     },
     endAll: (reason) => shared.endAll(reason),

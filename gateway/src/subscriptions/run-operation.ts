@@ -1,7 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import type { Operations } from '../documents/operations.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
@@ -18,7 +17,7 @@ export interface OperationPayload {
 
 /** On whose behalf an operation runs, and how its answers travel. */
 export interface OperationOrigin {
-  readonly caller: CallerClaims | null;
+  readonly client: Client;
   readonly requestId: string;
   readonly transport: 'websocket' | 'sse' | 'multipart';
 }
@@ -46,20 +45,20 @@ export function prepareOperation(
   const variables = payload.variables ?? {};
   const misfits = accepted.checkVariables(variables);
   if (misfits) return { refused: misfits.map(asUserInput) };
-  const { caller, requestId } = origin;
+  const { client, requestId, transport } = origin;
   const { subscription } = accepted;
   const start = subscription
     ? (receiver: Receiver): Leave =>
-        parts.subscriptions.open({ ...accepted, subscription }, { caller, requestId, query, variables }, receiver)
+        parts.subscriptions.open({ ...accepted, subscription }, { client, requestId, query, variables }, receiver)
     : (receiver: Receiver): Leave => {
-        const scope = new RequestScope(requestId, caller);
+        const scope = new RequestScope(requestId, client);
         void parts.engine.execute(accepted, { variables, scope }).then(({ data, errors }) => {
           receiver.next(answerText(data, errors));
           receiver.end();
         });
         return () => scope.abandon();
       };
-  return { accepted, run: recorded(start, { operation: accepted.name, ...origin }, parts.log) };
+  return { accepted, run: recorded(start, { operation: accepted.name, requestId, transport }, parts.log) };
 }
 
 function asUserInput({ message, nodes }: GraphQLError): GraphQLError {
@@ -69,7 +68,7 @@ function asUserInput({ message, nodes }: GraphQLError): GraphQLError {
 /** Writes one line when the operation is over, and sees to it that its receiver hears nothing after that. */
 function recorded(
   start: (receiver: Receiver) => Leave,
-  { operation, requestId, transport }: OperationOrigin & { operation: string | undefined },
+  about: Pick<OperationOrigin, 'requestId' | 'transport'> & { readonly operation: string | undefined },
   log: Logger,
 ): (receiver: Receiver) => Leave {
   return (receiver) => {
@@ -79,7 +78,7 @@ function recorded(
     const over = (outcome: 'completed' | 'failed' | LeaveReason): void => {
       isOver = true;
       const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-      log.info({ requestId, operation, transport, outcome, answers, durationMs }, 'operation');
+      log.info({ ...about, outcome, answers, durationMs }, 'operation');
     };
     const leave = start({
       next(answer) {

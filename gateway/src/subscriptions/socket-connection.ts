@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import type { Logger } from '@bazaar/runtime/log';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import type { Client } from '../engine/request-scope.ts';
 import { Outbox, type OutboxLimits } from './outbox.ts';
 import type { Leave, Receiver } from './receiver.ts';
 import { SocketOperation } from './socket-operation.ts';
@@ -11,12 +12,22 @@ const CLOSE_MS = 5_000;
 /** What a close frame has room for. */
 const MAX_REASON_BYTES = 123;
 
+/** What is known of a socket from the request that opened it. */
+export interface SocketOpening {
+  readonly authorization: string | undefined;
+  /** As limits count it; null when it is not known. */
+  readonly clientAddress: string | null;
+  /** Headers that subgraphs get to see. */
+  readonly forwarded: Client['forwarded'];
+}
+
 /** One client's socket: what goes out, and what runs on it. */
 export class SocketConnection {
   readonly socket: WebSocket;
   readonly outbox: Outbox;
-  /** The `authorization` header it was opened with. */
   readonly authorization: string | undefined;
+  readonly clientAddress: string | null;
+  forwarded: Client['forwarded'];
   caller: CallerClaims | null = null;
   /** Runs once, when the socket is closed or about to be. */
   onGone: () => void = () => undefined;
@@ -25,9 +36,15 @@ export class SocketConnection {
   readonly #preparing = new Map<string, object>();
   #isGone = false;
 
-  constructor(socket: WebSocket, given: { authorization: string | undefined; limits: OutboxLimits; log: Logger }) {
+  constructor(
+    socket: WebSocket,
+    { authorization, clientAddress, forwarded }: SocketOpening,
+    given: { limits: OutboxLimits; log: Logger },
+  ) {
     this.socket = socket;
-    this.authorization = given.authorization;
+    this.authorization = authorization;
+    this.clientAddress = clientAddress;
+    this.forwarded = forwarded;
     this.outbox = new Outbox(
       {
         unsentBytes: () => socket.bufferedAmount,

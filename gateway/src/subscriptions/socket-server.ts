@@ -8,18 +8,20 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
+import type { ForwardHeaders } from '../http/forward-headers.ts';
 import type { Denylist, Identification } from '../identity/identify.ts';
 import { ConnectionCaps } from './connection-caps.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
 import { prepareOperation, type OperationParts } from './run-operation.ts';
-import { SocketConnection } from './socket-connection.ts';
+import { SocketConnection, type SocketOpening } from './socket-connection.ts';
 import type { SocketOperation } from './socket-operation.ts';
 
 export interface SocketServerOptions {
   readonly operations: OperationParts;
   readonly identification: Identification;
   readonly denylist: Denylist;
+  readonly forward: ForwardHeaders;
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
@@ -49,7 +51,7 @@ const MAX_ID_CHARACTERS = 1_024;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { operations, identification, denylist, clientAddress, allowedOrigins, settings, log } = options;
+  const { operations, identification, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
   const identities = createIdentityWatch(denylist);
   const caps = new ConnectionCaps({ max: settings.maxSockets, maxPerClient: settings.maxSocketsPerAddress });
   const connections = new Set<SocketConnection>();
@@ -68,8 +70,12 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     async onConnect({ connectionParams, extra: connection }) {
       const token = tokenOf(connectionParams, connection.authorization);
       if (token === undefined) return true;
+      // What a client of HTTP would have sent.
+      if (connection.forwarded)
+        connection.forwarded = { ...connection.forwarded, ...forward({ authorization: token }) };
       try {
         const verified = await identification.identifyToken(token);
+        if (!verified) return true;
         connection.caller = verified.caller;
         if (connection.isOpen) {
           const stopWatching = identities.watch(verified, (why) => connection.close(CloseCode.Forbidden, why));
@@ -116,7 +122,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
     if (open > settings.maxOperationsPerSocket)
       return [refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`)];
-    const origin = { caller, requestId: randomUUID(), transport: 'websocket' } as const;
+    const { clientAddress: address, forwarded } = connection;
+    const client = { caller, clientAddress: address, forwarded };
+    const origin = { client, requestId: randomUUID(), transport: 'websocket' } as const;
     const operation = prepareOperation(payload, origin, operations);
     if ('refused' in operation) return operation.refused;
     const { document, supergraph, subscription } = operation.accepted;
@@ -124,8 +132,8 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     return { schema: supergraph.apiSchema, document, contextValue };
   }
 
-  function connect(socket: WebSocket, authorization: string | undefined): void {
-    const connection = new SocketConnection(socket, { authorization, limits: settings, log });
+  function connect(socket: WebSocket, opening: SocketOpening): void {
+    const connection = new SocketConnection(socket, opening, { limits: settings, log });
     connections.add(connection);
     const closed = protocol.opened(
       {
@@ -176,13 +184,19 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     upgrade(request, socket, head) {
       if (!mayOpenSocket(request, allowedOrigins)) return refuseUpgrade(socket, '403 Forbidden');
       if (isDraining) return refuseUpgrade(socket, '503 Service Unavailable');
-      const place = caps.take(clientAddress(request));
+      const address = clientAddress(request);
+      const place = caps.take(address);
       if (place === 'full') return refuseUpgrade(socket, '503 Service Unavailable');
       if (place === 'tooMany') return refuseUpgrade(socket, '429 Too Many Requests');
       // Also when the handshake fails, where no WebSocket comes of it.
       socket.once('close', place);
-      const { authorization } = request.headers;
-      sockets.handleUpgrade(request, socket, head, (opened) => connect(opened, authorization));
+      // Not the request itself: it is large, and the socket may live for days.
+      const opening = {
+        authorization: request.headers.authorization,
+        clientAddress: address,
+        forwarded: forward(request.headers),
+      };
+      sockets.handleUpgrade(request, socket, head, (opened) => connect(opened, opening));
     },
     terminate() {
       for (const { socket } of connections) socket.terminate();

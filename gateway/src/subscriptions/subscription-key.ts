@@ -6,6 +6,8 @@ import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 /** A subscription as far as its events depend on it. */
 export interface SubscriptionRequest {
   readonly caller: CallerClaims | null;
+  /** Headers that subgraphs get to see: they may say who asks. */
+  readonly forwarded?: Readonly<Record<string, string>> | undefined;
   readonly query: string;
   readonly operationName: string | null | undefined;
   readonly document: DocumentNode;
@@ -14,10 +16,12 @@ export interface SubscriptionRequest {
 
 /**
  * Tells subscriptions apart: those with the same key get the same events and may share them. Every claim of the caller counts, so that two users never
- * share, nor two sessions of one; variables that the operation does not declare do not. Null when the variables are too deep to be written down.
+ * share, nor two sessions of one, and every forwarded header; variables that the operation does not declare do not. Null when the variables are too
+ * deep to be written down.
  */
 export function subscriptionKey({
   caller,
+  forwarded,
   query,
   operationName,
   document,
@@ -26,7 +30,7 @@ export function subscriptionKey({
   const scope = caller && [caller.sub, caller.sid, caller.roles, caller.vendors.map(({ id, role }) => [id, role])];
   const used = [...declaredVariables(document)].map((name) => [name, variables[name]]);
   try {
-    const text = JSON.stringify([scope, operationName ?? null, query, used], sortKeys);
+    const text = JSON.stringify([scope, forwarded ?? null, operationName ?? null, query, used], sortKeys);
     return createHash('sha256').update(text).digest('base64');
   } catch (error) {
     if (error instanceof RangeError) return null;

@@ -212,7 +212,7 @@ describe('a socket', () => {
   });
 
   it('is refused where its client has enough of them, and taken when one has closed', async () => {
-    await start('memory', { live: { maxSocketsPerAddress: 2 } });
+    await start('memory', { live: { maxSocketsPerAddress: 2 }, trustedProxies: [] });
     const [first] = [await openSocket(), await openSocket()];
     await expect(openSocket()).rejects.toThrow('429');
     first.socket.terminate();

@@ -30,6 +30,8 @@ export interface World {
   lookups: number;
   /** Entity lookups of the reviews subgraph, one count per call. */
   readonly callers: (CallerClaims | null)[];
+  /** Where the client was, one per call; null where the gateway did not say. */
+  readonly addresses: (string | null)[];
 }
 
 export interface FixtureOrder {
@@ -55,6 +57,7 @@ export function createWorld(): World {
     subscribers: 0,
     lookups: 0,
     callers: [],
+    addresses: [],
   };
 }
 

@@ -174,6 +174,13 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
       });
     });
 
+    test('carry where the client is, when it is known', async () => {
+      const query = '{ caller { clientAddress } }';
+      const clientAddress = '203.0.113.7';
+      expect((await execute(request(query, { clientAddress }))).data).toEqual({ caller: { clientAddress } });
+      expect((await execute(request(query))).data).toEqual({ caller: { clientAddress: null } });
+    });
+
     test('a caller whose claims are malformed is refused as a whole', async () => {
       const caller = { ...newCaller(), sub: 'nobody' };
       await expect(execute(request('{ hello }', { caller }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });

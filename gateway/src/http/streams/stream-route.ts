@@ -4,7 +4,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import { sendRaw } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import type { Client } from '../../engine/request-scope.ts';
 import type { Denylist, Identification } from '../../identity/identify.ts';
 import { ConnectionCaps } from '../../subscriptions/connection-caps.ts';
 import { createIdentityWatch } from '../../subscriptions/identity-watch.ts';
@@ -19,8 +19,6 @@ export interface StreamRouteOptions {
   readonly operations: OperationParts;
   readonly identification: Identification;
   readonly denylist: Denylist;
-  /** Where the client of a request is, as far as limits count it. */
-  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly settings: LiveSettings;
   readonly log: Logger;
 }
@@ -32,7 +30,7 @@ export interface StreamRequest {
   readonly requestId: string;
   /** What the body of a POST says, undefined when it is not JSON. */
   readonly body: unknown;
-  readonly caller: CallerClaims | null;
+  readonly client: Client;
 }
 
 export interface StreamRoute extends Stoppable {
@@ -49,7 +47,7 @@ export interface StreamRoute extends Stoppable {
  * queries and mutations finish.
  */
 export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
-  const { operations, identification, denylist, clientAddress, settings, log } = options;
+  const { operations, identification, denylist, settings, log } = options;
   const identities = createIdentityWatch(denylist);
   const addresses = new ConnectionCaps({ max: settings.maxStreams, maxPerClient: settings.maxStreamsPerAddress });
   const users = new ConnectionCaps({ max: Number.POSITIVE_INFINITY, maxPerClient: settings.maxStreamsPerUser });
@@ -57,8 +55,8 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
   let isDraining = false;
 
   /** @throws Fault `RATE_LIMITED`, `SUBGRAPH_UNAVAILABLE` */
-  function takePlace(request: IncomingMessage, caller: CallerClaims | null): () => void {
-    const byAddress = addresses.take(clientAddress(request));
+  function takePlace({ caller, clientAddress }: Client): () => void {
+    const byAddress = addresses.take(clientAddress);
     if (byAddress === 'full') throw new Fault('SUBGRAPH_UNAVAILABLE', 'This server has no room for more streams.');
     if (byAddress === 'tooMany')
       throw new Fault('RATE_LIMITED', `A client may have ${settings.maxStreamsPerAddress} streams open.`);
@@ -74,14 +72,14 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
   }
 
   return {
-    async serve({ request, response, requestId, body, caller }) {
+    async serve({ request, response, requestId, body, client }) {
       const { method, headers, url = '' } = request;
       const accepted = acceptedForms(headers.accept);
       if (!accepted || (method !== 'GET' && method !== 'POST')) return undefined;
       preventCsrf(headers);
       const payload = method === 'GET' ? readUrlParameters(url) : readBodyParameters(body);
       const { stream: form, json } = accepted;
-      const operation = prepareOperation(payload, { caller, requestId, transport: form.transport }, operations);
+      const operation = prepareOperation(payload, { client, requestId, transport: form.transport }, operations);
       const prepared = 'refused' in operation ? undefined : operation.accepted;
       const isSubscription = prepared?.kind === OperationTypeNode.SUBSCRIPTION;
       // One answer goes as JSON to whoever takes JSON.
@@ -96,7 +94,7 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
       const token =
         headers.authorization === undefined ? null : await identification.identifyToken(headers.authorization);
       if (response.destroyed) return { operationName: prepared?.name };
-      const giveBack = takePlace(request, caller);
+      const giveBack = takePlace(client);
 
       const live = new LiveStream(response, { form, limits: settings, heartbeatMs: settings.heartbeatMs, log });
       open.set(live, { isSubscription });

@@ -352,7 +352,10 @@ describe('a request for a stream', () => {
   });
 
   it('is refused where the client has enough of them, and taken when one has ended', async () => {
-    const { token, world } = await start('memory', { live: { maxStreamsPerAddress: 3, maxStreamsPerUser: 2 } });
+    const { token, world } = await start('memory', {
+      live: { maxStreamsPerAddress: 3, maxStreamsPerUser: 2 },
+      trustedProxies: [],
+    });
     const headers = { authorization: `Bearer ${await token()}` };
     const first = await open('sse', { query: ORDER, variables, headers });
     await open('sse', { query: ORDER, variables, headers });
