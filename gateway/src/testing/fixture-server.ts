@@ -18,6 +18,10 @@ export interface FixtureServer {
   readonly sockets: { accepted: number; readonly open: number };
   /** Cuts every connection, without a word. */
   cut(): void;
+  /** Cuts every connection and takes no new one, as a process that is gone. */
+  goDown(): Promise<void>;
+  /** Listens again, at the same address. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -127,6 +131,12 @@ export async function startFixtureServer(options: {
     raw,
     sockets,
     cut,
+    goDown: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        cut();
+      }),
+    comeBack: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
     stop: () =>
       new Promise((resolve) => {
         wss.close();

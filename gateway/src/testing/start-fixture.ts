@@ -36,6 +36,8 @@ export interface Reply {
 export interface TokenOptions {
   readonly sub?: string;
   readonly sid?: string;
+  readonly roles?: readonly string[];
+  readonly vendors?: readonly { readonly id: string; readonly role: string }[];
   readonly audience?: string;
   readonly issuer?: string;
   readonly typ?: string;
@@ -140,7 +142,11 @@ export async function startFixture(
     ask,
     deny,
     token: (options = {}) =>
-      new SignJWT({ sid: options.sid ?? 'ses_1', roles: ['CUSTOMER'], vendors: [] })
+      new SignJWT({
+        sid: options.sid ?? 'ses_1',
+        roles: options.roles ?? ['CUSTOMER'],
+        vendors: options.vendors ?? [],
+      })
         .setProtectedHeader({ alg: 'EdDSA', typ: options.typ ?? 'at+jwt', kid: 'k1' })
         .setIssuer(options.issuer ?? ISSUER)
         .setAudience(options.audience ?? AUDIENCE)
