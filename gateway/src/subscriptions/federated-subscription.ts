@@ -103,6 +103,11 @@ export function createSubscriptions({
           scopes.delete(scope);
         }
       },
+      refuse({ errors = [] }) {
+        // Two errors of one root field would say the same, and the protocols end with one.
+        const [refusal] = maskErrors(errors, { data: null, requestId, log });
+        return refusal ?? internalError(requestId);
+      },
       explain(reason) {
         log.warn({ err: reason, requestId }, 'a subscription lost its subgraph');
         return errorOfFault(reason, requestId);

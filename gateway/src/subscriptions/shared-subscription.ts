@@ -14,6 +14,8 @@ export interface SharedSubscriptionOptions extends Pick<UpstreamOptions, 'subscr
   readonly isJoined: boolean;
   /** Events that may wait to be answered; with more the upstream is restarted for a fresh snapshot. */
   readonly maxQueuedEvents: number;
+  /** What receivers are told when the subgraph refused the subscription, or broke it off. */
+  readonly refuse: (response: OperationResponse) => GraphQLError;
   /** What receivers are told when the upstream broke off. */
   readonly explain: (reason: unknown) => GraphQLError;
   /** Cancels answers under way: nobody waits for them any more. */
@@ -96,6 +98,8 @@ export class SharedSubscription {
   }
 
   #queue(event: OperationResponse): void {
+    // Errors without data are no event: they are about the subscription itself, which is over.
+    if (event.data === undefined) return this.end(this.#options.refuse(event));
     if (this.#events.length >= this.#options.maxQueuedEvents) {
       this.#upstream.restart(new Fault('SUBGRAPH_UNAVAILABLE', 'Events came faster than they could be answered.'));
       return;

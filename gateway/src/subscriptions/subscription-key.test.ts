@@ -32,6 +32,7 @@ it.each<[string, Partial<SubscriptionRequest>]>([
   ['another role', { caller: { ...caller, roles: ['SUPPORT'] } }],
   ['a vendor', { caller: { ...caller, vendors: [{ id: 'vnd_1', role: 'OWNER' }] } }],
   ['somebody whom a header tells apart', { forwarded: { authorization: 'Bearer x' } }],
+  ['somebody whom a header tells apart', { forwarded: { authorization: 'Bearer x' } }],
   ['another text', { query: `${query} ` }],
   ['another operation of the text', { operationName: 'Other' }],
   ['another variable', { variables: { filter: { a: 2, b: [{ c: 1, d: 2 }] } } }],
