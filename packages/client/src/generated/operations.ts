@@ -549,10 +549,10 @@ export type VendorOrderStartProcessingInput = {
   readonly vendorOrderId: string;
 };
 
-/** Which of the vendor's orders. */
+/** Conditions on a list of a vendor's orders; all must hold. */
 export type VendorOrderWhere = {
   /** In one of these; an empty list matches nothing. */
-  readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<OrderStatus> | null | undefined;
 };
 
 /** What a member may do within a vendor. */

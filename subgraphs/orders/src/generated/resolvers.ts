@@ -506,10 +506,10 @@ export type OrderStatusChange = {
   readonly vendorOrderId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** Which of the buyer's orders. */
+/** Conditions on a list of a buyer's orders; all must hold. */
 export type OrderWhere = {
   /** In one of these; an empty list matches nothing. */
-  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<OrderStatus>>;
 };
 
 /** Codes of OrdersUserError, and why a checkout ended. */
@@ -1089,10 +1089,10 @@ export type VendorOrderStartProcessingPayload = {
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
-/** Which of the vendor's orders. */
+/** Conditions on a list of a vendor's orders; all must hold. */
 export type VendorOrderWhere = {
   /** In one of these; an empty list matches nothing. */
-  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<OrderStatus>>;
 };
 
 

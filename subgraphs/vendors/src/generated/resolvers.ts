@@ -276,7 +276,7 @@ export type QueryVendorsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  where?: InputMaybe<VendorFilter>;
+  where?: InputMaybe<VendorWhere>;
 };
 
 export type User = {
@@ -399,12 +399,6 @@ export type VendorEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The vendor. */
   readonly node: Vendor;
-};
-
-/** Which vendors to list. */
-export type VendorFilter = {
-  /** With this status; other than ACTIVE is for administrators. */
-  readonly status?: InputMaybe<VendorStatus>;
 };
 
 /** A user who belongs to a vendor. */
@@ -610,6 +604,12 @@ export type VendorUpdateProfilePayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
+/** Conditions on a list of vendors; all must hold. */
+export type VendorWhere = {
+  /** In one of these; an empty list matches nothing. Others than ACTIVE, which is meant when left out, are for administrators. */
+  readonly statuses?: InputMaybe<ReadonlyArray<VendorStatus>>;
+};
+
 /** Codes of VendorsUserError. */
 export type VendorsErrorCode =
   /** There is no such category. */
@@ -793,7 +793,6 @@ export type ResolversTypes = {
   VendorApprovePayload: ResolverTypeWrapper<Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorConnection: ResolverTypeWrapper<VendorPageDomain>;
   VendorEdge: ResolverTypeWrapper<Omit<VendorEdge, 'node'> & { node: ResolversTypes['Vendor'] }>;
-  VendorFilter: VendorFilter;
   VendorMember: ResolverTypeWrapper<VendorMemberDomain>;
   VendorMemberAddInput: VendorMemberAddInput;
   VendorMemberAddPayload: ResolverTypeWrapper<Omit<VendorMemberAddPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
@@ -814,6 +813,7 @@ export type ResolversTypes = {
   VendorSuspendPayload: ResolverTypeWrapper<Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorUpdateProfileInput: VendorUpdateProfileInput;
   VendorUpdateProfilePayload: ResolverTypeWrapper<Omit<VendorUpdateProfilePayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
+  VendorWhere: VendorWhere;
   VendorsErrorCode: VendorsErrorCode;
   VendorsUserError: ResolverTypeWrapper<VendorsUserError>;
 };
@@ -851,7 +851,6 @@ export type ResolversParentTypes = {
   VendorApprovePayload: Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorConnection: VendorPageDomain;
   VendorEdge: Omit<VendorEdge, 'node'> & { node: ResolversParentTypes['Vendor'] };
-  VendorFilter: VendorFilter;
   VendorMember: VendorMemberDomain;
   VendorMemberAddInput: VendorMemberAddInput;
   VendorMemberAddPayload: Omit<VendorMemberAddPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
@@ -869,6 +868,7 @@ export type ResolversParentTypes = {
   VendorSuspendPayload: Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorUpdateProfileInput: VendorUpdateProfileInput;
   VendorUpdateProfilePayload: Omit<VendorUpdateProfilePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
+  VendorWhere: VendorWhere;
   VendorsUserError: VendorsUserError;
 };
 
