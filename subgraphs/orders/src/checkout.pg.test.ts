@@ -174,7 +174,7 @@ describe('what stands in the way', () => {
     [{ email: ' ' }, 'EMAIL_REQUIRED', ['email']],
     [{ shippingAddress: { ...ADDRESS, country: 'XX' } }, 'COUNTRY_INVALID', ['shippingAddress', 'country']],
     [{ shippingAddress: { ...ADDRESS, city: ' ' } }, 'ADDRESS_INVALID', ['shippingAddress', 'city']],
-    [{ billingAddress: { ...ADDRESS, postalCode: 'zip' } }, 'ADDRESS_INVALID', ['billingAddress', 'postalCode']],
+    [{ billingAddress: { ...ADDRESS, postalCode: 'zip' } }, 'POSTAL_CODE_INVALID', ['billingAddress', 'postalCode']],
     [{ shippingAddress: null }, 'ADDRESS_REQUIRED', ['billingAddress']],
     [{ expectedTotal: { amount: 1, currency: 'BUX' } }, 'CURRENCY_INVALID', ['expectedTotal', 'currency']],
     [{ idempotencyKey: '' }, 'IDEMPOTENCY_KEY_INVALID', ['idempotencyKey']],

@@ -604,6 +604,30 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a product costs in one currency. */
 export type PriceRange = {
   /** The highest price. */
@@ -1246,6 +1270,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: never;
   UserError: ( CatalogUserError );
 };
 
@@ -1291,6 +1316,7 @@ export type ResolversTypes = {
   OfferUpdateInput: OfferUpdateInput;
   OfferUpdatePayload: ResolverTypeWrapper<Omit<OfferUpdatePayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   PriceRange: ResolverTypeWrapper<PriceRangeDomain>;
   Product: ResolverTypeWrapper<ProductDomain>;
   ProductApproveInput: ProductApproveInput;
@@ -1369,6 +1395,7 @@ export type ResolversParentTypes = {
   OfferUpdateInput: OfferUpdateInput;
   OfferUpdatePayload: Omit<OfferUpdatePayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
   PageInfo: PageInfo;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   PriceRange: PriceRangeDomain;
   Product: ProductDomain;
   ProductApproveInput: ProductApproveInput;
@@ -1563,6 +1590,10 @@ export type PageInfoResolvers<ContextType = CatalogContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PostalAddressResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
 export type PriceRangeResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['PriceRange'] = ResolversParentTypes['PriceRange']> = {
   max?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   min?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1736,6 +1767,7 @@ export type Resolvers<ContextType = CatalogContext> = {
   OfferSetPricesPayload?: OfferSetPricesPayloadResolvers<ContextType>;
   OfferUpdatePayload?: OfferUpdatePayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   PriceRange?: PriceRangeResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductApprovePayload?: ProductApprovePayloadResolvers<ContextType>;

@@ -53,25 +53,25 @@ export type Checkout = {
 
 /** An address of a checkout. */
 export type CheckoutAddressInput = {
-  /** City. */
+  /** City or town. */
   readonly city: Scalars['String']['input'];
-  /** Company. */
+  /** Company, if any. */
   readonly company?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 3166-1 alpha-2, in capitals. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['input'];
-  /** First name. */
+  /** Given name. */
   readonly firstName: Scalars['String']['input'];
-  /** Last name. */
+  /** Family name. */
   readonly lastName: Scalars['String']['input'];
   /** Street and number. */
   readonly line1: Scalars['String']['input'];
-  /** Whatever else the street needs. */
+  /** Further details, such as a floor. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
-  /** For the carrier. */
+  /** For the carrier's questions. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code. */
+  /** Postal code, where the country uses one. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or prefecture. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -363,26 +363,26 @@ export type OrderActor =
   | 'VENDOR';
 
 /** An address as it was when the order was placed. */
-export type OrderAddress = {
-  /** City. */
+export type OrderAddress = PostalAddress & {
+  /** City or town. */
   readonly city: Scalars['String']['output'];
-  /** Company. */
+  /** Company, if any. */
   readonly company?: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['output'];
-  /** First name. */
+  /** Given name. */
   readonly firstName: Scalars['String']['output'];
-  /** Last name. */
+  /** Family name. */
   readonly lastName: Scalars['String']['output'];
   /** Street and number. */
   readonly line1: Scalars['String']['output'];
-  /** Whatever else the street needs. */
+  /** Further details, such as a floor. */
   readonly line2?: Maybe<Scalars['String']['output']>;
-  /** For the carrier. */
+  /** For the carrier's questions. */
   readonly phone?: Maybe<Scalars['String']['output']>;
-  /** Postal code. */
+  /** Postal code, where the country uses one. */
   readonly postalCode?: Maybe<Scalars['String']['output']>;
-  /** State, province or prefecture. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: Maybe<Scalars['String']['output']>;
 };
 
@@ -695,6 +695,30 @@ export type PaymentStatus =
   | 'REFUNDED'
   /** Held, and let go again. */
   | 'VOIDED';
+
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
 
 export type Product = {
   readonly id: Scalars['ID']['output'];
@@ -1200,6 +1224,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: ( OrderAddress );
   UserError: ( OrdersUserError );
 };
 
@@ -1248,6 +1273,7 @@ export type ResolversTypes = {
   PaymentError: ResolverTypeWrapper<PaymentError>;
   PaymentMethodSummary: ResolverTypeWrapper<PaymentMethodSummary>;
   PaymentStatus: PaymentStatus;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Product: ResolverTypeWrapper<Product>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refund: ResolverTypeWrapper<RefundDomain>;
@@ -1318,6 +1344,7 @@ export type ResolversParentTypes = {
   Payment: PaymentDomain;
   PaymentError: PaymentError;
   PaymentMethodSummary: PaymentMethodSummary;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Product: Product;
   Query: Record<PropertyKey, never>;
   Refund: RefundDomain;
@@ -1468,6 +1495,7 @@ export type OrderAddressResolvers<ContextType = OrdersContext, ParentType extend
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderCancelPayload'] = ResolversParentTypes['OrderCancelPayload']> = {
@@ -1554,6 +1582,10 @@ export type PaymentMethodSummaryResolvers<ContextType = OrdersContext, ParentTyp
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   last4?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<'OrderAddress', ParentType, ContextType>;
 };
 
 export type ProductResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
@@ -1718,6 +1750,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   Payment?: PaymentResolvers<ContextType>;
   PaymentError?: PaymentErrorResolvers<ContextType>;
   PaymentMethodSummary?: PaymentMethodSummaryResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;

@@ -29,19 +29,23 @@ export type Scalars = {
 };
 
 /** An entry of a user's address book. */
-export type Address = {
+export type Address = PostalAddress & {
   /** City or town. */
   readonly city: Scalars['String']['output'];
   /** Company, if any. */
   readonly company?: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 code. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['output'];
-  /** The address' id. */
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** The address' id, `adr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Suggested for invoices. */
   readonly isDefaultBilling: Scalars['Boolean']['output'];
   /** Suggested for deliveries. */
   readonly isDefaultShipping: Scalars['Boolean']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
   /** Street and number. */
   readonly line1: Scalars['String']['output'];
   /** Further details, such as a floor. */
@@ -50,9 +54,7 @@ export type Address = {
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** Postal code, where the country uses one. */
   readonly postalCode?: Maybe<Scalars['String']['output']>;
-  /** Whose name stands on the parcel. */
-  readonly recipient: Scalars['String']['output'];
-  /** State, province or region, where the country uses one. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: Maybe<Scalars['String']['output']>;
 };
 
@@ -62,19 +64,21 @@ export type AddressCreateInput = {
   readonly city: Scalars['String']['input'];
   /** Company, if any. */
   readonly company?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 3166-1 alpha-2 code. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['input'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['input'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['input'];
   /** Street and number. */
   readonly line1: Scalars['String']['input'];
   /** Further details, such as a floor. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
   /** For the carrier's questions. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code; checked against the country's form. */
+  /** Postal code, where the country uses one. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Whose name stands on the parcel. */
-  readonly recipient: Scalars['String']['input'];
-  /** State, province or region. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -124,21 +128,23 @@ export type AddressUpdateInput = {
   readonly addressId: Scalars['ID']['input'];
   /** City or town. */
   readonly city?: InputMaybe<Scalars['String']['input']>;
-  /** Company; null takes it away. */
+  /** Company, if any; null takes it away. */
   readonly company?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 3166-1 alpha-2 code. */
+  /** The country. */
   readonly country?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** Given name. */
+  readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Family name. */
+  readonly lastName?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   readonly line1?: InputMaybe<Scalars['String']['input']>;
-  /** Further details; null takes them away. */
+  /** Further details, such as a floor; null takes it away. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
-  /** Phone; null takes it away. */
+  /** For the carrier's questions; null takes it away. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code; null takes it away. */
+  /** Postal code, where the country uses one; null takes it away. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Whose name stands on the parcel. */
-  readonly recipient?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region; null takes it away. */
+  /** State, province or prefecture, where the country uses one; null takes it away. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -274,6 +280,30 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first entry; null when the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
 };
 
 export type Query = {
@@ -634,6 +664,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: ( AddressDomain );
   UserError: ( UsersUserError );
 };
 
@@ -659,6 +690,7 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Role;
   Session: ResolverTypeWrapper<SessionDomain>;
@@ -708,6 +740,7 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Query: Record<PropertyKey, never>;
   Session: SessionDomain;
   SessionRefreshInput: SessionRefreshInput;
@@ -737,15 +770,17 @@ export type AddressResolvers<ContextType = UsersContext, ParentType extends Reso
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  firstName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDefaultBilling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isDefaultShipping?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AddressCreatePayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressCreatePayload'] = ResolversParentTypes['AddressCreatePayload']> = {
@@ -810,6 +845,10 @@ export type PageInfoResolvers<ContextType = UsersContext, ParentType extends Res
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<'Address', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -914,6 +953,7 @@ export type Resolvers<ContextType = UsersContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRefreshPayload?: SessionRefreshPayloadResolvers<ContextType>;
