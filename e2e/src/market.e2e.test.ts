@@ -81,8 +81,8 @@ describe('a purchase from two vendors', () => {
     // 24.95 + 3 × 10.33, 5.95 shipping for each vendor, 5 % on each line and each parcel, rounded one by one.
     expect(cart).toMatchObject({
       subtotal: { amount: 5_594 },
-      shipping: { amount: 1_190 },
-      tax: { amount: 125 + 155 + 30 + 30 },
+      shippingTotal: { amount: 1_190 },
+      taxTotal: { amount: 125 + 155 + 30 + 30 },
       total: { amount: 5_594 + 1_190 + 340 },
       warnings: [],
     });

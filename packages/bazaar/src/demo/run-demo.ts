@@ -140,7 +140,9 @@ async function fillCart(shopper: Person, offers: readonly FoundOffer[], story: S
   for (const group of cart.groups)
     for (const line of group.lines)
       story.tell(`${line.quantity} × ${line.title} from ${group.vendorName}: ${line.total.formatted}`);
-  story.tell(`shipping ${cart.shipping.formatted}, tax ${cart.tax.formatted}, together ${cart.total.formatted}`);
+  story.tell(
+    `shipping ${cart.shippingTotal.formatted}, tax ${cart.taxTotal.formatted}, together ${cart.total.formatted}`,
+  );
   story.expect(cart.groups.length === 2, `The cart has ${cart.groups.length} vendors instead of 2.`);
   return cart;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { PricedCart as PricedCartDomain } from '../domain/price-cart.ts';
-import type { CartLineView as CartLineViewDomain, CartGroupView as CartGroupViewDomain, ShippingOptionView as ShippingOptionViewDomain } from '../domain/cart-views.ts';
+import type { CartLineView as CartLineViewDomain, CartGroupView as CartGroupViewDomain, ShippingMethodView as ShippingMethodViewDomain } from '../domain/cart-views.ts';
 import type { Region as RegionDomain } from '../domain/region.ts';
 import type { CartContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -34,7 +34,7 @@ export type Cart = {
   /** When the cart was created. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** Discounts on goods. */
-  readonly discount: Money;
+  readonly discountTotal: Money;
   /** When the cart is deleted unless it is changed before. */
   readonly expiresAt: Scalars['DateTime']['output'];
   /** The lines by vendor: each vendor sends its own parcel. */
@@ -48,11 +48,11 @@ export type Cart = {
   /** Where the cart buys. */
   readonly region: Region;
   /** Shipping over all vendors. Zero for digital goods. */
-  readonly shipping: Money;
+  readonly shippingTotal: Money;
   /** Goods before discounts. In a tax-inclusive region with tax. */
   readonly subtotal: Money;
   /** All tax: contained in the other amounts in a tax-inclusive region, otherwise added to them. */
-  readonly tax: Money;
+  readonly taxTotal: Money;
   /** What the buyer pays. Send it as `expectedTotal` to checkoutStart. Lines that cannot be bought now are left out. */
   readonly total: Money;
   /** Units over all lines. */
@@ -129,7 +129,7 @@ export type CartLine = {
   /** When the line was added. */
   readonly addedAt: Scalars['DateTime']['output'];
   /** Discount of this line. */
-  readonly discount: Money;
+  readonly discountTotal: Money;
   /** The line's id. */
   readonly id: Scalars['ID']['output'];
   /** A picture, if there is one. */
@@ -147,7 +147,7 @@ export type CartLine = {
   /** Units × price. */
   readonly subtotal: Money;
   /** Tax of this line. */
-  readonly tax: Money;
+  readonly taxTotal: Money;
   /** The product's title, also while catalog cannot be asked. */
   readonly title: Scalars['String']['output'];
   /** What the buyer pays for this line, with tax. */
@@ -216,8 +216,8 @@ export type CartSelectShippingInput = {
   readonly cartId: Scalars['ID']['input'];
   /** Refuse when the cart is not at this version any more. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** One of the group's shippingOptions. */
-  readonly methodCode: Scalars['ID']['input'];
+  /** The code of one of the group's `shippingMethods`. */
+  readonly shippingMethodCode: Scalars['ID']['input'];
   /** Whose goods. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -262,10 +262,10 @@ export type CartUserError = UserError & {
 export type CartVendorGroup = {
   /** This vendor's lines. */
   readonly lines: ReadonlyArray<CartLine>;
-  /** How the goods will be sent. */
-  readonly shipping: ShippingOption;
+  /** How the goods will be sent: the first of these unless the buyer chooses another. */
+  readonly shippingMethod: ShippingMethod;
   /** How the goods can be sent. */
-  readonly shippingOptions: ReadonlyArray<ShippingOption>;
+  readonly shippingMethods: ReadonlyArray<ShippingMethod>;
   /** What the buyer pays for this vendor's part, with shipping and tax. */
   readonly total: Money;
   /** Who sells. */
@@ -445,7 +445,7 @@ export type Region = {
 };
 
 /** One way to have goods sent. */
-export type ShippingOption = {
+export type ShippingMethod = {
   /** For cartSelectShipping. */
   readonly code: Scalars['ID']['output'];
   /** For people. */
@@ -619,7 +619,7 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<Product>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Region: ResolverTypeWrapper<RegionDomain>;
-  ShippingOption: ResolverTypeWrapper<ShippingOptionViewDomain>;
+  ShippingMethod: ResolverTypeWrapper<ShippingMethodViewDomain>;
   User: ResolverTypeWrapper<Omit<User, 'cart'> & { cart?: Maybe<ResolversTypes['Cart']> }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Variant: ResolverTypeWrapper<Variant>;
@@ -664,7 +664,7 @@ export type ResolversParentTypes = {
   Product: Product;
   Query: Record<PropertyKey, never>;
   Region: RegionDomain;
-  ShippingOption: ShippingOptionViewDomain;
+  ShippingMethod: ShippingMethodViewDomain;
   User: Omit<User, 'cart'> & { cart?: Maybe<ResolversParentTypes['Cart']> } | FederationReferenceTypes['User'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Variant: Variant;
@@ -674,16 +674,16 @@ export type ResolversParentTypes = {
 export type CartResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart'], FederationReferenceType extends FederationReferenceTypes['Cart'] = FederationReferenceTypes['Cart']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Cart']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['CartVendorGroup']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isFrozen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
-  shipping?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shippingTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   totalQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -702,7 +702,7 @@ export type CartCreatePayloadResolvers<ContextType = CartContext, ParentType ext
 
 export type CartLineResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
   addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isPurchasable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -711,7 +711,7 @@ export type CartLineResolvers<ContextType = CartContext, ParentType extends Reso
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -749,8 +749,8 @@ export type CartUserErrorResolvers<ContextType = CartContext, ParentType extends
 
 export type CartVendorGroupResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['CartVendorGroup'] = ResolversParentTypes['CartVendorGroup']> = {
   lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
-  shipping?: Resolver<ResolversTypes['ShippingOption'], ParentType, ContextType>;
-  shippingOptions?: Resolver<ReadonlyArray<ResolversTypes['ShippingOption']>, ParentType, ContextType>;
+  shippingMethod?: Resolver<ResolversTypes['ShippingMethod'], ParentType, ContextType>;
+  shippingMethods?: Resolver<ReadonlyArray<ResolversTypes['ShippingMethod']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
   vendorName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -825,7 +825,7 @@ export type RegionResolvers<ContextType = CartContext, ParentType extends Resolv
   taxInclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type ShippingOptionResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['ShippingOption'] = ResolversParentTypes['ShippingOption']> = {
+export type ShippingMethodResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['ShippingMethod'] = ResolversParentTypes['ShippingMethod']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -873,7 +873,7 @@ export type Resolvers<ContextType = CartContext> = {
   Product?: ProductResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
-  ShippingOption?: ShippingOptionResolvers<ContextType>;
+  ShippingMethod?: ShippingMethodResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;

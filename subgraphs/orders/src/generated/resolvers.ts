@@ -1017,8 +1017,8 @@ export type VendorOrder = {
   readonly shipments: ReadonlyArray<Shipment>;
   /** Where it is sent. Null when nothing ships. */
   readonly shippingAddress?: Maybe<OrderAddress>;
-  /** How it is sent. */
-  readonly shippingMethod: Scalars['String']['output'];
+  /** How it is sent, as the method was called when the order was placed. */
+  readonly shippingMethodName: Scalars['String']['output'];
   /** Shipping; zero for digital goods. */
   readonly shippingTotal: Money;
   /** How far it is. */
@@ -1685,7 +1685,7 @@ export type VendorOrderResolvers<ContextType = OrdersContext, ParentType extends
   refundedTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   shipments?: Resolver<ReadonlyArray<ResolversTypes['Shipment']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['OrderAddress']>, ParentType, ContextType>;
-  shippingMethod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shippingMethodName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   shippingTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
