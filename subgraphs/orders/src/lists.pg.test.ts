@@ -95,7 +95,7 @@ const ENTITIES = /* GraphQL */ `
         number
       }
       ... on Checkout {
-        state
+        status
       }
     }
   }
@@ -203,7 +203,7 @@ describe('entities', () => {
       { orders: null },
       { number: order.number },
       { number },
-      { state: 'CONFIRMED' },
+      { status: 'CONFIRMED' },
     ]);
     expect(await resolve(member(vendorId))).toEqual([
       { orders: null },

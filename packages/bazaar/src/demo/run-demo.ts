@@ -1,6 +1,6 @@
 import {
   AddToCartDocument,
-  CheckoutStateDocument,
+  CheckoutStatusDocument,
   CompleteCheckoutDocument,
   CreateCartDocument,
   LedgerDocument,
@@ -112,7 +112,7 @@ async function findOffers(shopper: Person, story: Story): Promise<FoundOffer[]> 
   });
   const found = (products?.nodes ?? []).flatMap(({ title, bestOffer }): FoundOffer[] => {
     const vendorId = bestOffer?.vendor?.id;
-    return bestOffer && vendorId && bestOffer.availability.state === 'IN_STOCK'
+    return bestOffer && vendorId && bestOffer.availability.status === 'IN_STOCK'
       ? [{ offerId: bestOffer.id, title, vendorId }]
       : [];
   });
@@ -172,13 +172,13 @@ async function checkOut({ client }: Person, cart: FilledCart, story: Story): Pro
   const { checkoutComplete } = await client.request(CompleteCheckoutDocument, { input: { checkoutId: checkout.id } });
   let current = expectDone(checkoutComplete, checkoutComplete?.checkout, 'complete the checkout');
   const until = Date.now() + PATIENCE_MS;
-  while (['PREPARING', 'PROCESSING', 'AWAITING_PAYMENT'].includes(current.state) && Date.now() < until) {
+  while (['PREPARING', 'PROCESSING', 'AWAITING_PAYMENT'].includes(current.status) && Date.now() < until) {
     await sleep(50);
-    const answer = await client.request(CheckoutStateDocument, { id: checkout.id });
+    const answer = await client.request(CheckoutStatusDocument, { id: checkout.id });
     if (answer.checkout) current = answer.checkout;
   }
-  if (current.state !== 'CONFIRMED' || !current.order)
-    throw new Error(`The checkout is ${current.state}: ${current.failure?.message ?? 'no reason given'}`);
+  if (current.status !== 'CONFIRMED' || !current.order)
+    throw new Error(`The checkout is ${current.status}: ${current.failure?.message ?? 'no reason given'}`);
   story.tell(`Order ${current.order.number} is placed and ${current.order.paymentStatus}.`);
   return current.order.id;
 }

@@ -33,7 +33,7 @@ export type Scalars = {
 };
 
 /** Whether an offer can be had. */
-export type AvailabilityState =
+export type AvailabilityStatus =
   /** It can be bought now. */
   | 'IN_STOCK'
   /** It can be bought now; ten or fewer are left. */
@@ -296,10 +296,10 @@ export type Mutation = {
   readonly productArchive?: Maybe<ProductArchivePayload>;
   /** Creates a product with its variants. By a vendor it waits for review, by an administrator it is on the market at once; with `submit: false` it is a draft. */
   readonly productCreate?: Maybe<ProductCreatePayload>;
-  /** Replaces all media of a product, in the order given. */
-  readonly productMediaSet?: Maybe<ProductMediaSetPayload>;
   /** Turns a product down, or takes it off the market, with a reason that its vendor sees. For administrators. */
   readonly productReject?: Maybe<ProductRejectPayload>;
+  /** Replaces all media of a product, in the order given. */
+  readonly productSetMedia?: Maybe<ProductSetMediaPayload>;
   /** Hands a draft or a rejected product in for review. */
   readonly productSubmitForReview?: Maybe<ProductSubmitForReviewPayload>;
   /** Changes a product. Fields that are left out stay as they are. */
@@ -361,13 +361,13 @@ export type MutationProductCreateArgs = {
 };
 
 
-export type MutationProductMediaSetArgs = {
-  input: ProductMediaSetInput;
+export type MutationProductRejectArgs = {
+  input: ProductRejectInput;
 };
 
 
-export type MutationProductRejectArgs = {
-  input: ProductRejectInput;
+export type MutationProductSetMediaArgs = {
+  input: ProductSetMediaInput;
 };
 
 
@@ -463,7 +463,7 @@ export type OfferAvailability = {
   /** Units that nobody has reserved or bought; null for what never runs out. */
   readonly available?: Maybe<Scalars['Int']['output']>;
   /** The answer in a word. */
-  readonly state: AvailabilityState;
+  readonly status: AvailabilityStatus;
 };
 
 /** In what state a thing is sold. */
@@ -816,22 +816,6 @@ export type ProductEdge = {
   readonly node: Product;
 };
 
-/** The media of a product. */
-export type ProductMediaSetInput = {
-  /** All its media, the main one first. */
-  readonly media: ReadonlyArray<MediaInput>;
-  /** The product. */
-  readonly productId: Scalars['ID']['input'];
-};
-
-/** What `productMediaSet` did. */
-export type ProductMediaSetPayload = {
-  /** The product as it is now; null when refused. */
-  readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
-  readonly userErrors: ReadonlyArray<CatalogUserError>;
-};
-
 /** What distinguishes variants, with the values there are. */
 export type ProductOption = {
   /** Such as `Colour`. */
@@ -871,6 +855,22 @@ export type ProductRejectInput = {
 
 /** What `productReject` did. */
 export type ProductRejectPayload = {
+  /** The product as it is now; null when refused. */
+  readonly product?: Maybe<Product>;
+  /** Why it was refused; empty when it was done. */
+  readonly userErrors: ReadonlyArray<CatalogUserError>;
+};
+
+/** The media of a product. */
+export type ProductSetMediaInput = {
+  /** All its media, the main one first. */
+  readonly media: ReadonlyArray<MediaInput>;
+  /** The product. */
+  readonly productId: Scalars['ID']['input'];
+};
+
+/** What `productSetMedia` did. */
+export type ProductSetMediaPayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
   /** Why it was refused; empty when it was done. */
@@ -1098,10 +1098,10 @@ export type VariantOffersArgs = {
 export type VariantInput = {
   /** The global trade item number. */
   readonly barcode?: InputMaybe<Scalars['String']['input']>;
-  /** The variant to keep; left out for a new one. A variant that is not in the list is removed and its offers end. */
-  readonly id?: InputMaybe<Scalars['ID']['input']>;
   /** One value of each option, in the order of the options. Empty for a product without options. */
   readonly optionValues: ReadonlyArray<Scalars['String']['input']>;
+  /** The variant to keep; left out for a new one. A variant that is not in the list is removed and its offers end. */
+  readonly variantId?: InputMaybe<Scalars['ID']['input']>;
   /** Weight for shipping. */
   readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1276,7 +1276,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AvailabilityState: AvailabilityState;
+  AvailabilityStatus: AvailabilityStatus;
   CatalogErrorCode: CatalogErrorCode;
   CatalogUserError: ResolverTypeWrapper<CatalogUserError>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1329,13 +1329,13 @@ export type ResolversTypes = {
   ProductCreateInput: ProductCreateInput;
   ProductCreatePayload: ResolverTypeWrapper<Omit<ProductCreatePayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
-  ProductMediaSetInput: ProductMediaSetInput;
-  ProductMediaSetPayload: ResolverTypeWrapper<Omit<ProductMediaSetPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductOption: ResolverTypeWrapper<ProductOption>;
   ProductOptionInput: ProductOptionInput;
   ProductOrderBy: ProductOrderBy;
   ProductRejectInput: ProductRejectInput;
   ProductRejectPayload: ResolverTypeWrapper<Omit<ProductRejectPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
+  ProductSetMediaInput: ProductSetMediaInput;
+  ProductSetMediaPayload: ResolverTypeWrapper<Omit<ProductSetMediaPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductStatus: ProductStatus;
   ProductSubmitForReviewInput: ProductSubmitForReviewInput;
   ProductSubmitForReviewPayload: ResolverTypeWrapper<Omit<ProductSubmitForReviewPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
@@ -1408,12 +1408,12 @@ export type ResolversParentTypes = {
   ProductCreateInput: ProductCreateInput;
   ProductCreatePayload: Omit<ProductCreatePayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
-  ProductMediaSetInput: ProductMediaSetInput;
-  ProductMediaSetPayload: Omit<ProductMediaSetPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductOption: ProductOption;
   ProductOptionInput: ProductOptionInput;
   ProductRejectInput: ProductRejectInput;
   ProductRejectPayload: Omit<ProductRejectPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
+  ProductSetMediaInput: ProductSetMediaInput;
+  ProductSetMediaPayload: Omit<ProductSetMediaPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductSubmitForReviewInput: ProductSubmitForReviewInput;
   ProductSubmitForReviewPayload: Omit<ProductSubmitForReviewPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductUpdateInput: ProductUpdateInput;
@@ -1510,8 +1510,8 @@ export type MutationResolvers<ContextType = CatalogContext, ParentType extends R
   productApprove: Resolver<Maybe<ResolversTypes['ProductApprovePayload']>, ParentType, ContextType, RequireFields<MutationProductApproveArgs, 'input'>>;
   productArchive: Resolver<Maybe<ResolversTypes['ProductArchivePayload']>, ParentType, ContextType, RequireFields<MutationProductArchiveArgs, 'input'>>;
   productCreate: Resolver<Maybe<ResolversTypes['ProductCreatePayload']>, ParentType, ContextType, RequireFields<MutationProductCreateArgs, 'input'>>;
-  productMediaSet: Resolver<Maybe<ResolversTypes['ProductMediaSetPayload']>, ParentType, ContextType, RequireFields<MutationProductMediaSetArgs, 'input'>>;
   productReject: Resolver<Maybe<ResolversTypes['ProductRejectPayload']>, ParentType, ContextType, RequireFields<MutationProductRejectArgs, 'input'>>;
+  productSetMedia: Resolver<Maybe<ResolversTypes['ProductSetMediaPayload']>, ParentType, ContextType, RequireFields<MutationProductSetMediaArgs, 'input'>>;
   productSubmitForReview: Resolver<Maybe<ResolversTypes['ProductSubmitForReviewPayload']>, ParentType, ContextType, RequireFields<MutationProductSubmitForReviewArgs, 'input'>>;
   productUpdate: Resolver<Maybe<ResolversTypes['ProductUpdatePayload']>, ParentType, ContextType, RequireFields<MutationProductUpdateArgs, 'input'>>;
   stockAdjust: Resolver<Maybe<ResolversTypes['StockAdjustPayload']>, ParentType, ContextType, RequireFields<MutationStockAdjustArgs, 'input'>>;
@@ -1548,7 +1548,7 @@ export type OfferArchivePayloadResolvers<ContextType = CatalogContext, ParentTyp
 
 export type OfferAvailabilityResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferAvailability'] = ResolversParentTypes['OfferAvailability']> = {
   available?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['AvailabilityState'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AvailabilityStatus'], ParentType, ContextType>;
 };
 
 export type OfferConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferConnection'] = ResolversParentTypes['OfferConnection']> = {
@@ -1658,17 +1658,17 @@ export type ProductEdgeResolvers<ContextType = CatalogContext, ParentType extend
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
-export type ProductMediaSetPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductMediaSetPayload'] = ResolversParentTypes['ProductMediaSetPayload']> = {
-  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CatalogUserError']>, ParentType, ContextType>;
-};
-
 export type ProductOptionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductOption'] = ResolversParentTypes['ProductOption']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ProductRejectPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductRejectPayload'] = ResolversParentTypes['ProductRejectPayload']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CatalogUserError']>, ParentType, ContextType>;
+};
+
+export type ProductSetMediaPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductSetMediaPayload'] = ResolversParentTypes['ProductSetMediaPayload']> = {
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['CatalogUserError']>, ParentType, ContextType>;
 };
@@ -1776,9 +1776,9 @@ export type Resolvers<ContextType = CatalogContext> = {
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductCreatePayload?: ProductCreatePayloadResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
-  ProductMediaSetPayload?: ProductMediaSetPayloadResolvers<ContextType>;
   ProductOption?: ProductOptionResolvers<ContextType>;
   ProductRejectPayload?: ProductRejectPayloadResolvers<ContextType>;
+  ProductSetMediaPayload?: ProductSetMediaPayloadResolvers<ContextType>;
   ProductSubmitForReviewPayload?: ProductSubmitForReviewPayloadResolvers<ContextType>;
   ProductUpdatePayload?: ProductUpdatePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

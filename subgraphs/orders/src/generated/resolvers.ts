@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { Checkout as CheckoutDomain } from '../domain/checkout.ts';
-import type { Order as OrderDomain, VendorOrder as VendorOrderDomain, OrderLine as OrderLineDomain, Shipment as ShipmentDomain, Payment as PaymentDomain, Refund as RefundDomain } from '../domain/order.ts';
+import type { Order as OrderDomain, VendorOrder as VendorOrderDomain, OrderLine as OrderLineDomain, StatusChange as StatusChangeDomain, Shipment as ShipmentDomain, Payment as PaymentDomain, Refund as RefundDomain } from '../domain/order.ts';
 import type { OrderPage as OrderPageDomain, VendorOrderPage as VendorOrderPageDomain } from '../resolvers/order-page.ts';
 import type { OrdersContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -48,7 +48,7 @@ export type Checkout = {
   /** The key with which the client talks to the payment provider. */
   readonly publishableKey: Scalars['String']['output'];
   /** How far it is. */
-  readonly state: CheckoutState;
+  readonly status: CheckoutStatus;
 };
 
 /** An address of a checkout. */
@@ -175,7 +175,7 @@ export type CheckoutStartPayload = {
 };
 
 /** How far a checkout is. */
-export type CheckoutState =
+export type CheckoutStatus =
   /** The buyer has to confirm the payment with the provider. Declined? They may try another method until `expiresAt`. */
   | 'AWAITING_PAYMENT'
   /** The buyer gave it up. Nothing was charged. */
@@ -462,13 +462,6 @@ export type OrderLine = {
   readonly variantTitle: Scalars['String']['output'];
 };
 
-/** What a status is about. */
-export type OrderMachine =
-  /** Where the goods are. */
-  | 'FULFILMENT'
-  /** Where the money is. */
-  | 'PAYMENT';
-
 /** How far an order, or a vendor's part of it, is. */
 export type OrderStatus =
   /** It was cancelled. */
@@ -492,19 +485,26 @@ export type OrderStatus =
 export type OrderStatusChange = {
   /** Who did it. */
   readonly actor: OrderActor;
-  /** When. */
-  readonly at: Scalars['DateTime']['output'];
   /** Before; null at the beginning. */
   readonly fromStatus?: Maybe<Scalars['String']['output']>;
-  /** What changed: the order's way or its money's. */
-  readonly machine: OrderMachine;
+  /** Which of its two statuses changed. */
+  readonly kind: OrderStatusKind;
   /** What they said about it. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
   /** After: an OrderStatus or a PaymentStatus. */
   readonly toStatus: Scalars['String']['output'];
   /** The vendor's part; null when the whole order is meant. */
   readonly vendorOrderId?: Maybe<Scalars['ID']['output']>;
 };
+
+/** What a status is about. */
+export type OrderStatusKind =
+  /** Where the goods are: an OrderStatus. */
+  | 'FULFILMENT'
+  /** Where the money is: a PaymentStatus. */
+  | 'PAYMENT';
 
 /** Conditions on a list of a buyer's orders; all must hold. */
 export type OrderWhere = {
@@ -847,6 +847,8 @@ export type ShipmentAddTrackingEventPayload = {
   readonly shipment?: Maybe<Shipment>;
   /** Why not. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
+  /** The part. */
+  readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
 /** What is in the parcel, and who carries it. */
@@ -1244,7 +1246,7 @@ export type ResolversTypes = {
   CheckoutProblemCode: CheckoutProblemCode;
   CheckoutStartInput: CheckoutStartInput;
   CheckoutStartPayload: ResolverTypeWrapper<Omit<CheckoutStartPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
-  CheckoutState: CheckoutState;
+  CheckoutStatus: CheckoutStatus;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1262,9 +1264,9 @@ export type ResolversTypes = {
   OrderConnection: ResolverTypeWrapper<OrderPageDomain>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
   OrderLine: ResolverTypeWrapper<OrderLineDomain>;
-  OrderMachine: OrderMachine;
   OrderStatus: OrderStatus;
-  OrderStatusChange: ResolverTypeWrapper<OrderStatusChange>;
+  OrderStatusChange: ResolverTypeWrapper<StatusChangeDomain>;
+  OrderStatusKind: OrderStatusKind;
   OrderWhere: OrderWhere;
   OrdersErrorCode: OrdersErrorCode;
   OrdersUserError: ResolverTypeWrapper<OrdersUserError>;
@@ -1281,7 +1283,7 @@ export type ResolversTypes = {
   RefundStatus: RefundStatus;
   Shipment: ResolverTypeWrapper<ShipmentDomain>;
   ShipmentAddTrackingEventInput: ShipmentAddTrackingEventInput;
-  ShipmentAddTrackingEventPayload: ResolverTypeWrapper<Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversTypes['Shipment']> }>;
+  ShipmentAddTrackingEventPayload: ResolverTypeWrapper<Omit<ShipmentAddTrackingEventPayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversTypes['Shipment']>, vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   ShipmentCreateInput: ShipmentCreateInput;
   ShipmentCreatePayload: ResolverTypeWrapper<Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversTypes['Shipment']>, vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   ShipmentLine: ResolverTypeWrapper<ShipmentLine>;
@@ -1337,7 +1339,7 @@ export type ResolversParentTypes = {
   OrderConnection: OrderPageDomain;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderLine: OrderLineDomain;
-  OrderStatusChange: OrderStatusChange;
+  OrderStatusChange: StatusChangeDomain;
   OrderWhere: OrderWhere;
   OrdersUserError: OrdersUserError;
   PageInfo: PageInfo;
@@ -1350,7 +1352,7 @@ export type ResolversParentTypes = {
   Refund: RefundDomain;
   Shipment: ShipmentDomain;
   ShipmentAddTrackingEventInput: ShipmentAddTrackingEventInput;
-  ShipmentAddTrackingEventPayload: Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversParentTypes['Shipment']> };
+  ShipmentAddTrackingEventPayload: Omit<ShipmentAddTrackingEventPayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversParentTypes['Shipment']>, vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   ShipmentCreateInput: ShipmentCreateInput;
   ShipmentCreatePayload: Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversParentTypes['Shipment']>, vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   ShipmentLine: ShipmentLine;
@@ -1384,7 +1386,7 @@ export type CheckoutResolvers<ContextType = OrdersContext, ParentType extends Re
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   publishableKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CheckoutStatus'], ParentType, ContextType>;
 };
 
 export type CheckoutCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutCancelPayload'] = ResolversParentTypes['CheckoutCancelPayload']> = {
@@ -1536,10 +1538,10 @@ export type OrderLineResolvers<ContextType = OrdersContext, ParentType extends R
 
 export type OrderStatusChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderStatusChange'] = ResolversParentTypes['OrderStatusChange']> = {
   actor?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   fromStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  machine?: Resolver<ResolversTypes['OrderMachine'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OrderStatusKind'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   toStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   vendorOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
@@ -1624,6 +1626,7 @@ export type ShipmentResolvers<ContextType = OrdersContext, ParentType extends Re
 export type ShipmentAddTrackingEventPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentAddTrackingEventPayload'] = ResolversParentTypes['ShipmentAddTrackingEventPayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
+  vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
 export type ShipmentCreatePayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentCreatePayload'] = ResolversParentTypes['ShipmentCreatePayload']> = {

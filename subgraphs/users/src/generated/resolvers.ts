@@ -109,9 +109,9 @@ export type AddressSetDefaultInput = {
   /** Which address. */
   readonly addressId: Scalars['ID']['input'];
   /** Suggest it for invoices. */
-  readonly billing?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly billing: Scalars['Boolean']['input'];
   /** Suggest it for deliveries. */
-  readonly shipping?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly shipping: Scalars['Boolean']['input'];
 };
 
 /** Result of addressSetDefault. */
@@ -366,7 +366,7 @@ export type SessionRefreshPayload = {
 /** Input of sessionSignOutEverywhere. */
 export type SessionSignOutEverywhereInput = {
   /** Leave the current session signed in. */
-  readonly keepCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly keepCurrent: Scalars['Boolean']['input'];
 };
 
 /** Result of sessionSignOutEverywhere. */

@@ -89,8 +89,12 @@ test('is found by handle; unknown and malformed ids are null', async () => {
   await vendors.mutate('vendorApprove', { vendorId: id }, '', ADMIN);
   const ask = (args: string) => vendors.answer<{ vendor: unknown }>(`{ vendor${args} { id } }`);
   expect(await ask(`(handle: "${String(handle)}")`)).toEqual({ vendor: { id } });
-  for (const args of ['(handle: "nobody")', `(id: "${newId('vnd')}")`, '(id: "x")', ''])
+  for (const args of ['(handle: "nobody")', '(handle: "a\\u0000")', `(id: "${newId('vnd')}")`, '(id: "x")'])
     expect(await ask(args)).toEqual({ vendor: null });
+  for (const args of ['', `(id: "${id}", handle: "${String(handle)}")`]) {
+    const { errors } = await vendors.ask(`{ vendor${args} { id } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['id'] } }]);
+  }
   expect(await entities([newId('vnd'), 'x', id], null, 'id')).toEqual([null, null, { id }]);
 });
 
