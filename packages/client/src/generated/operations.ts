@@ -14,7 +14,7 @@ export type AvailabilityStatus =
   /** Not for sale: the offer, its product or its vendor is not active. */
   | 'UNAVAILABLE';
 
-/** Input of cartAddLines. */
+/** Input of `cartAddLines`. */
 export type CartAddLinesInput = {
   /** The cart's id. */
   readonly cartId: string;
@@ -24,7 +24,7 @@ export type CartAddLinesInput = {
   readonly lines: ReadonlyArray<CartLineInput>;
 };
 
-/** Input of cartCreate. */
+/** Input of `cartCreate`. */
 export type CartCreateInput = {
   /** A region's code. */
   readonly regionCode: string;
@@ -61,7 +61,7 @@ export type CartErrorCode =
 
 /** Units of an offer to add. */
 export type CartLineInput = {
-  /** Which offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: string;
   /** How many units more. */
   readonly quantity?: number;
@@ -69,19 +69,19 @@ export type CartLineInput = {
 
 /** A line's new quantity. */
 export type CartLineUpdateInput = {
-  /** Which line. */
+  /** The cart line's id, `cln_…`. */
   readonly cartLineId: string;
   /** How many units the line has afterwards; 0 takes it out. */
   readonly quantity: number;
 };
 
-/** Input of cartMerge. */
+/** Input of `cartMerge`. */
 export type CartMergeInput = {
-  /** The signed id of the guest cart. */
+  /** The signed id of the guest's cart. */
   readonly guestCartId: string;
 };
 
-/** Input of cartUpdateLines. */
+/** Input of `cartUpdateLines`. */
 export type CartUpdateLinesInput = {
   /** The cart's id. */
   readonly cartId: string;
@@ -128,11 +128,11 @@ export type CheckoutAddressInput = {
   readonly region?: string | null | undefined;
 };
 
-/** Which checkout to complete. */
+/** Input of `checkoutComplete`. */
 export type CheckoutCompleteInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: string | null | undefined;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly checkoutId: string;
 };
 
@@ -147,7 +147,7 @@ export type CheckoutProblemCode =
   /** The vendor does not sell at the moment. */
   | 'VENDOR_INACTIVE';
 
-/** What it takes to start a checkout. */
+/** Input of `checkoutStart`. */
 export type CheckoutStartInput = {
   /** Who pays; the shipping address when left out. */
   readonly billingAddress?: CheckoutAddressInput | null | undefined;
@@ -159,7 +159,7 @@ export type CheckoutStartInput = {
   readonly expectedTotal: MoneyInput;
   /** The cart's version that the buyer saw. */
   readonly expectedVersion: number;
-  /** Made by the client, once per intention to buy; 1 to 255 characters. */
+  /** Made by the client, once per intention to buy: repeating the mutation with the same key shows the same checkout as it is now. 1 to 255 characters. */
   readonly idempotencyKey: string;
   /** A payment method of the provider to charge at once. Leave it out when the client confirms by itself. */
   readonly paymentMethod?: string | null | undefined;
@@ -235,13 +235,13 @@ export type OrderActor =
   /** A member of the vendor. */
   | 'VENDOR';
 
-/** Which order to cancel. */
+/** Input of `orderCancel`. */
 export type OrderCancelInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: string | null | undefined;
-  /** Made by the client, once per intention; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: string;
-  /** `ord_…`. */
+  /** The order's id, `ord_…`. */
   readonly orderId: string;
   /** Why; the vendors read it. At most 1000 characters. */
   readonly reason?: string | null | undefined;
@@ -437,39 +437,39 @@ export type Role =
   /** Belongs to at least one vendor. */
   | 'VENDOR';
 
-/** Input of sessionRefresh. */
+/** Input of `sessionRefresh`. */
 export type SessionRefreshInput = {
   /** The refresh token of the last answer. */
   readonly refreshToken: string;
 };
 
-/** What is in the parcel, and who carries it. */
+/** Input of `shipmentCreate`. */
 export type ShipmentCreateInput = {
-  /** Who carries it; up to 100 characters. */
+  /** Who carries it; at most 100 characters. */
   readonly carrier: string;
-  /** Made by the client, once per parcel; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: string;
   /** What is in it; everything still open when left out. */
   readonly lines?: ReadonlyArray<ShipmentLineInput> | null | undefined;
-  /** The carrier's number of it; up to 100 characters. */
+  /** The carrier's number of the parcel; at most 100 characters. */
   readonly trackingNumber: string;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: string;
 };
 
 /** One line of a parcel. */
 export type ShipmentLineInput = {
-  /** `oln_…`. */
+  /** The order line's id, `oln_…`. */
   readonly orderLineId: string;
   /** How many of it. */
   readonly quantity: number;
 };
 
-/** Which parcel arrived. */
+/** Input of `shipmentMarkDelivered`. */
 export type ShipmentMarkDeliveredInput = {
   /** When; now, when left out. */
   readonly occurredAt?: string | null | undefined;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly shipmentId: string;
 };
 
@@ -486,7 +486,7 @@ export type ShipmentStatus =
   /** It left the vendor. */
   | 'SHIPPED';
 
-/** Input of userRegister. */
+/** Input of `userRegister`. */
 export type UserRegisterInput = {
   /** The address to sign in with. */
   readonly email: string;
@@ -500,7 +500,7 @@ export type UserRegisterInput = {
   readonly password: string;
 };
 
-/** Input of userSignIn. */
+/** Input of `userSignIn`. */
 export type UserSignInInput = {
   /** The account's e-mail address. */
   readonly email: string;
@@ -541,11 +541,11 @@ export type UsersErrorCode =
   /** There is no such user. */
   | 'USER_NOT_FOUND';
 
-/** Which part to begin with. */
+/** Input of `vendorOrderStartProcessing`. */
 export type VendorOrderStartProcessingInput = {
   /** Buyer and vendor read it. At most 1000 characters. */
   readonly note?: string | null | undefined;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: string;
 };
 

@@ -47,9 +47,9 @@ export type Cart = {
   readonly lines: ReadonlyArray<CartLine>;
   /** Where the cart buys. */
   readonly region: Region;
-  /** Shipping over all vendors. Zero for digital goods. */
+  /** Shipping over all vendors; zero for digital goods. */
   readonly shippingTotal: Money;
-  /** Goods before discounts. In a tax-inclusive region with tax. */
+  /** The goods before discounts; with tax in a tax-inclusive region. */
   readonly subtotal: Money;
   /** All tax: contained in the other amounts in a tax-inclusive region, otherwise added to them. */
   readonly taxTotal: Money;
@@ -63,7 +63,7 @@ export type Cart = {
   readonly warnings: ReadonlyArray<CartWarning>;
 };
 
-/** Input of cartAddLines. */
+/** Input of `cartAddLines`. */
 export type CartAddLinesInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -73,7 +73,7 @@ export type CartAddLinesInput = {
   readonly lines: ReadonlyArray<CartLineInput>;
 };
 
-/** Result of cartAddLines. */
+/** Result of `cartAddLines`. */
 export type CartAddLinesPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -81,13 +81,13 @@ export type CartAddLinesPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartCreate. */
+/** Input of `cartCreate`. */
 export type CartCreateInput = {
   /** A region's code. */
   readonly regionCode: Scalars['ID']['input'];
 };
 
-/** Result of cartCreate. */
+/** Result of `cartCreate`. */
 export type CartCreatePayload = {
   /** The cart. */
   readonly cart?: Maybe<Cart>;
@@ -130,7 +130,7 @@ export type CartLine = {
   readonly addedAt: Scalars['DateTime']['output'];
   /** Discount of this line. */
   readonly discountTotal: Money;
-  /** The line's id. */
+  /** The line's id, `cln_…`. */
   readonly id: Scalars['ID']['output'];
   /** A picture, if there is one. */
   readonly imageUrl?: Maybe<Scalars['String']['output']>;
@@ -164,7 +164,7 @@ export type CartLine = {
 
 /** Units of an offer to add. */
 export type CartLineInput = {
-  /** Which offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** How many units more. */
   readonly quantity: Scalars['Int']['input'];
@@ -172,19 +172,19 @@ export type CartLineInput = {
 
 /** A line's new quantity. */
 export type CartLineUpdateInput = {
-  /** Which line. */
+  /** The cart line's id, `cln_…`. */
   readonly cartLineId: Scalars['ID']['input'];
   /** How many units the line has afterwards; 0 takes it out. */
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** Input of cartMerge. */
+/** Input of `cartMerge`. */
 export type CartMergeInput = {
-  /** The signed id of the guest cart. */
+  /** The signed id of the guest's cart. */
   readonly guestCartId: Scalars['ID']['input'];
 };
 
-/** Result of cartMerge. */
+/** Result of `cartMerge`. */
 export type CartMergePayload = {
   /** The user's cart after the merge. */
   readonly cart?: Maybe<Cart>;
@@ -192,7 +192,7 @@ export type CartMergePayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartRemoveLines. */
+/** Input of `cartRemoveLines`. */
 export type CartRemoveLinesInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -202,7 +202,7 @@ export type CartRemoveLinesInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Result of cartRemoveLines. */
+/** Result of `cartRemoveLines`. */
 export type CartRemoveLinesPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -210,7 +210,7 @@ export type CartRemoveLinesPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartSelectShipping. */
+/** Input of `cartSelectShipping`. */
 export type CartSelectShippingInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -218,11 +218,11 @@ export type CartSelectShippingInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The code of one of the group's `shippingMethods`. */
   readonly shippingMethodCode: Scalars['ID']['input'];
-  /** Whose goods. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of cartSelectShipping. */
+/** Result of `cartSelectShipping`. */
 export type CartSelectShippingPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -230,7 +230,7 @@ export type CartSelectShippingPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartUpdateLines. */
+/** Input of `cartUpdateLines`. */
 export type CartUpdateLinesInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -240,7 +240,7 @@ export type CartUpdateLinesInput = {
   readonly lines: ReadonlyArray<CartLineUpdateInput>;
 };
 
-/** Result of cartUpdateLines. */
+/** Result of `cartUpdateLines`. */
 export type CartUpdateLinesPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -370,7 +370,7 @@ export type MutationCartUpdateLinesArgs = {
 };
 
 export type Offer = {
-  /** The offer's id. */
+  /** The offer's id, `off_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -411,7 +411,7 @@ export type PostalAddress = {
 };
 
 export type Product = {
-  /** The product's id. */
+  /** The product's id, `prd_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -436,9 +436,9 @@ export type Region = {
   readonly code: Scalars['ID']['output'];
   /** Where orders are sent. */
   readonly countries: ReadonlyArray<Scalars['CountryCode']['output']>;
-  /** Every price in a cart of this region. */
+  /** The currency of every price in a cart of this region. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** For people. */
+  /** What it is called. */
   readonly name: Scalars['String']['output'];
   /** Prices and shipping include their tax. */
   readonly taxInclusive: Scalars['Boolean']['output'];
@@ -448,7 +448,7 @@ export type Region = {
 export type ShippingMethod = {
   /** For cartSelectShipping. */
   readonly code: Scalars['ID']['output'];
-  /** For people. */
+  /** What it is called. */
   readonly name: Scalars['String']['output'];
   /** What it costs; with tax in a tax-inclusive region. */
   readonly price: Money;
@@ -457,7 +457,7 @@ export type ShippingMethod = {
 export type User = {
   /** The cart this user changed last; null when there is none, and for anyone but the user. */
   readonly cart?: Maybe<Cart>;
-  /** The user's id. */
+  /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -473,12 +473,12 @@ export type UserError = {
 };
 
 export type Variant = {
-  /** The variant's id. */
+  /** The variant's id, `var_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
 export type Vendor = {
-  /** The vendor's id. */
+  /** The vendor's id, `vnd_…`. */
   readonly id: Scalars['ID']['output'];
 };
 

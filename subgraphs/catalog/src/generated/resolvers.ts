@@ -140,7 +140,7 @@ export type Category = {
   readonly children: ReadonlyArray<Category>;
   /** Text for shoppers. */
   readonly description: Scalars['String']['output'];
-  /** The category's id. */
+  /** The category's id, `cat_…`. */
   readonly id: Scalars['ID']['output'];
   /** Whether shoppers see it. */
   readonly isActive: Scalars['Boolean']['output'];
@@ -167,7 +167,7 @@ export type CategoryProductsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A new category. */
+/** Input of `categoryCreate`. */
 export type CategoryCreateInput = {
   /** Text for shoppers. */
   readonly description: Scalars['String']['input'];
@@ -183,33 +183,33 @@ export type CategoryCreateInput = {
   readonly sortOrder: Scalars['Int']['input'];
 };
 
-/** What `categoryCreate` did. */
+/** Result of `categoryCreate`. */
 export type CategoryCreatePayload = {
   /** The new category; null when refused. */
   readonly category?: Maybe<Category>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** Where to move a category. */
+/** Input of `categoryMove`. */
 export type CategoryMoveInput = {
-  /** The category. */
+  /** The category's id, `cat_…`. */
   readonly categoryId: Scalars['ID']['input'];
   /** The category above it from now on; left out to make it a root. */
   readonly parentId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What `categoryMove` did. */
+/** Result of `categoryMove`. */
 export type CategoryMovePayload = {
   /** The category as it is now; null when refused. */
   readonly category?: Maybe<Category>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** What to change about a category. */
+/** Input of `categoryUpdate`. */
 export type CategoryUpdateInput = {
-  /** The category. */
+  /** The category's id, `cat_…`. */
   readonly categoryId: Scalars['ID']['input'];
   /** Text for shoppers. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
@@ -221,11 +221,11 @@ export type CategoryUpdateInput = {
   readonly sortOrder?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What `categoryUpdate` did. */
+/** Result of `categoryUpdate`. */
 export type CategoryUpdatePayload = {
   /** The category as it is now; null when refused. */
   readonly category?: Maybe<Category>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -233,7 +233,7 @@ export type CategoryUpdatePayload = {
 export type Media = {
   /** What it shows, for those who do not see it. */
   readonly alt: Scalars['String']['output'];
-  /** `med_…` */
+  /** The medium's id, `med_…`. */
   readonly id: Scalars['ID']['output'];
   /** Where it lies. */
   readonly url: Scalars['String']['output'];
@@ -400,7 +400,7 @@ export type Offer = {
   readonly condition: OfferCondition;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The offer's id. */
+  /** The offer's id, `off_…`. */
   readonly id: Scalars['ID']['output'];
   /** Whether it can be bought: the offer, its product and its vendor are all active. */
   readonly isPurchasable: Scalars['Boolean']['output'];
@@ -444,17 +444,17 @@ export type OfferPriceArgs = {
   currency: Scalars['CurrencyCode']['input'];
 };
 
-/** Which offer to end. */
+/** Input of `offerArchive`. */
 export type OfferArchiveInput = {
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
 };
 
-/** What `offerArchive` did. */
+/** Result of `offerArchive`. */
 export type OfferArchivePayload = {
   /** The offer as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -487,7 +487,7 @@ export type OfferConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A new offer. */
+/** Input of `offerCreate`. */
 export type OfferCreateInput = {
   /** In what state it is sold. */
   readonly condition: OfferCondition;
@@ -509,11 +509,11 @@ export type OfferCreateInput = {
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** What `offerCreate` did. */
+/** Result of `offerCreate`. */
 export type OfferCreatePayload = {
   /** The new offer; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -543,19 +543,19 @@ export type OfferPriceInput = {
   readonly currency: Scalars['CurrencyCode']['input'];
 };
 
-/** The prices of an offer. */
+/** Input of `offerSetPrices`. */
 export type OfferSetPricesInput = {
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** All its prices, one per currency. */
   readonly prices: ReadonlyArray<OfferPriceInput>;
 };
 
-/** What `offerSetPrices` did. */
+/** Result of `offerSetPrices`. */
 export type OfferSetPricesPayload = {
   /** The offer as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -568,7 +568,7 @@ export type OfferStatus =
   /** Taken down by its vendor for the time being. */
   | 'PAUSED';
 
-/** What to change about an offer. */
+/** Input of `offerUpdate`. */
 export type OfferUpdateInput = {
   /** True takes it down for the time being, false puts it up again. */
   readonly isPaused?: InputMaybe<Scalars['Boolean']['input']>;
@@ -578,17 +578,17 @@ export type OfferUpdateInput = {
   readonly maxQuantity?: InputMaybe<Scalars['Int']['input']>;
   /** The fewest that can be bought at once. */
   readonly minQuantity?: InputMaybe<Scalars['Int']['input']>;
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** The vendor's own number for it. */
   readonly sku?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What `offerUpdate` did. */
+/** Result of `offerUpdate`. */
 export type OfferUpdatePayload = {
   /** The offer as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -648,7 +648,7 @@ export type Product = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Text for shoppers; may contain line breaks. */
   readonly description: Scalars['String']['output'];
-  /** The product's id. */
+  /** The product's id, `prd_…`. */
   readonly id: Scalars['ID']['output'];
   /** Whether it is delivered electronically. */
   readonly isDigital: Scalars['Boolean']['output'];
@@ -712,31 +712,31 @@ export type ProductPriceArgs = {
   currency: Scalars['CurrencyCode']['input'];
 };
 
-/** Which product to publish. */
+/** Input of `productApprove`. */
 export type ProductApproveInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productApprove` did. */
+/** Result of `productApprove`. */
 export type ProductApprovePayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** Which product to take off the market. */
+/** Input of `productArchive`. */
 export type ProductArchiveInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productArchive` did. */
+/** Result of `productArchive`. */
 export type ProductArchivePayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -770,7 +770,7 @@ export type ProductConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A new product. */
+/** Input of `productCreate`. */
 export type ProductCreateInput = {
   /** Facts about it. */
   readonly attributes: ReadonlyArray<ProductAttributeInput>;
@@ -800,11 +800,11 @@ export type ProductCreateInput = {
   readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What `productCreate` did. */
+/** Result of `productCreate`. */
 export type ProductCreatePayload = {
   /** The new product; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -845,35 +845,35 @@ export type ProductOrderBy =
   /** By title, A to Z. */
   | 'TITLE';
 
-/** Which product to turn down, and why. */
+/** Input of `productReject`. */
 export type ProductRejectInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
   /** What its vendor is told; 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
 };
 
-/** What `productReject` did. */
+/** Result of `productReject`. */
 export type ProductRejectPayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** The media of a product. */
+/** Input of `productSetMedia`. */
 export type ProductSetMediaInput = {
   /** All its media, the main one first. */
   readonly media: ReadonlyArray<MediaInput>;
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productSetMedia` did. */
+/** Result of `productSetMedia`. */
 export type ProductSetMediaPayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -890,21 +890,21 @@ export type ProductStatus =
   /** Turned down; may be changed and submitted again. */
   | 'REJECTED';
 
-/** Which product to hand in. */
+/** Input of `productSubmitForReview`. */
 export type ProductSubmitForReviewInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productSubmitForReview` did. */
+/** Result of `productSubmitForReview`. */
 export type ProductSubmitForReviewPayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** What to change about a product. */
+/** Input of `productUpdate`. */
 export type ProductUpdateInput = {
   /** Facts about it. */
   readonly attributes?: InputMaybe<ReadonlyArray<ProductAttributeInput>>;
@@ -916,7 +916,7 @@ export type ProductUpdateInput = {
   readonly options?: InputMaybe<ReadonlyArray<ProductOptionInput>>;
   /** The category it is shown under. */
   readonly primaryCategoryId?: InputMaybe<Scalars['ID']['input']>;
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
   /** Names the product in URLs. The present one keeps working. */
   readonly slug?: InputMaybe<Scalars['String']['input']>;
@@ -928,11 +928,11 @@ export type ProductUpdateInput = {
   readonly variants?: InputMaybe<ReadonlyArray<VariantInput>>;
 };
 
-/** What `productUpdate` did. */
+/** Result of `productUpdate`. */
 export type ProductUpdatePayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -1008,13 +1008,13 @@ export type SelectedOption = {
   readonly value: Scalars['String']['output'];
 };
 
-/** A correction of stock. */
+/** Input of `stockAdjust`. */
 export type StockAdjustInput = {
   /** Units to add to those on hand, negative to take away. Reserved and sold units cannot be taken away. */
   readonly change: Scalars['Int']['input'];
-  /** Repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters of your choice. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** Why. */
   readonly reason: StockAdjustmentReason;
@@ -1022,11 +1022,11 @@ export type StockAdjustInput = {
   readonly warehouseId: Scalars['ID']['input'];
 };
 
-/** What `stockAdjust` did. */
+/** Result of `stockAdjust`. */
 export type StockAdjustPayload = {
   /** The offer with its stock as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -1074,7 +1074,7 @@ export type UserError = {
 export type Variant = {
   /** The global trade item number, when there is one. */
   readonly barcode?: Maybe<Scalars['String']['output']>;
-  /** The variant's id. */
+  /** The variant's id, `var_…`. */
   readonly id: Scalars['ID']['output'];
   /** The vendors' offers of this variant. With a currency: those that can be bought in it, the best one first; without: the oldest first. */
   readonly offers: ReadonlyArray<Offer>;
@@ -1107,7 +1107,7 @@ export type VariantInput = {
 };
 
 export type Vendor = {
-  /** The vendor's id. */
+  /** The vendor's id, `vnd_…`. */
   readonly id: Scalars['ID']['output'];
   /** What the vendor sells, the newest first. Members see paused and archived offers too. */
   readonly offers?: Maybe<OfferConnection>;
@@ -1137,7 +1137,7 @@ export type VendorProductsArgs = {
 export type Warehouse = {
   /** Where it stands. */
   readonly country: Scalars['CountryCode']['output'];
-  /** `whs_…` */
+  /** The warehouse's id, `whs_…`. */
   readonly id: Scalars['ID']['output'];
   /** The vendor's name for it. */
   readonly name: Scalars['String']['output'];
@@ -1145,7 +1145,7 @@ export type Warehouse = {
   readonly priority: Scalars['Int']['output'];
 };
 
-/** A new warehouse. */
+/** Input of `warehouseCreate`. */
 export type WarehouseCreateInput = {
   /** Where it stands. */
   readonly country: Scalars['CountryCode']['input'];
@@ -1153,13 +1153,13 @@ export type WarehouseCreateInput = {
   readonly name: Scalars['String']['input'];
   /** Reservations draw from the lowest number first. */
   readonly priority: Scalars['Int']['input'];
-  /** Whose it is. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** What `warehouseCreate` did. */
+/** Result of `warehouseCreate`. */
 export type WarehouseCreatePayload = {
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
   /** The new warehouse; null when refused. */
   readonly warehouse?: Maybe<Warehouse>;

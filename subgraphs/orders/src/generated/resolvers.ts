@@ -39,7 +39,7 @@ export type Checkout = {
   readonly expiresAt: Scalars['DateTime']['output'];
   /** Why it ended without an order. */
   readonly failure?: Maybe<CheckoutFailure>;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly id: Scalars['ID']['output'];
   /** The order it makes. Null until it is written. */
   readonly order?: Maybe<Order>;
@@ -75,35 +75,35 @@ export type CheckoutAddressInput = {
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Which checkout to give up. */
+/** Input of `checkoutCancel`. */
 export type CheckoutCancelInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly checkoutId: Scalars['ID']['input'];
 };
 
-/** The checkout as it is now. */
+/** Result of `checkoutCancel`. */
 export type CheckoutCancelPayload = {
   /** The checkout. */
   readonly checkout?: Maybe<Checkout>;
-  /** What the buyer can do something about. */
+  /** What stands in the way of the checkout; empty when nothing does. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
-/** Which checkout to complete. */
+/** Input of `checkoutComplete`. */
 export type CheckoutCompleteInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly checkoutId: Scalars['ID']['input'];
 };
 
-/** The checkout as it is now. */
+/** Result of `checkoutComplete`. */
 export type CheckoutCompletePayload = {
   /** The checkout. */
   readonly checkout?: Maybe<Checkout>;
-  /** What the buyer can do something about. */
+  /** What stands in the way of the checkout; empty when nothing does. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
@@ -144,7 +144,7 @@ export type CheckoutProblemCode =
   /** The vendor does not sell at the moment. */
   | 'VENDOR_INACTIVE';
 
-/** What it takes to start a checkout. */
+/** Input of `checkoutStart`. */
 export type CheckoutStartInput = {
   /** Who pays; the shipping address when left out. */
   readonly billingAddress?: InputMaybe<CheckoutAddressInput>;
@@ -156,7 +156,7 @@ export type CheckoutStartInput = {
   readonly expectedTotal: MoneyInput;
   /** The cart's version that the buyer saw. */
   readonly expectedVersion: Scalars['Int']['input'];
-  /** Made by the client, once per intention to buy; 1 to 255 characters. */
+  /** Made by the client, once per intention to buy: repeating the mutation with the same key shows the same checkout as it is now. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** A payment method of the provider to charge at once. Leave it out when the client confirms by itself. */
   readonly paymentMethod?: InputMaybe<Scalars['String']['input']>;
@@ -166,11 +166,11 @@ export type CheckoutStartInput = {
   readonly shippingAddress?: InputMaybe<CheckoutAddressInput>;
 };
 
-/** The checkout, and what stands in its way. */
+/** Result of `checkoutStart`. */
 export type CheckoutStartPayload = {
   /** The checkout as it is now, also when it failed. Null when the input was refused before one began. */
   readonly checkout?: Maybe<Checkout>;
-  /** What the buyer can do something about. */
+  /** What stands in the way of the checkout; empty when nothing does. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
@@ -309,11 +309,11 @@ export type Order = {
   readonly currency: Scalars['CurrencyCode']['output'];
   /** The buyer's account, for the buyer and support. Null for guests' orders. */
   readonly customer?: Maybe<User>;
-  /** What was taken off. */
+  /** Discounts on goods. */
   readonly discountTotal: Money;
   /** Where messages about the order go. */
   readonly email?: Maybe<Scalars['String']['output']>;
-  /** `ord_…`. */
+  /** The order's id, `ord_…`. */
   readonly id: Scalars['ID']['output'];
   /** What people call it: `BZ-100001`. */
   readonly number: Scalars['String']['output'];
@@ -386,23 +386,23 @@ export type OrderAddress = PostalAddress & {
   readonly region?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which order to cancel. */
+/** Input of `orderCancel`. */
 export type OrderCancelInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** Made by the client, once per intention; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** `ord_…`. */
+  /** The order's id, `ord_…`. */
   readonly orderId: Scalars['ID']['input'];
   /** Why; the vendors read it. At most 1000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The order as it is now. */
+/** Result of `orderCancel`. */
 export type OrderCancelPayload = {
   /** The order. */
   readonly order?: Maybe<Order>;
-  /** Why it was not cancelled. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
@@ -428,9 +428,9 @@ export type OrderEdge = {
 
 /** What was bought, as it was shown and priced when the order was placed. */
 export type OrderLine = {
-  /** What was taken off. */
+  /** Discounts on goods. */
   readonly discountTotal: Money;
-  /** `oln_…`. */
+  /** The line's id, `oln_…`. */
   readonly id: Scalars['ID']['output'];
   /** A picture. */
   readonly imageUrl?: Maybe<Scalars['String']['output']>;
@@ -645,13 +645,13 @@ export type Payment = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Why the last try failed. */
   readonly error?: Maybe<PaymentError>;
-  /** `pay_…`. */
+  /** The payment's id, `pay_…`. */
   readonly id: Scalars['ID']['output'];
   /** How it was paid. */
   readonly method?: Maybe<PaymentMethodSummary>;
   /** Who moves the money: `stripe`. */
   readonly provider: Scalars['String']['output'];
-  /** The provider's own id of it. */
+  /** The provider's own id of the payment. */
   readonly providerPaymentId?: Maybe<Scalars['String']['output']>;
   /** What went, or is going, back. */
   readonly refunded: Money;
@@ -671,7 +671,7 @@ export type PaymentError = {
 
 /** What may be shown of a payment method. */
 export type PaymentMethodSummary = {
-  /** `visa`. */
+  /** The brand, such as `visa`. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** The last four digits. */
   readonly last4?: Maybe<Scalars['String']['output']>;
@@ -779,7 +779,7 @@ export type Refund = {
   readonly amount: Money;
   /** When it was decided. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** `rfd_…`. */
+  /** The refund's id, `rfd_…`. */
   readonly id: Scalars['ID']['output'];
   /** Why. */
   readonly reason: RefundReason;
@@ -787,7 +787,7 @@ export type Refund = {
   readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
   /** How far it is. */
   readonly status: RefundStatus;
-  /** The number of the vendor's part it is for. Null for a payment that came too late. */
+  /** The vendor's part it is for; null for a payment that came too late. */
   readonly vendorOrderId?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -813,7 +813,7 @@ export type Shipment = {
   readonly carrier: Scalars['String']['output'];
   /** When it arrived. */
   readonly deliveredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly id: Scalars['ID']['output'];
   /** What is in it. */
   readonly lines: ReadonlyArray<ShipmentLine>;
@@ -823,53 +823,53 @@ export type Shipment = {
   readonly status: ShipmentStatus;
   /** Where it has been, oldest first. */
   readonly trackingEvents: ReadonlyArray<TrackingEvent>;
-  /** The carrier's number of it. */
+  /** The carrier's number of the parcel. */
   readonly trackingNumber: Scalars['String']['output'];
 };
 
-/** What the carrier told. */
+/** Input of `shipmentAddTrackingEvent`. */
 export type ShipmentAddTrackingEventInput = {
-  /** In the carrier's words; up to 500 characters. */
+  /** In the carrier's words; at most 500 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The place; up to 200 characters. */
+  /** The place; at most 200 characters. */
   readonly location?: InputMaybe<Scalars['String']['input']>;
   /** When; now, when left out. */
   readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly shipmentId: Scalars['ID']['input'];
   /** Where it is. */
   readonly status: ShipmentStatus;
 };
 
-/** The parcel as it is now. */
+/** Result of `shipmentAddTrackingEvent`. */
 export type ShipmentAddTrackingEventPayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
-/** What is in the parcel, and who carries it. */
+/** Input of `shipmentCreate`. */
 export type ShipmentCreateInput = {
-  /** Who carries it; up to 100 characters. */
+  /** Who carries it; at most 100 characters. */
   readonly carrier: Scalars['String']['input'];
-  /** Made by the client, once per parcel; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is in it; everything still open when left out. */
   readonly lines?: InputMaybe<ReadonlyArray<ShipmentLineInput>>;
-  /** The carrier's number of it; up to 100 characters. */
+  /** The carrier's number of the parcel; at most 100 characters. */
   readonly trackingNumber: Scalars['String']['input'];
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The parcel and its part as they are now. */
+/** Result of `shipmentCreate`. */
 export type ShipmentCreatePayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
-  /** Why nothing was sent. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
@@ -877,7 +877,7 @@ export type ShipmentCreatePayload = {
 
 /** What is in a parcel. */
 export type ShipmentLine = {
-  /** The ordered line. */
+  /** The order line's id, `oln_…`. */
   readonly orderLineId: Scalars['ID']['output'];
   /** How many of it. */
   readonly quantity: Scalars['Int']['output'];
@@ -885,25 +885,25 @@ export type ShipmentLine = {
 
 /** One line of a parcel. */
 export type ShipmentLineInput = {
-  /** `oln_…`. */
+  /** The order line's id, `oln_…`. */
   readonly orderLineId: Scalars['ID']['input'];
   /** How many of it. */
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** Which parcel arrived. */
+/** Input of `shipmentMarkDelivered`. */
 export type ShipmentMarkDeliveredInput = {
   /** When; now, when left out. */
   readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly shipmentId: Scalars['ID']['input'];
 };
 
-/** The parcel and its part as they are now. */
+/** Result of `shipmentMarkDelivered`. */
 export type ShipmentMarkDeliveredPayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
@@ -948,7 +948,7 @@ export type TrackingEvent = {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** The place. */
   readonly location?: Maybe<Scalars['String']['output']>;
-  /** When. */
+  /** When it happened. */
   readonly occurredAt: Scalars['DateTime']['output'];
   /** Where it was then. */
   readonly status: ShipmentStatus;
@@ -1001,9 +1001,9 @@ export type VendorOrder = {
   readonly commission?: Maybe<Money>;
   /** When it was paid. */
   readonly confirmedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What was taken off. */
+  /** Discounts on goods. */
   readonly discountTotal: Money;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly id: Scalars['ID']['output'];
   /** What was bought. */
   readonly lines: ReadonlyArray<OrderLine>;
@@ -1041,21 +1041,21 @@ export type VendorOrder = {
   readonly version: Scalars['Int']['output'];
 };
 
-/** Which part to cancel. */
+/** Input of `vendorOrderCancel`. */
 export type VendorOrderCancelInput = {
-  /** A guest's token of the whole order. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** Made by the client, once per intention; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why; buyer and vendor read it. At most 1000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The part as it is now. */
+/** Result of `vendorOrderCancel`. */
 export type VendorOrderCancelPayload = {
-  /** Why it was not cancelled. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
@@ -1081,35 +1081,35 @@ export type VendorOrderEdge = {
   readonly node: VendorOrder;
 };
 
-/** Where to move a part by hand. */
+/** Input of `vendorOrderSetStatus`. */
 export type VendorOrderSetStatusInput = {
   /** Why; buyer and vendor read it. 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
   /** The next status: PROCESSING, DELIVERED or RETURNED. */
   readonly status: OrderStatus;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The part as it is now. */
+/** Result of `vendorOrderSetStatus`. */
 export type VendorOrderSetStatusPayload = {
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
-/** Which part to begin with. */
+/** Input of `vendorOrderStartProcessing`. */
 export type VendorOrderStartProcessingInput = {
   /** Buyer and vendor read it. At most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The part as it is now. */
+/** Result of `vendorOrderStartProcessing`. */
 export type VendorOrderStartProcessingPayload = {
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;

@@ -58,7 +58,7 @@ export type Address = PostalAddress & {
   readonly region?: Maybe<Scalars['String']['output']>;
 };
 
-/** Input of addressCreate. */
+/** Input of `addressCreate`. */
 export type AddressCreateInput = {
   /** City or town. */
   readonly city: Scalars['String']['input'];
@@ -82,7 +82,7 @@ export type AddressCreateInput = {
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of addressCreate. */
+/** Result of `addressCreate`. */
 export type AddressCreatePayload = {
   /** The new address. */
   readonly address?: Maybe<Address>;
@@ -90,13 +90,13 @@ export type AddressCreatePayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of addressDelete. */
+/** Input of `addressDelete`. */
 export type AddressDeleteInput = {
-  /** Which address. */
+  /** The address' id, `adr_…`. */
   readonly addressId: Scalars['ID']['input'];
 };
 
-/** Result of addressDelete. */
+/** Result of `addressDelete`. */
 export type AddressDeletePayload = {
   /** The address that is gone. */
   readonly addressId?: Maybe<Scalars['ID']['output']>;
@@ -104,9 +104,9 @@ export type AddressDeletePayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of addressSetDefault. */
+/** Input of `addressSetDefault`. */
 export type AddressSetDefaultInput = {
-  /** Which address. */
+  /** The address' id, `adr_…`. */
   readonly addressId: Scalars['ID']['input'];
   /** Suggest it for invoices. */
   readonly billing: Scalars['Boolean']['input'];
@@ -114,7 +114,7 @@ export type AddressSetDefaultInput = {
   readonly shipping: Scalars['Boolean']['input'];
 };
 
-/** Result of addressSetDefault. */
+/** Result of `addressSetDefault`. */
 export type AddressSetDefaultPayload = {
   /** The address after the change. */
   readonly address?: Maybe<Address>;
@@ -122,9 +122,9 @@ export type AddressSetDefaultPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of addressUpdate. */
+/** Input of `addressUpdate`. */
 export type AddressUpdateInput = {
-  /** Which address. */
+  /** The address' id, `adr_…`. */
   readonly addressId: Scalars['ID']['input'];
   /** City or town. */
   readonly city?: InputMaybe<Scalars['String']['input']>;
@@ -148,7 +148,7 @@ export type AddressUpdateInput = {
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of addressUpdate. */
+/** Result of `addressUpdate`. */
 export type AddressUpdatePayload = {
   /** The address after the change. */
   readonly address?: Maybe<Address>;
@@ -196,7 +196,7 @@ export type Mutation = {
   readonly sessionRefresh?: Maybe<SessionRefreshPayload>;
   /** Ends one session of the signed-in user: the current one unless another is named. Its access token stops working at once. */
   readonly sessionSignOut?: Maybe<SessionSignOutPayload>;
-  /** Ends all sessions of the signed-in user, the current one included. */
+  /** Ends all sessions of the signed-in user, the current one included unless it is kept. */
   readonly sessionSignOutEverywhere?: Maybe<SessionSignOutEverywherePayload>;
   /** Changes the password and ends all other sessions. */
   readonly userChangePassword?: Maybe<UserChangePasswordPayload>;
@@ -339,7 +339,7 @@ export type Session = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it ends unless it is used again. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** The session's id. */
+  /** The session's id, `ses_…`. */
   readonly id: Scalars['ID']['output'];
   /** It is the session of this request. */
   readonly isCurrent: Scalars['Boolean']['output'];
@@ -347,13 +347,13 @@ export type Session = {
   readonly lastUsedAt: Scalars['DateTime']['output'];
 };
 
-/** Input of sessionRefresh. */
+/** Input of `sessionRefresh`. */
 export type SessionRefreshInput = {
   /** The refresh token of the last answer. */
   readonly refreshToken: Scalars['String']['input'];
 };
 
-/** Result of sessionRefresh. */
+/** Result of `sessionRefresh`. */
 export type SessionRefreshPayload = {
   /** The next tokens. */
   readonly tokens?: Maybe<SessionTokens>;
@@ -363,13 +363,13 @@ export type SessionRefreshPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of sessionSignOutEverywhere. */
+/** Input of `sessionSignOutEverywhere`. */
 export type SessionSignOutEverywhereInput = {
   /** Leave the current session signed in. */
   readonly keepCurrent: Scalars['Boolean']['input'];
 };
 
-/** Result of sessionSignOutEverywhere. */
+/** Result of `sessionSignOutEverywhere`. */
 export type SessionSignOutEverywherePayload = {
   /** How many sessions ended. */
   readonly endedSessions?: Maybe<Scalars['Int']['output']>;
@@ -377,13 +377,13 @@ export type SessionSignOutEverywherePayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of sessionSignOut. */
+/** Input of `sessionSignOut`. */
 export type SessionSignOutInput = {
   /** Another session of the same user; the current one when left out. */
   readonly sessionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Result of sessionSignOut. */
+/** Result of `sessionSignOut`. */
 export type SessionSignOutPayload = {
   /** The session that ended. */
   readonly sessionId?: Maybe<Scalars['ID']['output']>;
@@ -415,7 +415,7 @@ export type User = {
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Given name. */
   readonly firstName?: Maybe<Scalars['String']['output']>;
-  /** The user's id. */
+  /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Family name. */
   readonly lastName?: Maybe<Scalars['String']['output']>;
@@ -429,7 +429,7 @@ export type User = {
   readonly sessions?: Maybe<ReadonlyArray<Session>>;
 };
 
-/** Input of userChangePassword. */
+/** Input of `userChangePassword`. */
 export type UserChangePasswordInput = {
   /** The password until now. */
   readonly currentPassword: Scalars['String']['input'];
@@ -437,7 +437,7 @@ export type UserChangePasswordInput = {
   readonly newPassword: Scalars['String']['input'];
 };
 
-/** Result of userChangePassword. */
+/** Result of `userChangePassword`. */
 export type UserChangePasswordPayload = {
   /** The user whose password changed. */
   readonly user?: Maybe<User>;
@@ -456,7 +456,7 @@ export type UserError = {
   readonly message: Scalars['String']['output'];
 };
 
-/** Input of userRegister. */
+/** Input of `userRegister`. */
 export type UserRegisterInput = {
   /** The address to sign in with. */
   readonly email: Scalars['String']['input'];
@@ -470,7 +470,7 @@ export type UserRegisterInput = {
   readonly password: Scalars['String']['input'];
 };
 
-/** Result of userRegister. */
+/** Result of `userRegister`. */
 export type UserRegisterPayload = {
   /** Its first session. */
   readonly tokens?: Maybe<SessionTokens>;
@@ -480,15 +480,15 @@ export type UserRegisterPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of userSetRoles. */
+/** Input of `userSetRoles`. */
 export type UserSetRolesInput = {
   /** All roles the user has afterwards; CUSTOMER and VENDOR are kept by themselves. */
   readonly roles: ReadonlyArray<Role>;
-  /** Whose roles. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
 };
 
-/** Result of userSetRoles. */
+/** Result of `userSetRoles`. */
 export type UserSetRolesPayload = {
   /** The user after the change. */
   readonly user?: Maybe<User>;
@@ -496,7 +496,7 @@ export type UserSetRolesPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of userSignIn. */
+/** Input of `userSignIn`. */
 export type UserSignInInput = {
   /** The account's e-mail address. */
   readonly email: Scalars['String']['input'];
@@ -504,7 +504,7 @@ export type UserSignInInput = {
   readonly password: Scalars['String']['input'];
 };
 
-/** Result of userSignIn. */
+/** Result of `userSignIn`. */
 export type UserSignInPayload = {
   /** The new session. */
   readonly tokens?: Maybe<SessionTokens>;
@@ -514,7 +514,7 @@ export type UserSignInPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of userUpdateProfile. */
+/** Input of `userUpdateProfile`. */
 export type UserUpdateProfileInput = {
   /** Given name. */
   readonly firstName?: InputMaybe<Scalars['String']['input']>;
@@ -524,7 +524,7 @@ export type UserUpdateProfileInput = {
   readonly locale?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of userUpdateProfile. */
+/** Result of `userUpdateProfile`. */
 export type UserUpdateProfilePayload = {
   /** The user after the change. */
   readonly user?: Maybe<User>;

@@ -33,7 +33,7 @@ export type Scalars = {
 };
 
 export type Category = {
-  /** The category's id. */
+  /** The category's id, `cat_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -41,13 +41,13 @@ export type Category = {
 export type CommissionRule = {
   /** For this category and its descendants; null for all. */
   readonly category?: Maybe<Category>;
-  /** The rule's id. */
+  /** The rule's id, `cmr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Parts per million of the net line: 100000 is 10 %. */
   readonly ratePpm: Scalars['Int']['output'];
-  /** From when. */
+  /** When it begins to hold. */
   readonly validFrom: Scalars['DateTime']['output'];
-  /** Until when; null until further notice. */
+  /** When it ceases to hold; null until further notice. */
   readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
   /** For this vendor; null for all. */
   readonly vendor?: Maybe<Vendor>;
@@ -65,21 +65,21 @@ export type CommissionRuleConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** Input of commissionRuleCreate. */
+/** Input of `commissionRuleCreate`. */
 export type CommissionRuleCreateInput = {
   /** For this category and its descendants; for all when left out. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
   /** Parts per million of the net line: 100000 is 10 %. */
   readonly ratePpm: Scalars['Int']['input'];
-  /** From when; from now when left out. */
+  /** When it begins to hold; now when left out. */
   readonly validFrom?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Until when; until further notice when left out. */
+  /** When it ceases to hold; left out until further notice. */
   readonly validUntil?: InputMaybe<Scalars['DateTime']['input']>;
   /** For this vendor; for all when left out. */
   readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Result of commissionRuleCreate. */
+/** Result of `commissionRuleCreate`. */
 export type CommissionRuleCreatePayload = {
   /** The rule. */
   readonly commissionRule?: Maybe<CommissionRule>;
@@ -95,13 +95,13 @@ export type CommissionRuleEdge = {
   readonly node: CommissionRule;
 };
 
-/** Input of commissionRuleEnd. */
+/** Input of `commissionRuleEnd`. */
 export type CommissionRuleEndInput = {
-  /** Which rule. */
+  /** The rule's id, `cmr_…`. */
   readonly commissionRuleId: Scalars['ID']['input'];
 };
 
-/** Result of commissionRuleEnd. */
+/** Result of `commissionRuleEnd`. */
 export type CommissionRuleEndPayload = {
   /** The rule with its end. */
   readonly commissionRule?: Maybe<CommissionRule>;
@@ -274,7 +274,7 @@ export type Query = {
   readonly commissionRules?: Maybe<CommissionRuleConnection>;
   /** The marketplace's accounts with their balances, which sum to zero per currency. For administrators. */
   readonly ledgerAccounts?: Maybe<ReadonlyArray<LedgerAccount>>;
-  /** A vendor by id or by handle; give one of them. Vendors that were never approved are visible to their members only. */
+  /** One vendor by its id or its handle; give one of the two. Null when there is none that you may see: before its approval a vendor is visible to its members and to staff only. */
   readonly vendor?: Maybe<Vendor>;
   /** Vendors, oldest first: those who sell, or, for administrators, those of any status. */
   readonly vendors?: Maybe<VendorConnection>;
@@ -304,7 +304,7 @@ export type QueryVendorsArgs = {
 };
 
 export type User = {
-  /** The user's id. */
+  /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Vendors that the user belongs to; visible to the user and to support, null to others. */
   readonly vendorMemberships?: Maybe<ReadonlyArray<VendorMember>>;
@@ -329,19 +329,19 @@ export type Vendor = {
   readonly balances?: Maybe<ReadonlyArray<Money>>;
   /** What the vendor says of itself. */
   readonly description: Scalars['String']['output'];
-  /** How the marketplace reaches it. */
+  /** The e-mail address at which the marketplace reaches it. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Lower-case letters, digits and dashes; stands in addresses. */
   readonly handle: Scalars['String']['output'];
-  /** The vendor's id. */
+  /** The vendor's id, `vnd_…`. */
   readonly id: Scalars['ID']['output'];
   /** When it began to sell. */
   readonly joinedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who belongs to it, oldest first. */
   readonly members?: Maybe<ReadonlyArray<VendorMember>>;
-  /** For people. */
+  /** What the vendor is called. */
   readonly name: Scalars['String']['output'];
-  /** How the marketplace reaches it. */
+  /** The phone number at which the marketplace reaches it. */
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** How many of its products are active. */
   readonly productsCount: Scalars['Int']['output'];
@@ -363,25 +363,25 @@ export type VendorStatementArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Input of vendorApply. */
+/** Input of `vendorApply`. */
 export type VendorApplyInput = {
   /** A picture. */
   readonly avatarUrl?: InputMaybe<Scalars['String']['input']>;
   /** What the vendor says of itself. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** How the marketplace reaches it. */
+  /** The e-mail address at which the marketplace reaches it. */
   readonly email: Scalars['String']['input'];
   /** Lower-case letters, digits and dashes; stands in addresses. */
   readonly handle: Scalars['String']['input'];
-  /** For people. */
+  /** What the vendor is called. */
   readonly name: Scalars['String']['input'];
-  /** How the marketplace reaches it. */
+  /** The phone number at which the marketplace reaches it. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
   /** The vendor's own site. */
   readonly website?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of vendorApply. */
+/** Result of `vendorApply`. */
 export type VendorApplyPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -389,15 +389,15 @@ export type VendorApplyPayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorApprove. */
+/** Input of `vendorApprove`. */
 export type VendorApproveInput = {
   /** For the history; at most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
-  /** Whom. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorApprove. */
+/** Result of `vendorApprove`. */
 export type VendorApprovePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -427,29 +427,29 @@ export type VendorEdge = {
 
 /** A user who belongs to a vendor. */
 export type VendorMember = {
-  /** Since when. */
+  /** When the user became a member. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The membership's id. */
+  /** The membership's id, `vmb_…`. */
   readonly id: Scalars['ID']['output'];
-  /** As what. */
+  /** What the member may do. */
   readonly role: VendorRole;
-  /** Who. */
+  /** The user. */
   readonly user?: Maybe<User>;
-  /** To which vendor. */
+  /** The vendor. */
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorMemberAdd. */
+/** Input of `vendorMemberAdd`. */
 export type VendorMemberAddInput = {
-  /** As what. */
+  /** What the member may do. */
   readonly role: VendorRole;
-  /** Whom. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorMemberAdd. */
+/** Result of `vendorMemberAdd`. */
 export type VendorMemberAddPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -457,15 +457,15 @@ export type VendorMemberAddPayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorMemberRemove. */
+/** Input of `vendorMemberRemove`. */
 export type VendorMemberRemoveInput = {
-  /** Whom. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorMemberRemove. */
+/** Result of `vendorMemberRemove`. */
 export type VendorMemberRemovePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -473,17 +473,17 @@ export type VendorMemberRemovePayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorMemberSetRole. */
+/** Input of `vendorMemberSetRole`. */
 export type VendorMemberSetRoleInput = {
-  /** As what. */
+  /** What the member may do. */
   readonly role: VendorRole;
-  /** Whom. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorMemberSetRole. */
+/** Result of `vendorMemberSetRole`. */
 export type VendorMemberSetRolePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -495,15 +495,15 @@ export type VendorOrder = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** Input of vendorReject. */
+/** Input of `vendorReject`. */
 export type VendorRejectInput = {
   /** Why; for the history. 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
-  /** Whom. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorReject. */
+/** Result of `vendorReject`. */
 export type VendorRejectPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -539,7 +539,7 @@ export type VendorStatementLine = {
   readonly feeTax: Money;
   /** What the buyer paid, negative for what they got back. */
   readonly gross: Money;
-  /** The transaction's id. */
+  /** The transaction's id, `ltx_…`. */
   readonly id: Scalars['ID']['output'];
   /** What happened. */
   readonly kind: VendorStatementKind;
@@ -586,15 +586,15 @@ export type VendorStatus =
   /** Was stopped; orders under way are still sent. */
   | 'SUSPENDED';
 
-/** Input of vendorSuspend. */
+/** Input of `vendorSuspend`. */
 export type VendorSuspendInput = {
   /** Why; for the history. 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
-  /** Whom. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorSuspend. */
+/** Result of `vendorSuspend`. */
 export type VendorSuspendPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -602,7 +602,7 @@ export type VendorSuspendPayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorUpdateProfile. */
+/** Input of `vendorUpdateProfile`. */
 export type VendorUpdateProfileInput = {
   /** A picture; null takes it away. */
   readonly avatarUrl?: InputMaybe<Scalars['String']['input']>;
@@ -610,17 +610,17 @@ export type VendorUpdateProfileInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Lower-case letters, digits and dashes; stands in addresses. */
   readonly handle?: InputMaybe<Scalars['String']['input']>;
-  /** For people. */
+  /** What the vendor is called. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Phone; null takes it away. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
   /** The vendor's own site; null takes it away. */
   readonly website?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of vendorUpdateProfile. */
+/** Result of `vendorUpdateProfile`. */
 export type VendorUpdateProfilePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
