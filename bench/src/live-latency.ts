@@ -44,7 +44,9 @@ export async function liveLatency(market: MarketUnderTest, orders: number): Prom
       const update = await arrival;
       const arrivedAt = Date.now();
       const changedAt = Math.max(
-        ...(update.done ? [] : (update.value.orderUpdated?.timeline ?? [])).map(({ at }) => Date.parse(at)),
+        ...(update.done ? [] : (update.value.orderUpdated?.timeline ?? [])).map(({ occurredAt }) =>
+          Date.parse(occurredAt),
+        ),
       );
       latencies.push(arrivedAt - changedAt);
     }

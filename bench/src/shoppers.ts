@@ -68,7 +68,7 @@ export async function buy({ client, cartId }: Shopper, number: number): Promise<
   const started = checkoutStart?.checkout;
   if (!started) throw new Error(`The checkout could not start: ${JSON.stringify(checkoutStart?.userErrors)}`);
   const checkout = await complete(client, started, 100);
-  if (checkout.state !== 'CONFIRMED' || !checkout.order) throw new Error(`The checkout is ${checkout.state}.`);
+  if (checkout.status !== 'CONFIRMED' || !checkout.order) throw new Error(`The checkout is ${checkout.status}.`);
   return checkout.order.id;
 }
 
@@ -77,7 +77,7 @@ async function complete(
   checkout: CheckoutFieldsFragment,
   tries: number,
 ): Promise<CheckoutFieldsFragment> {
-  if (checkout.state === 'CONFIRMED' || tries === 0) return checkout;
+  if (checkout.status === 'CONFIRMED' || tries === 0) return checkout;
   const { checkoutComplete } = await client.request(CompleteCheckoutDocument, { input: { checkoutId: checkout.id } });
   return complete(client, checkoutComplete?.checkout ?? checkout, tries - 1);
 }

@@ -2,7 +2,7 @@ import {
   AddToCartDocument,
   CancelOrderDocument,
   CartPageDocument,
-  CheckoutStateDocument,
+  CheckoutStatusDocument,
   CreateCartDocument,
   MarkDeliveredDocument,
   OrderHistoryDocument,
@@ -108,7 +108,7 @@ describe('ids that are unknown, unreadable or somebody else’s', () => {
     it('is simply nothing in a query', async () => {
       const { client } = shopper;
       expect(await client.request(OrderPageDocument, { id: idOf('ord') })).toEqual({ order: null });
-      expect(await client.request(CheckoutStateDocument, { id: idOf('chk') })).toEqual({ checkout: null });
+      expect(await client.request(CheckoutStatusDocument, { id: idOf('chk') })).toEqual({ checkout: null });
       expect(await client.request(CartPageDocument, { id: idOf('crt') })).toEqual({ cart: null });
       const answer = await ask(
         market.url,
@@ -132,7 +132,7 @@ describe('ids that are unknown, unreadable or somebody else’s', () => {
     });
     for (const who of [shopper, guest(market.url)]) {
       expect(await who.client.request(OrderPageDocument, { id: orderId })).toEqual({ order: null });
-      expect(await who.client.request(CheckoutStateDocument, { id: checkoutId })).toEqual({ checkout: null });
+      expect(await who.client.request(CheckoutStatusDocument, { id: checkoutId })).toEqual({ checkout: null });
       expect(await who.client.request(CartPageDocument, { id: cart.id })).toEqual({ cart: null });
     }
     const { checkoutStart } = await shopper.client.request(StartCheckoutDocument, {

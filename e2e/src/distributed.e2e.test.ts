@@ -208,7 +208,7 @@ describe('a subgraph that is killed', () => {
 
     // Whoever does not need it does not notice: a guest buys, and who is signed in already goes on.
     const someone = guest(url);
-    expect(await buy(someone, await fillCart(someone, wants))).toMatchObject({ state: 'CONFIRMED', failure: null });
+    expect(await buy(someone, await fillCart(someone, wants))).toMatchObject({ status: 'CONFIRMED', failure: null });
     const untouched = await ask(url, '{ myOrders { edges { node { number } } } }', {}, shopper.token);
     expect(untouched).toMatchObject({
       errors: [],
@@ -249,7 +249,7 @@ describe('a gateway that is told to stop', () => {
     expect(await socket.closed()).toBe(1001);
     const { checkoutStart } = await inFlight;
     expect(Date.now() - started, 'the request was still under way').toBeGreaterThan(1_400);
-    expect(checkoutStart?.checkout).toMatchObject({ state: 'CONFIRMED', order: { paymentStatus: 'PAID' } });
+    expect(checkoutStart?.checkout).toMatchObject({ status: 'CONFIRMED', order: { paymentStatus: 'PAID' } });
     expect((await stripe.countIntents()).received).toBeGreaterThan(before.received);
     await until('the gateway is gone', () => !isAlive(pid));
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();

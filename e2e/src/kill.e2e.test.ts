@@ -171,7 +171,7 @@ describe('a marketplace that dies in the middle of a purchase', { timeout: 90_00
 
     const again = await startCheckout(shopperAt(market.url), input);
     expect(again, 'the shopper who asks again hears of the order').toMatchObject({
-      state: 'CONFIRMED',
+      status: 'CONFIRMED',
       order: { paymentStatus: 'PAID' },
     });
     await market.stop();
@@ -185,7 +185,7 @@ describe('a marketplace that dies in the middle of a purchase', { timeout: 90_00
     const confirmed: string[] = [];
     const requests = inputs.map(async (input) => {
       const checkout = await startCheckout(guest(url), input).catch(() => null);
-      if (checkout?.state === 'CONFIRMED' && checkout.order) confirmed.push(checkout.order.number);
+      if (checkout?.status === 'CONFIRMED' && checkout.order) confirmed.push(checkout.order.number);
     });
     // As soon as one of them has paid, the others are anywhere in between.
     await until('somebody has paid', async () => (await stage.stripe.control.countIntents()).received > 0);
@@ -206,7 +206,7 @@ describe('a marketplace that dies in the middle of a purchase', { timeout: 90_00
     const ends = await Promise.all(
       inputs.map(async (input) => settledCheckout(guest(market.url), await startCheckout(guest(market.url), input))),
     );
-    expect(ends.map(({ state }) => state)).toEqual(inputs.map(() => 'CONFIRMED'));
+    expect(ends.map(({ status }) => status)).toEqual(inputs.map(() => 'CONFIRMED'));
     await market.settled();
     const total = seed.guestCarts.reduce((sum, cart) => sum + cart.total.amount, 0);
     expect(await stage.stripe.control.countIntents()).toMatchObject({ received: total, refunded: 0 });

@@ -1,6 +1,6 @@
 import { followOrder } from '@bazaar/bazaar/demo/follow-order';
 import {
-  CheckoutStateDocument,
+  CheckoutStatusDocument,
   FollowOrderDocument,
   FollowVendorOrdersDocument,
   LedgerDocument,
@@ -81,21 +81,21 @@ describe('a purchase from two vendors', () => {
     // 24.95 + 3 × 10.33, 5.95 shipping for each vendor, 5 % on each line and each parcel, rounded one by one.
     expect(cart).toMatchObject({
       subtotal: { amount: 5_594 },
-      shipping: { amount: 1_190 },
-      tax: { amount: 125 + 155 + 30 + 30 },
+      shippingTotal: { amount: 1_190 },
+      taxTotal: { amount: 125 + 155 + 30 + 30 },
       total: { amount: 5_594 + 1_190 + 340 },
       warnings: [],
     });
 
     const checkout = await startCheckout(shopper, checkoutInput(shopper, cart));
-    expect(checkout).toMatchObject({ state: 'AWAITING_PAYMENT', failure: null, order: { status: 'PENDING' } });
+    expect(checkout).toMatchObject({ status: 'AWAITING_PAYMENT', failure: null, order: { status: 'PENDING' } });
     const followed = followOrder(shopper.client, checkout.order?.id ?? '', () => undefined);
     await followed.until(({ status }) => status === 'PENDING', 10_000);
 
     const confirmed = await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_visa');
     expect(confirmed.intent.status, 'the money is held first').toBe('requires_capture');
     expect(await completeCheckout(shopper, checkout)).toMatchObject({
-      state: 'CONFIRMED',
+      status: 'CONFIRMED',
       order: { status: 'CONFIRMED', paymentStatus: 'PAID' },
     });
     await followed.until(({ status }) => status === 'CONFIRMED', 10_000);
@@ -176,7 +176,7 @@ describe('paying', () => {
     const shopper = await registerShopper(market.url);
     const cart = await cartOfOne(shopper);
     const started = await startCheckout(shopper, checkoutInput(shopper, cart, { paymentMethod: 'pm_card_visa' }));
-    expect(started).toMatchObject({ state: 'CONFIRMED', order: { paymentStatus: 'PAID' } });
+    expect(started).toMatchObject({ status: 'CONFIRMED', order: { paymentStatus: 'PAID' } });
     await books();
   });
 
@@ -184,7 +184,7 @@ describe('paying', () => {
     const shopper = await registerShopper(market.url);
     const checkout = await startCheckout(shopper, checkoutInput(shopper, await cartOfOne(shopper)));
     await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_mastercard');
-    expect(await settledCheckout(shopper, checkout)).toMatchObject({ state: 'CONFIRMED' });
+    expect(await settledCheckout(shopper, checkout)).toMatchObject({ status: 'CONFIRMED' });
     await books();
   });
 
@@ -200,7 +200,7 @@ describe('paying', () => {
     expect((await followed.next()).value).toMatchObject({ orderUpdated: { id, status: 'PENDING' } });
 
     await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_visa');
-    expect(await settledCheckout(someone, checkout)).toMatchObject({ state: 'CONFIRMED' });
+    expect(await settledCheckout(someone, checkout)).toMatchObject({ status: 'CONFIRMED' });
     await until('the guest hears of it', async () => {
       const { value } = (await followed.next()) as IteratorYieldResult<{ orderUpdated: { status: string } | null }>;
       return value.orderUpdated?.status === 'CONFIRMED';
@@ -217,7 +217,7 @@ describe('paying', () => {
       [someone, `${accessToken}x`],
     ] as const) {
       expect(await who.client.request(OrderPageDocument, { id, accessToken: token })).toEqual({ order: null });
-      expect(await who.client.request(CheckoutStateDocument, { id: checkout.id, accessToken: token })).toEqual({
+      expect(await who.client.request(CheckoutStatusDocument, { id: checkout.id, accessToken: token })).toEqual({
         checkout: null,
       });
     }
@@ -237,11 +237,11 @@ describe('paying', () => {
     const { intent } = await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_threeDSecure2Required');
     expect(intent.status).toBe('requires_action');
     expect(await completeCheckout(shopper, checkout), 'nothing is paid before the challenge').toMatchObject({
-      state: 'AWAITING_PAYMENT',
+      status: 'AWAITING_PAYMENT',
     });
     await market.stripe.finishChallenge({ intent: intent.id, outcome: 'passed' });
     expect(await settledCheckout(shopper, checkout)).toMatchObject({
-      state: 'CONFIRMED',
+      status: 'CONFIRMED',
       order: { paymentStatus: 'PAID' },
     });
     await books();
@@ -258,11 +258,11 @@ describe('paying', () => {
     const declined = await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_chargeDeclinedInsufficientFunds');
     expect(declined).toMatchObject({ status: 402, declineCode: 'insufficient_funds' });
     expect(await completeCheckout(shopper, checkout), 'a declined card ends nothing').toMatchObject({
-      state: 'AWAITING_PAYMENT',
+      status: 'AWAITING_PAYMENT',
     });
 
     await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_visa');
-    expect(await settledCheckout(shopper, checkout)).toMatchObject({ state: 'CONFIRMED' });
+    expect(await settledCheckout(shopper, checkout)).toMatchObject({ status: 'CONFIRMED' });
     const after = await market.stripe.countIntents();
     expect({ total: after.total - before.total, received: after.received - before.received }).toEqual({
       total: 1,
@@ -276,9 +276,9 @@ describe('paying', () => {
     const cart = await cartOfOne(shopper);
     const input = checkoutInput(shopper, cart, { paymentMethod: 'pm_card_visa_chargeDeclined' });
     const checkout = await startCheckout(shopper, input);
-    expect(checkout).toMatchObject({ state: 'AWAITING_PAYMENT', order: { paymentStatus: 'PENDING' } });
+    expect(checkout).toMatchObject({ status: 'AWAITING_PAYMENT', order: { paymentStatus: 'PENDING' } });
     await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_visa');
-    expect(await settledCheckout(shopper, checkout)).toMatchObject({ state: 'CONFIRMED' });
+    expect(await settledCheckout(shopper, checkout)).toMatchObject({ status: 'CONFIRMED' });
     await books();
   });
 });

@@ -64,8 +64,8 @@ async function allBuy(carts: Awaited<ReturnType<typeof cartsOf>>): Promise<Check
 
 function outcomes(checkouts: readonly CheckoutFieldsFragment[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { state, failure } of checkouts) {
-    const outcome = failure?.code ?? state;
+  for (const { status, failure } of checkouts) {
+    const outcome = failure?.code ?? status;
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   }
   return counts;
@@ -119,7 +119,7 @@ describe('one intention to buy', () => {
 
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     const end = await settledCheckout(shopper, answers[0]!);
-    expect(end.state).toBe('CONFIRMED');
+    expect(end.status).toBe('CONFIRMED');
     const after = await market.stripe.countIntents();
     expect({ intents: after.total - before.total, received: after.received - before.received }).toEqual({
       intents: 1,
@@ -141,7 +141,7 @@ describe('one intention to buy', () => {
     );
     const ends = await Promise.all(started.map((checkout) => settledCheckout(shopper, checkout)));
 
-    expect(ends.filter(({ state }) => state === 'CONFIRMED')).toHaveLength(1);
+    expect(ends.filter(({ status }) => status === 'CONFIRMED')).toHaveLength(1);
     expect(ends.filter(({ failure }) => failure !== null)).toHaveLength(9);
     const after = await market.stripe.countIntents();
     expect(after.received - before.received).toBe(cart.total.amount);

@@ -5,7 +5,7 @@ import {
   CancelOrderDocument,
   CartPageDocument,
   CategoryTreeDocument,
-  CheckoutStateDocument,
+  CheckoutStatusDocument,
   CompleteCheckoutDocument,
   CreateCartDocument,
   LedgerDocument,
@@ -49,7 +49,7 @@ const CEILINGS = {
   CancelOrder: 20,
   CartPage: 2,
   CategoryTree: 1,
-  CheckoutState: 2,
+  CheckoutStatus: 2,
   CompleteCheckout: 11,
   // Of somebody who has a cart: it is read and priced.
   CreateCart: 5,
@@ -138,10 +138,10 @@ async function liveADay(): Promise<void> {
   const checkout = checkoutStart!.checkout!;
   await confirmInBrowser(market.stripeUrl, checkout, 'pm_card_visa');
   const { checkoutComplete } = await client.request(CompleteCheckoutDocument, { input: { checkoutId: checkout.id } });
-  expect(checkoutComplete?.checkout?.state).toBe('CONFIRMED');
+  expect(checkoutComplete?.checkout?.status).toBe('CONFIRMED');
   await market.stripe.clearDeliveryRules();
   await market.stripe.releaseDeliveries();
-  await client.request(CheckoutStateDocument, { id: checkout.id });
+  await client.request(CheckoutStatusDocument, { id: checkout.id });
   const id = checkout.order?.id ?? '';
   await client.request(OrderPageDocument, { id });
   await client.request(OrderHistoryDocument, { first: 20 });

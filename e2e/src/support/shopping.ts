@@ -2,7 +2,7 @@ import { connect } from '@bazaar/bazaar/demo/people';
 import type { BazaarClient } from '@bazaar/client/create-bazaar-client';
 import {
   AddToCartDocument,
-  CheckoutStateDocument,
+  CheckoutStatusDocument,
   CompleteCheckoutDocument,
   CreateCartDocument,
   OrderPageDocument,
@@ -107,8 +107,8 @@ export function settledCheckout(
   { id, accessToken }: Pick<CheckoutFieldsFragment, 'id' | 'accessToken'>,
 ): Promise<CheckoutFieldsFragment> {
   return until(`${id} comes to an end`, async () => {
-    const { checkout } = await client.request(CheckoutStateDocument, { id, accessToken });
-    return checkout && ['CONFIRMED', 'FAILED', 'EXPIRED', 'CANCELLED'].includes(checkout.state) ? checkout : null;
+    const { checkout } = await client.request(CheckoutStatusDocument, { id, accessToken });
+    return checkout && ['CONFIRMED', 'FAILED', 'EXPIRED', 'CANCELLED'].includes(checkout.status) ? checkout : null;
   });
 }
 
@@ -116,7 +116,7 @@ export function settledCheckout(
 export async function buy(shopper: Shopper, cart: CartFieldsFragment): Promise<CheckoutFieldsFragment> {
   const checkout = await startCheckout(shopper, checkoutInput(shopper, cart, { paymentMethod: 'pm_card_visa' }));
   const settled = await settledCheckout(shopper, checkout);
-  if (settled.state !== 'CONFIRMED') throw new Error(`The checkout is ${settled.state}: ${settled.failure?.message}`);
+  if (settled.status !== 'CONFIRMED') throw new Error(`The checkout is ${settled.status}: ${settled.failure?.message}`);
   return settled;
 }
 

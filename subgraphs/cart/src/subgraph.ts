@@ -15,7 +15,7 @@ import { cartSelectShipping } from './resolvers/Mutation/cartSelectShipping.ts';
 import { cartUpdateLines } from './resolvers/Mutation/cartUpdateLines.ts';
 import { cart as cartById } from './resolvers/Query/cart.ts';
 import { regions } from './resolvers/Query/regions.ts';
-import { ShippingOption } from './resolvers/ShippingOption.ts';
+import { ShippingMethod } from './resolvers/ShippingMethod.ts';
 import { User } from './resolvers/User.ts';
 import { CartLineTable, CartTable } from './storage/cart-table.ts';
 import { deleteExpiredCarts } from './sweeps/delete-expired-carts.ts';
@@ -35,7 +35,7 @@ export const cart = defineSubgraph({
     Cart,
     CartLine,
     CartVendorGroup,
-    ShippingOption,
+    ShippingMethod,
     User,
   },
   commands: { 'cart.freezeCart': freezeCart, 'cart.unfreezeCart': unfreezeCart, 'cart.completeCart': completeCart },

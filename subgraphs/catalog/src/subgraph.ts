@@ -18,7 +18,7 @@ import { offerUpdate } from './resolvers/Mutation/offerUpdate.ts';
 import { productApprove } from './resolvers/Mutation/productApprove.ts';
 import { productArchive } from './resolvers/Mutation/productArchive.ts';
 import { productCreate } from './resolvers/Mutation/productCreate.ts';
-import { productMediaSet } from './resolvers/Mutation/productMediaSet.ts';
+import { productSetMedia } from './resolvers/Mutation/productSetMedia.ts';
 import { productReject } from './resolvers/Mutation/productReject.ts';
 import { productSubmitForReview } from './resolvers/Mutation/productSubmitForReview.ts';
 import { productUpdate } from './resolvers/Mutation/productUpdate.ts';
@@ -62,7 +62,7 @@ export const catalog = defineSubgraph({
       productUpdate,
       productSubmitForReview,
       productArchive,
-      productMediaSet,
+      productSetMedia,
       productApprove,
       productReject,
       offerCreate,

@@ -105,13 +105,17 @@ describe('parcels', () => {
         .shipmentAddTrackingEvent;
     expect(await track({ status: 'IN_TRANSIT', location: 'Utrecht', description: 'Sorted' })).toMatchObject({
       shipment: { status: 'IN_TRANSIT', trackingEvents: [{ status: 'SHIPPED' }, { location: 'Utrecht' }] },
+      vendorOrder: { status: 'SHIPPED' },
       userErrors: [],
     });
     const ahead = new Date(Date.now() + 3_600_000).toISOString();
     expect((await track({ status: 'IN_TRANSIT', occurredAt: ahead })).userErrors).toMatchObject([
       { code: 'TIME_INVALID', field: ['occurredAt'] },
     ]);
-    expect((await track({ status: 'DELIVERED' })).userErrors).toEqual([]);
+    expect(await track({ status: 'DELIVERED' })).toMatchObject({
+      vendorOrder: { status: 'DELIVERED' },
+      userErrors: [],
+    });
     expect((await track({ status: 'IN_TRANSIT' })).userErrors).toMatchObject([{ code: 'SHIPMENT_DELIVERED' }]);
     expect(await again()).toMatchObject({ status: 'PROCESSING', vendorOrders: [{ status: 'DELIVERED' }, {}] });
   });

@@ -35,7 +35,7 @@ describe('paying', () => {
     const declined = await complete(scene, checkout.id, undefined, caller);
     expect(declined).toMatchObject({
       checkout: {
-        state: 'AWAITING_PAYMENT',
+        status: 'AWAITING_PAYMENT',
         clientSecret: checkout.clientSecret,
         payment: { status: 'PENDING', error: { code: 'insufficient_funds' } },
       },
@@ -43,7 +43,7 @@ describe('paying', () => {
     });
     await scene.confirm(checkout.clientSecret);
     expect(await complete(scene, checkout.id, undefined, caller)).toMatchObject({
-      checkout: { state: 'CONFIRMED', payment: { status: 'PAID', error: null } },
+      checkout: { status: 'CONFIRMED', payment: { status: 'PAID', error: null } },
       userErrors: [],
     });
     expect(await scene.emulator.control.countIntents()).toMatchObject({
@@ -58,7 +58,7 @@ describe('paying', () => {
     const { checkout } = await scene.start(oneMug(scene, caller.sub), caller);
     await scene.confirm(checkout.clientSecret, 'pm_card_threeDSecure2Required');
     expect(await complete(scene, checkout.id, undefined, caller)).toMatchObject({
-      checkout: { state: 'AWAITING_PAYMENT', payment: { requiresAction: true } },
+      checkout: { status: 'AWAITING_PAYMENT', payment: { requiresAction: true } },
       userErrors: [],
     });
     await scene.emulator.control.finishChallenge({
@@ -66,7 +66,7 @@ describe('paying', () => {
       outcome: 'passed',
     });
     await scene.until(
-      async () => (await scene.ask(CHECKOUT_QUERY, { id: checkout.id }, caller)).checkout.state === 'CONFIRMED',
+      async () => (await scene.ask(CHECKOUT_QUERY, { id: checkout.id }, caller)).checkout.status === 'CONFIRMED',
     );
   });
 
@@ -74,13 +74,13 @@ describe('paying', () => {
     await using scene = await startScene();
     const caller = buyer();
     const paid = await scene.start(oneMug(scene, caller.sub), caller, { paymentMethod: 'pm_card_visa' });
-    expect(paid).toMatchObject({ checkout: { state: 'CONFIRMED', clientSecret: null }, userErrors: [] });
+    expect(paid).toMatchObject({ checkout: { status: 'CONFIRMED', clientSecret: null }, userErrors: [] });
 
     const refused = await scene.start(oneMug(scene, caller.sub), caller, {
       paymentMethod: 'pm_card_visa_chargeDeclined',
     });
     expect(refused).toMatchObject({
-      checkout: { state: 'AWAITING_PAYMENT', payment: { error: { code: 'generic_decline' } } },
+      checkout: { status: 'AWAITING_PAYMENT', payment: { error: { code: 'generic_decline' } } },
       userErrors: [{ code: 'PAYMENT_DECLINED' }],
     });
   });
@@ -90,7 +90,7 @@ describe('paying', () => {
     const caller = buyer();
     const cart = oneMug(scene, caller.sub);
     const { checkout, userErrors } = await scene.start(cart, caller, { paymentMethod: 'pm_nobody_has_this' });
-    expect(checkout).toMatchObject({ state: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'FAILED' } });
+    expect(checkout).toMatchObject({ status: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'FAILED' } });
     expect(userErrors).toMatchObject([{ code: 'PAYMENT_FAILED', field: ['paymentMethod'] }]);
     expect(cart.frozenBy).toBeNull();
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
@@ -106,7 +106,7 @@ describe('paying', () => {
     const { checkout, userErrors } = await scene.start(cart, caller);
     expect(userErrors).toEqual([]);
     expect(checkout).toMatchObject({
-      state: 'CONFIRMED',
+      status: 'CONFIRMED',
       payment: null,
       order: { status: 'COMPLETED', paymentStatus: 'PAID', vendorOrders: [{ status: 'COMPLETED' }] },
     });
@@ -124,7 +124,7 @@ describe('what stands in the way', () => {
     const { checkout, userErrors } = await scene.start(cart, caller);
     expect(userErrors).toMatchObject([{ code: 'OFFER_OUT_OF_STOCK', field: ['cartId'] }]);
     expect(checkout).toMatchObject({
-      state: 'FAILED',
+      status: 'FAILED',
       order: null,
       failure: { code: 'OFFER_OUT_OF_STOCK', problems: [{ code: 'OFFER_OUT_OF_STOCK', available: 0 }] },
     });
@@ -139,7 +139,7 @@ describe('what stands in the way', () => {
     scene.neighbours.reservations.clear();
     await scene.confirm(checkout.clientSecret);
     expect(await complete(scene, checkout.id, undefined, caller)).toMatchObject({
-      checkout: { state: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'VOIDED' } },
+      checkout: { status: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'VOIDED' } },
       userErrors: [{ code: 'OFFER_OUT_OF_STOCK' }],
     });
     expect(await scene.emulator.control.countIntents()).toMatchObject({ received: 0, byStatus: { canceled: 1 } });
@@ -164,7 +164,7 @@ describe('what stands in the way', () => {
     const cart = oneMug(scene, caller.sub);
     const { checkout, userErrors } = await scene.start(cart, caller, overrides);
     expect(userErrors).toMatchObject([{ code, field }]);
-    expect(checkout).toMatchObject({ state: 'FAILED', order: null, failure: { code, ...failure } });
+    expect(checkout).toMatchObject({ status: 'FAILED', order: null, failure: { code, ...failure } });
     expect(cart).toMatchObject({ frozenBy: null, version: 3, completed: 0 });
     expect(await scene.emulator.control.countIntents()).toMatchObject({ total: 0 });
   });
@@ -174,7 +174,7 @@ describe('what stands in the way', () => {
     [{ email: ' ' }, 'EMAIL_REQUIRED', ['email']],
     [{ shippingAddress: { ...ADDRESS, country: 'XX' } }, 'COUNTRY_INVALID', ['shippingAddress', 'country']],
     [{ shippingAddress: { ...ADDRESS, city: ' ' } }, 'ADDRESS_INVALID', ['shippingAddress', 'city']],
-    [{ billingAddress: { ...ADDRESS, postalCode: 'zip' } }, 'ADDRESS_INVALID', ['billingAddress', 'postalCode']],
+    [{ billingAddress: { ...ADDRESS, postalCode: 'zip' } }, 'POSTAL_CODE_INVALID', ['billingAddress', 'postalCode']],
     [{ shippingAddress: null }, 'ADDRESS_REQUIRED', ['billingAddress']],
     [{ expectedTotal: { amount: 1, currency: 'BUX' } }, 'CURRENCY_INVALID', ['expectedTotal', 'currency']],
     [{ idempotencyKey: '' }, 'IDEMPOTENCY_KEY_INVALID', ['idempotencyKey']],
@@ -195,7 +195,7 @@ describe('what stands in the way', () => {
     scene.neighbours.inactiveVendors.add(cart.quote.groups[0]?.vendorId ?? '');
     const { checkout } = await scene.start(cart, caller);
     expect(checkout).toMatchObject({
-      state: 'FAILED',
+      status: 'FAILED',
       failure: { code: 'CART_LINE_NOT_PURCHASABLE', problems: [{ code: 'VENDOR_INACTIVE' }] },
     });
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
@@ -212,13 +212,13 @@ describe('what stands in the way', () => {
     const given = (await scene.ask(CHECKOUT_CANCEL, { input: { checkoutId: first.checkout.id } }, caller))
       .checkoutCancel;
     expect(given).toMatchObject({
-      checkout: { state: 'CANCELLED', order: { status: 'CANCELLED', paymentStatus: 'FAILED' } },
+      checkout: { status: 'CANCELLED', order: { status: 'CANCELLED', paymentStatus: 'FAILED' } },
       userErrors: [],
     });
     expect(await scene.emulator.control.countIntents()).toMatchObject({ byStatus: { canceled: 1 } });
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
     const third = await scene.start(cart, caller);
-    expect(third.checkout.state).toBe('AWAITING_PAYMENT');
+    expect(third.checkout.status).toBe('AWAITING_PAYMENT');
   });
 });
 
@@ -237,7 +237,7 @@ describe('the idempotency key', () => {
     await scene.confirm(again.checkout.clientSecret);
     await Promise.all(Array.from({ length: 10 }, () => complete(scene, again.checkout.id, undefined, caller)));
     const after = (await scene.ask(CHECKOUT_START, { input }, caller)).checkoutStart;
-    expect(after.checkout).toMatchObject({ state: 'CONFIRMED', order: { status: 'CONFIRMED' } });
+    expect(after.checkout).toMatchObject({ status: 'CONFIRMED', order: { status: 'CONFIRMED' } });
     expect(await scene.rows('select status from payment')).toEqual([{ status: 'PAID' }]);
     expect(await scene.rows('select 1 from order_')).toHaveLength(1);
     expect(await scene.emulator.control.countIntents()).toMatchObject({ total: 1, received: 2_650 });
@@ -255,7 +255,7 @@ describe('the idempotency key', () => {
     expect(other).toMatchObject({ checkout: null, userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] });
     const stranger = buyer();
     const theirs = await scene.start(oneMug(scene, stranger.sub), stranger, { idempotencyKey });
-    expect(theirs.checkout.state).toBe('AWAITING_PAYMENT');
+    expect(theirs.checkout.status).toBe('AWAITING_PAYMENT');
   });
 });
 

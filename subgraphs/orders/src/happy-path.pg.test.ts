@@ -34,7 +34,7 @@ describe('a purchase at two vendors', () => {
     const started = await scene.start(cart, caller);
     expect(started.userErrors).toEqual([]);
     expect(started.checkout).toMatchObject({
-      state: 'AWAITING_PAYMENT',
+      status: 'AWAITING_PAYMENT',
       clientSecret: expect.stringContaining('_secret_'),
       publishableKey: 'pk_test_orders',
       accessToken: null,
@@ -114,7 +114,7 @@ describe('a purchase at two vendors', () => {
       input: { checkoutId: checkout.id, accessToken: checkout.accessToken },
     });
     expect(completed.checkoutComplete).toMatchObject({
-      checkout: { state: 'CONFIRMED', order: { status: 'CONFIRMED', paymentStatus: 'PAID' } },
+      checkout: { status: 'CONFIRMED', order: { status: 'CONFIRMED', paymentStatus: 'PAID' } },
       userErrors: [],
     });
   });

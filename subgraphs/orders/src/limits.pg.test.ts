@@ -76,7 +76,7 @@ describe('checkouts', () => {
   it('that came to nothing are forgotten after a week, and no others', async () => {
     await using scene = await startScene({ webhooks: false });
     const { checkout: failed } = await scene.start(oneMug(scene), null, { expectedVersion: 99 });
-    expect(failed.state).toBe('FAILED');
+    expect(failed.status).toBe('FAILED');
     const { checkout: recent } = await scene.start(oneMug(scene), null, { expectedVersion: 99 });
     const { checkout: open } = await scene.start(oneMug(scene), null);
     const { checkout: refused } = await scene.start(oneMug(scene), null, { paymentMethod: 'pm_nobody_has_this' });

@@ -95,7 +95,7 @@ const ENTITIES = /* GraphQL */ `
         number
       }
       ... on Checkout {
-        state
+        status
       }
     }
   }
@@ -123,9 +123,9 @@ describe('my orders', () => {
     expect(back.edges.map(({ node }) => node.id)).toEqual(ids.slice(0, 2));
     const last = await page({ first: 2, after: second.pageInfo.endCursor });
     expect(last).toMatchObject({ edges: [{ node: { id: ids[4] } }], pageInfo: { hasNextPage: false } });
-    expect((await page({ where: { status: [] } })).edges).toEqual([]);
-    expect((await page({ where: { status: ['SHIPPED'] } })).totalCount).toBe(0);
-    expect((await page({ where: { status: ['CONFIRMED'] } })).edges).toHaveLength(6);
+    expect((await page({ where: { statuses: [] } })).edges).toEqual([]);
+    expect((await page({ where: { statuses: ['SHIPPED'] } })).totalCount).toBe(0);
+    expect((await page({ where: { statuses: ['CONFIRMED'] } })).edges).toHaveLength(6);
 
     const { statements } = await countStatements(() => page({ first: 20 }));
     expect(statements.length).toBeLessThanOrEqual(5);
@@ -203,7 +203,7 @@ describe('entities', () => {
       { orders: null },
       { number: order.number },
       { number },
-      { state: 'CONFIRMED' },
+      { status: 'CONFIRMED' },
     ]);
     expect(await resolve(member(vendorId))).toEqual([
       { orders: null },

@@ -13,9 +13,12 @@ function oneMug(scene: Scene): TestCart {
   return scene.neighbours.addCart([want], { buyerId: caller.sub });
 }
 
-/** Waits until the checkout is shown in `state`, then for everything that is still under way. */
-function reaches(scene: Scene, id: string, state: string, withinMs?: number): Promise<unknown> {
-  return scene.until(async () => (await scene.ask(CHECKOUT_QUERY, { id }, caller)).checkout.state === state, withinMs);
+/** Waits until the checkout is shown in `status`, then for everything that is still under way. */
+function reaches(scene: Scene, id: string, status: string, withinMs?: number): Promise<unknown> {
+  return scene.until(
+    async () => (await scene.ask(CHECKOUT_QUERY, { id }, caller)).checkout.status === status,
+    withinMs,
+  );
 }
 
 /** Everything that must be the same however the news came. */
@@ -26,7 +29,7 @@ async function endState(scene: Scene, orderId: string): Promise<unknown> {
     status,
     paymentStatus,
     parts: vendorOrders.map((part) => [part.status, part.paymentStatus]),
-    timeline: timeline.map(({ machine, fromStatus, toStatus }) => [machine, fromStatus, toStatus]),
+    timeline: timeline.map(({ kind, fromStatus, toStatus }) => [kind, fromStatus, toStatus]),
     payments: payments.map((payment) => [payment.status, payment.captured.amount, payment.refunded.amount]),
     succeeded: (await scene.rows(`select count(*)::integer as n from outbox_event where type = 'payment.success'`))[0],
     provider: await scene.emulator.control.countIntents(),
@@ -85,7 +88,7 @@ describe('webhooks', () => {
     const { checkout } = await scene.start(oneMug(scene), caller);
     await scene.confirm(checkout.clientSecret);
     await scene.emulator.control.deliveriesIdle();
-    expect((await scene.ask(CHECKOUT_QUERY, { id: checkout.id }, caller)).checkout.state).toBe('AWAITING_PAYMENT');
+    expect((await scene.ask(CHECKOUT_QUERY, { id: checkout.id }, caller)).checkout.status).toBe('AWAITING_PAYMENT');
     expect(await scene.rows('select 1 from webhook_event')).toEqual([]);
   });
 
@@ -161,7 +164,7 @@ describe('neighbours that do not answer', () => {
       await using scene = await startScene();
       scene.neighbours.down.add(name);
       const { checkout } = await scene.start(oneMug(scene), caller);
-      expect(checkout.state).toBe('PREPARING');
+      expect(checkout.status).toBe('PREPARING');
       scene.neighbours.down.delete(name);
       await reaches(scene, checkout.id, 'AWAITING_PAYMENT');
     },
@@ -184,7 +187,7 @@ describe('neighbours that do not answer', () => {
     await using scene = await startScene({ webhooks: false });
     scene.neighbours.down.add('users.findContact');
     const { checkout } = await scene.start(oneMug(scene), caller);
-    expect(checkout.state).toBe('AWAITING_PAYMENT');
+    expect(checkout.status).toBe('AWAITING_PAYMENT');
     expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order.email).toBeNull();
   });
 });

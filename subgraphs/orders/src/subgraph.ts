@@ -15,6 +15,7 @@ import { vendorOrderStartProcessing } from './resolvers/Mutation/vendorOrderStar
 import { Order } from './resolvers/Order.ts';
 import { OrderConnection } from './resolvers/OrderConnection.ts';
 import { OrderLine } from './resolvers/OrderLine.ts';
+import { OrderStatusChange } from './resolvers/OrderStatusChange.ts';
 import { Payment } from './resolvers/Payment.ts';
 import { checkout } from './resolvers/Query/checkout.ts';
 import { myOrders } from './resolvers/Query/myOrders.ts';
@@ -67,6 +68,7 @@ export const orders = defineSubgraph({
     VendorOrder,
     VendorOrderConnection,
     OrderLine,
+    OrderStatusChange,
     Payment,
     Refund,
     Shipment,

@@ -1,5 +1,5 @@
+import type { PostalAddressProblem } from '@bazaar/subgraph/postal-address';
 import type { UsersErrorCode, UsersUserError } from './generated/resolvers.ts';
-import type { AddressProblem } from './operations/create-address.ts';
 
 /** What each outcome's problem is called in the API, and what it says to people. */
 const ERRORS = {
@@ -13,7 +13,7 @@ const ERRORS = {
   sessionNotFound: ['SESSION_NOT_FOUND', 'There is no such session.'],
   addressNotFound: ['ADDRESS_NOT_FOUND', 'There is no such address.'],
   addressInvalid: ['ADDRESS_INVALID', 'This part of the address is empty or too long.'],
-  countryInvalid: ['COUNTRY_INVALID', 'This is not an ISO 3166-1 alpha-2 country code.'],
+  countryInvalid: ['COUNTRY_INVALID', 'There is no such country.'],
   postalCodeInvalid: ['POSTAL_CODE_INVALID', 'This is not a postal code of the country.'],
   limitReached: ['ADDRESS_LIMIT_REACHED', 'The address book is full.'],
   userNotFound: ['USER_NOT_FOUND', 'There is no such user.'],
@@ -27,15 +27,6 @@ export function userError(kind: keyof typeof ERRORS, ...field: readonly string[]
 }
 
 /** The problems of an address, each at its field. */
-export function addressErrors(problems: readonly AddressProblem[]): UsersUserError[] {
-  return problems.map((problem) => {
-    switch (problem.kind) {
-      case 'addressInvalid':
-        return userError(problem.kind, problem.field);
-      case 'countryInvalid':
-        return userError(problem.kind, 'country');
-      case 'postalCodeInvalid':
-        return userError(problem.kind, 'postalCode');
-    }
-  });
+export function addressErrors(problems: readonly PostalAddressProblem[]): UsersUserError[] {
+  return problems.map(({ kind, field }) => userError(kind, field));
 }

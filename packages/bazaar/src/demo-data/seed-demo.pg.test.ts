@@ -130,9 +130,9 @@ describe('a seeded marketplace', () => {
       const nodes = await allProducts(place.catalog, currency);
       expect(nodes).toHaveLength(IMPORTED_PRODUCTS.length);
       expect(nodes.filter(({ bestOffer }) => bestOffer === null)).toEqual([]);
-      const out = nodes.filter(({ bestOffer }) => bestOffer?.availability?.state === 'OUT_OF_STOCK');
+      const out = nodes.filter(({ bestOffer }) => bestOffer?.availability?.status === 'OUT_OF_STOCK');
       expect(out.map(({ slug }) => slug)).toEqual([SOLD_OUT_PRODUCT]);
-      expect(nodes.some(({ bestOffer }) => bestOffer?.availability?.state === 'UNAVAILABLE')).toBe(false);
+      expect(nodes.some(({ bestOffer }) => bestOffer?.availability?.status === 'UNAVAILABLE')).toBe(false);
     }
   });
 
@@ -185,13 +185,13 @@ describe('a seeded marketplace', () => {
 
 interface ProductNode {
   readonly slug: string;
-  readonly bestOffer: { readonly availability: { readonly state: string } | null } | null;
+  readonly bestOffer: { readonly availability: { readonly status: string } | null } | null;
 }
 
 async function allProducts(subgraph: TestSubgraph, currency: string): Promise<readonly ProductNode[]> {
   const { data, errors } = await subgraph.ask(
     `query ($currency: CurrencyCode!) {
-       products(first: 100) { nodes { slug bestOffer(currency: $currency) { availability { state } } } }
+       products(first: 100) { nodes { slug bestOffer(currency: $currency) { availability { status } } } }
      }`,
     { currency },
   );

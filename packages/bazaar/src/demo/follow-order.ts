@@ -72,7 +72,7 @@ export function followOrder(client: BazaarClient, id: string, onUpdate: (update:
 type FollowedState = NonNullable<FollowOrderSubscription['orderUpdated']>;
 
 function updateOf(order: FollowedState, isFirst: boolean): OrderUpdate {
-  const changedAt = Math.max(...order.timeline.map((change) => Date.parse(change.at)));
+  const changedAt = Math.max(...order.timeline.map((change) => Date.parse(change.occurredAt)));
   return {
     status: order.status,
     paymentStatus: order.paymentStatus,

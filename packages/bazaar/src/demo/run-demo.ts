@@ -1,6 +1,6 @@
 import {
   AddToCartDocument,
-  CheckoutStateDocument,
+  CheckoutStatusDocument,
   CompleteCheckoutDocument,
   CreateCartDocument,
   LedgerDocument,
@@ -113,7 +113,7 @@ async function findOffers(shopper: Person, story: Story): Promise<FoundOffer[]> 
   });
   const found = (products?.nodes ?? []).flatMap(({ title, bestOffer }): FoundOffer[] => {
     const vendorId = bestOffer?.vendor?.id;
-    return bestOffer && vendorId && bestOffer.availability.state === 'IN_STOCK'
+    return bestOffer && vendorId && bestOffer.availability.status === 'IN_STOCK'
       ? [{ offerId: bestOffer.id, title, vendorId }]
       : [];
   });
@@ -141,7 +141,9 @@ async function fillCart(shopper: Person, offers: readonly FoundOffer[], story: S
   for (const group of cart.groups)
     for (const line of group.lines)
       story.tell(`${line.quantity} × ${line.title} from ${group.vendorName}: ${line.total.formatted}`);
-  story.tell(`shipping ${cart.shipping.formatted}, tax ${cart.tax.formatted}, together ${cart.total.formatted}`);
+  story.tell(
+    `shipping ${cart.shippingTotal.formatted}, tax ${cart.taxTotal.formatted}, together ${cart.total.formatted}`,
+  );
   story.expect(cart.groups.length === 2, `The cart has ${cart.groups.length} vendors instead of 2.`);
   return cart;
 }
@@ -171,13 +173,13 @@ async function checkOut({ client }: Person, cart: FilledCart, story: Story): Pro
   const { checkoutComplete } = await client.request(CompleteCheckoutDocument, { input: { checkoutId: checkout.id } });
   let current = expectDone(checkoutComplete, checkoutComplete?.checkout, 'complete the checkout');
   const until = Date.now() + PATIENCE_MS;
-  while (['PREPARING', 'PROCESSING', 'AWAITING_PAYMENT'].includes(current.state) && Date.now() < until) {
+  while (['PREPARING', 'PROCESSING', 'AWAITING_PAYMENT'].includes(current.status) && Date.now() < until) {
     await sleep(50);
-    const answer = await client.request(CheckoutStateDocument, { id: checkout.id });
+    const answer = await client.request(CheckoutStatusDocument, { id: checkout.id });
     if (answer.checkout) current = answer.checkout;
   }
-  if (current.state !== 'CONFIRMED' || !current.order)
-    throw new Error(`The checkout is ${current.state}: ${current.failure?.message ?? 'no reason given'}`);
+  if (current.status !== 'CONFIRMED' || !current.order)
+    throw new Error(`The checkout is ${current.status}: ${current.failure?.message ?? 'no reason given'}`);
   story.tell(`Order ${current.order.number} is placed and ${current.order.paymentStatus}.`);
   return current.order.id;
 }

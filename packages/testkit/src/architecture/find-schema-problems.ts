@@ -1,4 +1,4 @@
-import { Kind, print, visit, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
+import { Kind, print, visit, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 
 export interface NamedSchema {
   readonly name: string;
@@ -24,7 +24,6 @@ export function findSchemaProblems(subgraph: NamedSchema, ownerOf: Readonly<Reco
     ...findForbiddenDirectives(subgraph.typeDefs),
     ...findRequiresProblems(types),
     ...findMutationProblems(types),
-    ...findConnectionProblems(types),
     ...findContributionProblems(types, subgraph.name, ownerOf),
   ].map((problem) => `${subgraph.name}: ${problem}`);
 }
@@ -85,16 +84,6 @@ function findMutationProblems(types: readonly ObjectType[]): string[] {
   });
 }
 
-function findConnectionProblems(types: readonly ObjectType[]): string[] {
-  return fieldsOf(types).flatMap(({ coordinate, field }) => {
-    if (!nameOf(field.type).endsWith('Connection')) return [];
-    const given = new Map((field.arguments ?? []).map((argument) => [argument.name.value, print(argument.type)]));
-    return given.get('first') === 'Int' && given.get('after') === 'String'
-      ? []
-      : [`${coordinate} is a connection without first: Int and after: String`];
-  });
-}
-
 /** A non-null field of another subgraph's entity would take the whole entity away while this subgraph is down. */
 function findContributionProblems(
   types: readonly ObjectType[],
@@ -137,10 +126,6 @@ function fieldsOf(types: readonly ObjectType[]): { coordinate: string; field: Fi
   return types.flatMap((type) =>
     type.fields.map((field) => ({ coordinate: `${type.name}.${field.name.value}`, field })),
   );
-}
-
-function nameOf(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
 /** `Stock` of `StockLevel`. */

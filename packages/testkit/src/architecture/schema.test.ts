@@ -80,12 +80,11 @@ describe('the checks', () => {
   const SOUND = `
     interface UserError { message: String! }
     type ShopUserError implements UserError { code: Int! message: String! }
-    type Query { shops(first: Int, after: String): ShopConnection }
+    type Query { shop: Shop }
     type Mutation { shopOpen(input: ShopOpenInput!): ShopOpenPayload }
     input ShopOpenInput { name: String! }
     type ShopOpenPayload { shop: Shop userErrors: [ShopUserError!]! }
     type Shop @key(fields: "id") { id: ID! name: String! }
-    type ShopConnection { nodes: [Shop!]! }
     type User @key(fields: "id") { id: ID! shops: [Shop!] }
   `;
   const problemsOf = (sdl: string) => {
@@ -108,7 +107,6 @@ describe('the checks', () => {
     ['userErrors: [ShopUserError!]!', '', /ShopOpenPayload must have userErrors/],
     ['type ShopUserError implements UserError', 'type ShopUserError', /ShopOpenPayload must have userErrors/],
     ['code: Int!', '', /ShopUserError must have a non-null code/],
-    ['first: Int, after: String', 'first: Int', /Query\.shops is a connection without/],
     ['shops: [Shop!]', 'shops: [Shop!]!', /User\.shops must be nullable: User belongs to users/],
     ['type Shop @key', 'type Stand @key(fields: "id") { id: ID! } type Shop @key', /Stand is an entity whose owner/],
     ['name: String!', 'name: String! @authenticated', /@authenticated is not understood/],

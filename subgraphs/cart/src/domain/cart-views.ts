@@ -1,5 +1,5 @@
 import type { PricedCart, PricedGroup, PricedLine } from './price-cart.ts';
-import type { ShippingOption } from './shipping-strategy.ts';
+import type { ShippingMethod } from './shipping-strategy.ts';
 
 /** A line within its cart, which has the currency. */
 export interface CartLineView {
@@ -13,8 +13,8 @@ export interface CartGroupView {
   readonly group: PricedGroup;
 }
 
-/** A shipping option within its cart. */
-export interface ShippingOptionView {
+/** A shipping method within its cart. */
+export interface ShippingMethodView {
   readonly priced: PricedCart;
-  readonly option: ShippingOption;
+  readonly method: ShippingMethod;
 }

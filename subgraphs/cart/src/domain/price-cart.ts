@@ -3,7 +3,7 @@ import { applyRate, taxIncludedIn } from '@bazaar/money/rate';
 import type { Cart, CartLine } from './cart.ts';
 import type { OfferView } from './offer-view.ts';
 import { quantityProblem, type QuantityProblem } from './quantity-rules.ts';
-import type { ShippingOption, ShippingStrategy } from './shipping-strategy.ts';
+import type { ShippingMethod, ShippingStrategy } from './shipping-strategy.ts';
 import type { TaxStrategy } from './tax-strategy.ts';
 
 /** A line with its prices. All amounts in minor units; of a line that cannot be bought they are left out of all sums. */
@@ -27,8 +27,8 @@ export interface PricedGroup {
   readonly vendorId: VendorId;
   readonly vendorName: string;
   readonly lines: readonly PricedLine[];
-  readonly shippingOptions: readonly ShippingOption[];
-  readonly shipping: ShippingOption;
+  readonly shippingMethods: readonly ShippingMethod[];
+  readonly shipping: ShippingMethod;
   readonly shippingTaxAmount: number;
   readonly totalAmount: number;
 }
@@ -108,15 +108,15 @@ function priceGroup(vendorId: VendorId, lines: readonly PricedLine[], input: Pri
     digitalOnly: bought.every((line) => line.offer.isDigital),
     goodsAmount: sum(bought.map((line) => line.subtotalAmount - line.discountAmount)),
   };
-  const shippingOptions = input.shipping.options(region, parcel, input.country);
-  const shipping = shippingOptions.find(({ code }) => code === shippingChoices.get(vendorId)) ?? shippingOptions[0];
+  const shippingMethods = input.shipping.methods(region, parcel, input.country);
+  const shipping = shippingMethods.find(({ code }) => code === shippingChoices.get(vendorId)) ?? shippingMethods[0];
   const rate = input.tax.shippingRate(region, input.country);
   const charged = chargeTax(shipping.amount, rate, region.taxInclusive);
   return {
     vendorId,
     vendorName: lines[0]?.offer.vendorName ?? '',
     lines,
-    shippingOptions,
+    shippingMethods,
     shipping,
     shippingTaxAmount: charged.taxAmount,
     totalAmount: sum(bought.map((line) => line.totalAmount)) + charged.totalAmount,

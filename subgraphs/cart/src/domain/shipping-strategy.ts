@@ -1,7 +1,7 @@
 import type { Region } from './region.ts';
 
 /** One way to have a vendor's goods sent. */
-export interface ShippingOption {
+export interface ShippingMethod {
   readonly code: string;
   readonly name: string;
   /** Minor units of the region's currency; with tax in a region whose prices include it. */
@@ -15,14 +15,14 @@ export interface Parcel {
   readonly goodsAmount: number;
 }
 
-/** Decides how a vendor's goods can be sent: at least one option, the first is taken unless the buyer chooses another. */
+/** Decides how a vendor's goods can be sent: at least one method, the first is taken unless the buyer chooses another. */
 export interface ShippingStrategy {
-  options(region: Region, parcel: Parcel, country: string | null): readonly [ShippingOption, ...ShippingOption[]];
+  methods(region: Region, parcel: Parcel, country: string | null): readonly [ShippingMethod, ...ShippingMethod[]];
 }
 
 /** The region's flat prices per vendor; nothing to send for digital goods. */
 export const flatShipping: ShippingStrategy = {
-  options(region, parcel) {
+  methods(region, parcel) {
     if (parcel.digitalOnly) return [{ code: 'DIGITAL', name: 'Digital delivery', amount: 0 }];
     return [
       { code: 'STANDARD', name: 'Standard shipping', amount: region.standardShipping },

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { PricedCart as PricedCartDomain } from '../domain/price-cart.ts';
-import type { CartLineView as CartLineViewDomain, CartGroupView as CartGroupViewDomain, ShippingOptionView as ShippingOptionViewDomain } from '../domain/cart-views.ts';
+import type { CartLineView as CartLineViewDomain, CartGroupView as CartGroupViewDomain, ShippingMethodView as ShippingMethodViewDomain } from '../domain/cart-views.ts';
 import type { Region as RegionDomain } from '../domain/region.ts';
 import type { CartContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -34,7 +34,7 @@ export type Cart = {
   /** When the cart was created. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** Discounts on goods. */
-  readonly discount: Money;
+  readonly discountTotal: Money;
   /** When the cart is deleted unless it is changed before. */
   readonly expiresAt: Scalars['DateTime']['output'];
   /** The lines by vendor: each vendor sends its own parcel. */
@@ -47,12 +47,12 @@ export type Cart = {
   readonly lines: ReadonlyArray<CartLine>;
   /** Where the cart buys. */
   readonly region: Region;
-  /** Shipping over all vendors. Zero for digital goods. */
-  readonly shipping: Money;
-  /** Goods before discounts. In a tax-inclusive region with tax. */
+  /** Shipping over all vendors; zero for digital goods. */
+  readonly shippingTotal: Money;
+  /** The goods before discounts; with tax in a tax-inclusive region. */
   readonly subtotal: Money;
   /** All tax: contained in the other amounts in a tax-inclusive region, otherwise added to them. */
-  readonly tax: Money;
+  readonly taxTotal: Money;
   /** What the buyer pays. Send it as `expectedTotal` to checkoutStart. Lines that cannot be bought now are left out. */
   readonly total: Money;
   /** Units over all lines. */
@@ -63,7 +63,7 @@ export type Cart = {
   readonly warnings: ReadonlyArray<CartWarning>;
 };
 
-/** Input of cartAddLines. */
+/** Input of `cartAddLines`. */
 export type CartAddLinesInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -73,7 +73,7 @@ export type CartAddLinesInput = {
   readonly lines: ReadonlyArray<CartLineInput>;
 };
 
-/** Result of cartAddLines. */
+/** Result of `cartAddLines`. */
 export type CartAddLinesPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -81,13 +81,13 @@ export type CartAddLinesPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartCreate. */
+/** Input of `cartCreate`. */
 export type CartCreateInput = {
   /** A region's code. */
   readonly regionCode: Scalars['ID']['input'];
 };
 
-/** Result of cartCreate. */
+/** Result of `cartCreate`. */
 export type CartCreatePayload = {
   /** The cart. */
   readonly cart?: Maybe<Cart>;
@@ -129,8 +129,8 @@ export type CartLine = {
   /** When the line was added. */
   readonly addedAt: Scalars['DateTime']['output'];
   /** Discount of this line. */
-  readonly discount: Money;
-  /** The line's id. */
+  readonly discountTotal: Money;
+  /** The line's id, `cln_…`. */
   readonly id: Scalars['ID']['output'];
   /** A picture, if there is one. */
   readonly imageUrl?: Maybe<Scalars['String']['output']>;
@@ -147,7 +147,7 @@ export type CartLine = {
   /** Units × price. */
   readonly subtotal: Money;
   /** Tax of this line. */
-  readonly tax: Money;
+  readonly taxTotal: Money;
   /** The product's title, also while catalog cannot be asked. */
   readonly title: Scalars['String']['output'];
   /** What the buyer pays for this line, with tax. */
@@ -164,7 +164,7 @@ export type CartLine = {
 
 /** Units of an offer to add. */
 export type CartLineInput = {
-  /** Which offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** How many units more. */
   readonly quantity: Scalars['Int']['input'];
@@ -172,19 +172,19 @@ export type CartLineInput = {
 
 /** A line's new quantity. */
 export type CartLineUpdateInput = {
-  /** Which line. */
+  /** The cart line's id, `cln_…`. */
   readonly cartLineId: Scalars['ID']['input'];
   /** How many units the line has afterwards; 0 takes it out. */
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** Input of cartMerge. */
+/** Input of `cartMerge`. */
 export type CartMergeInput = {
-  /** The signed id of the guest cart. */
+  /** The signed id of the guest's cart. */
   readonly guestCartId: Scalars['ID']['input'];
 };
 
-/** Result of cartMerge. */
+/** Result of `cartMerge`. */
 export type CartMergePayload = {
   /** The user's cart after the merge. */
   readonly cart?: Maybe<Cart>;
@@ -192,7 +192,7 @@ export type CartMergePayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartRemoveLines. */
+/** Input of `cartRemoveLines`. */
 export type CartRemoveLinesInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -202,7 +202,7 @@ export type CartRemoveLinesInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Result of cartRemoveLines. */
+/** Result of `cartRemoveLines`. */
 export type CartRemoveLinesPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -210,19 +210,19 @@ export type CartRemoveLinesPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartSelectShipping. */
+/** Input of `cartSelectShipping`. */
 export type CartSelectShippingInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
   /** Refuse when the cart is not at this version any more. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** One of the group's shippingOptions. */
-  readonly methodCode: Scalars['ID']['input'];
-  /** Whose goods. */
+  /** The code of one of the group's `shippingMethods`. */
+  readonly shippingMethodCode: Scalars['ID']['input'];
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of cartSelectShipping. */
+/** Result of `cartSelectShipping`. */
 export type CartSelectShippingPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -230,7 +230,7 @@ export type CartSelectShippingPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Input of cartUpdateLines. */
+/** Input of `cartUpdateLines`. */
 export type CartUpdateLinesInput = {
   /** The cart's id. */
   readonly cartId: Scalars['ID']['input'];
@@ -240,7 +240,7 @@ export type CartUpdateLinesInput = {
   readonly lines: ReadonlyArray<CartLineUpdateInput>;
 };
 
-/** Result of cartUpdateLines. */
+/** Result of `cartUpdateLines`. */
 export type CartUpdateLinesPayload = {
   /** The cart after the change. */
   readonly cart?: Maybe<Cart>;
@@ -262,10 +262,10 @@ export type CartUserError = UserError & {
 export type CartVendorGroup = {
   /** This vendor's lines. */
   readonly lines: ReadonlyArray<CartLine>;
-  /** How the goods will be sent. */
-  readonly shipping: ShippingOption;
+  /** How the goods will be sent: the first of these unless the buyer chooses another. */
+  readonly shippingMethod: ShippingMethod;
   /** How the goods can be sent. */
-  readonly shippingOptions: ReadonlyArray<ShippingOption>;
+  readonly shippingMethods: ReadonlyArray<ShippingMethod>;
   /** What the buyer pays for this vendor's part, with shipping and tax. */
   readonly total: Money;
   /** Who sells. */
@@ -370,7 +370,7 @@ export type MutationCartUpdateLinesArgs = {
 };
 
 export type Offer = {
-  /** The offer's id. */
+  /** The offer's id, `off_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -386,8 +386,32 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
+
 export type Product = {
-  /** The product's id. */
+  /** The product's id, `prd_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -412,19 +436,19 @@ export type Region = {
   readonly code: Scalars['ID']['output'];
   /** Where orders are sent. */
   readonly countries: ReadonlyArray<Scalars['CountryCode']['output']>;
-  /** Every price in a cart of this region. */
+  /** The currency of every price in a cart of this region. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** For people. */
+  /** What it is called. */
   readonly name: Scalars['String']['output'];
   /** Prices and shipping include their tax. */
   readonly taxInclusive: Scalars['Boolean']['output'];
 };
 
 /** One way to have goods sent. */
-export type ShippingOption = {
+export type ShippingMethod = {
   /** For cartSelectShipping. */
   readonly code: Scalars['ID']['output'];
-  /** For people. */
+  /** What it is called. */
   readonly name: Scalars['String']['output'];
   /** What it costs; with tax in a tax-inclusive region. */
   readonly price: Money;
@@ -433,7 +457,7 @@ export type ShippingOption = {
 export type User = {
   /** The cart this user changed last; null when there is none, and for anyone but the user. */
   readonly cart?: Maybe<Cart>;
-  /** The user's id. */
+  /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -449,12 +473,12 @@ export type UserError = {
 };
 
 export type Variant = {
-  /** The variant's id. */
+  /** The variant's id, `var_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
 export type Vendor = {
-  /** The vendor's id. */
+  /** The vendor's id, `vnd_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -551,6 +575,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: never;
   UserError: ( CartUserError );
 };
 
@@ -590,10 +615,11 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Offer: ResolverTypeWrapper<Offer>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Product: ResolverTypeWrapper<Product>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Region: ResolverTypeWrapper<RegionDomain>;
-  ShippingOption: ResolverTypeWrapper<ShippingOptionViewDomain>;
+  ShippingMethod: ResolverTypeWrapper<ShippingMethodViewDomain>;
   User: ResolverTypeWrapper<Omit<User, 'cart'> & { cart?: Maybe<ResolversTypes['Cart']> }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Variant: ResolverTypeWrapper<Variant>;
@@ -634,10 +660,11 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Offer: Offer;
   PageInfo: PageInfo;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Product: Product;
   Query: Record<PropertyKey, never>;
   Region: RegionDomain;
-  ShippingOption: ShippingOptionViewDomain;
+  ShippingMethod: ShippingMethodViewDomain;
   User: Omit<User, 'cart'> & { cart?: Maybe<ResolversParentTypes['Cart']> } | FederationReferenceTypes['User'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Variant: Variant;
@@ -647,16 +674,16 @@ export type ResolversParentTypes = {
 export type CartResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart'], FederationReferenceType extends FederationReferenceTypes['Cart'] = FederationReferenceTypes['Cart']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Cart']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['CartVendorGroup']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isFrozen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
   region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
-  shipping?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shippingTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   totalQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -675,7 +702,7 @@ export type CartCreatePayloadResolvers<ContextType = CartContext, ParentType ext
 
 export type CartLineResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
   addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discountTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isPurchasable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -684,7 +711,7 @@ export type CartLineResolvers<ContextType = CartContext, ParentType extends Reso
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -722,8 +749,8 @@ export type CartUserErrorResolvers<ContextType = CartContext, ParentType extends
 
 export type CartVendorGroupResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['CartVendorGroup'] = ResolversParentTypes['CartVendorGroup']> = {
   lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
-  shipping?: Resolver<ResolversTypes['ShippingOption'], ParentType, ContextType>;
-  shippingOptions?: Resolver<ReadonlyArray<ResolversTypes['ShippingOption']>, ParentType, ContextType>;
+  shippingMethod?: Resolver<ResolversTypes['ShippingMethod'], ParentType, ContextType>;
+  shippingMethods?: Resolver<ReadonlyArray<ResolversTypes['ShippingMethod']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
   vendorName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -777,6 +804,10 @@ export type PageInfoResolvers<ContextType = CartContext, ParentType extends Reso
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PostalAddressResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
 export type ProductResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -794,7 +825,7 @@ export type RegionResolvers<ContextType = CartContext, ParentType extends Resolv
   taxInclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type ShippingOptionResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['ShippingOption'] = ResolversParentTypes['ShippingOption']> = {
+export type ShippingMethodResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['ShippingMethod'] = ResolversParentTypes['ShippingMethod']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -838,10 +869,11 @@ export type Resolvers<ContextType = CartContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
-  ShippingOption?: ShippingOptionResolvers<ContextType>;
+  ShippingMethod?: ShippingMethodResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;

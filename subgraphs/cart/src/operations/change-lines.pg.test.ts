@@ -19,8 +19,8 @@ describe('cartAddLines', () => {
       version: 2,
       totalQuantity: 3,
       subtotal: { amount: 3_500 },
-      shipping: { amount: 1_000 },
-      tax: { amount: 225 },
+      shippingTotal: { amount: 1_000 },
+      taxTotal: { amount: 225 },
       total: { amount: 4_725 },
       warnings: [],
     });
@@ -256,7 +256,7 @@ test('a version that is not the cart’s any more, or never was, refuses every c
       ['cartAddLines', { lines: [{ offerId: offer.offerId, quantity: 1 }] }],
       ['cartUpdateLines', { lines: [{ cartLineId, quantity: 2 }] }],
       ['cartRemoveLines', { cartLineIds: [cartLineId] }],
-      ['cartSelectShipping', { vendorId: offer.vendorId, methodCode: 'EXPRESS' }],
+      ['cartSelectShipping', { vendorId: offer.vendorId, shippingMethodCode: 'EXPRESS' }],
     ] as const)
       expect(problemsOf(await cart.attempt(name, { cartId: seen.id, expectedVersion, ...input }))).toEqual([
         ['CART_VERSION_STALE', 'expectedVersion'],
@@ -279,11 +279,13 @@ describe('cartSelectShipping', () => {
   test('chooses per vendor among what is offered', async () => {
     const [one, two, digital] = [cart.catalog.put(), cart.catalog.put(), cart.catalog.put({ isDigital: true })];
     const seen = await cart.filled({}, [one, 1], [two, 1], [digital, 1]);
-    const choose = (vendorId: string, methodCode: string) =>
-      cart.attempt('cartSelectShipping', { cartId: seen.id, vendorId, methodCode });
+    const choose = (vendorId: string, shippingMethodCode: string) =>
+      cart.attempt('cartSelectShipping', { cartId: seen.id, vendorId, shippingMethodCode });
     const { cart: chosen } = await choose(two.vendorId, 'EXPRESS');
-    expect(chosen).toMatchObject({ version: 3, shipping: { amount: 2_000 } });
-    expect(chosen?.groups.map(({ vendor, shipping }) => [vendor.id, shipping.code, shipping.price.amount])).toEqual([
+    expect(chosen).toMatchObject({ version: 3, shippingTotal: { amount: 2_000 } });
+    expect(
+      chosen?.groups.map(({ vendor, shippingMethod }) => [vendor.id, shippingMethod.code, shippingMethod.price.amount]),
+    ).toEqual([
       [one.vendorId, 'STANDARD', 500],
       [two.vendorId, 'EXPRESS', 1_500],
       [digital.vendorId, 'DIGITAL', 0],
@@ -292,13 +294,13 @@ describe('cartSelectShipping', () => {
     for (const [vendorId, code, problem] of [
       [newId('vnd'), 'STANDARD', ['VENDOR_NOT_FOUND', 'vendorId']],
       ['\u0000', 'STANDARD', ['VENDOR_NOT_FOUND', 'vendorId']],
-      [one.vendorId, 'DRONE', ['SHIPPING_METHOD_NOT_FOUND', 'methodCode']],
-      [one.vendorId, 'EXPRESS\u0000', ['SHIPPING_METHOD_NOT_FOUND', 'methodCode']],
-      [digital.vendorId, 'STANDARD', ['SHIPPING_METHOD_NOT_FOUND', 'methodCode']],
+      [one.vendorId, 'DRONE', ['SHIPPING_METHOD_NOT_FOUND', 'shippingMethodCode']],
+      [one.vendorId, 'EXPRESS\u0000', ['SHIPPING_METHOD_NOT_FOUND', 'shippingMethodCode']],
+      [digital.vendorId, 'STANDARD', ['SHIPPING_METHOD_NOT_FOUND', 'shippingMethodCode']],
     ] as const)
       expect(problemsOf(await choose(vendorId, code))).toEqual([problem]);
     expect(await cart.read(seen.id)).toEqual(chosen);
-    expect((await choose(two.vendorId, 'STANDARD')).cart?.shipping.amount).toBe(1_000);
+    expect((await choose(two.vendorId, 'STANDARD')).cart?.shippingTotal.amount).toBe(1_000);
   });
 });
 

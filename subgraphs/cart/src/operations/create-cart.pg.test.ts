@@ -111,7 +111,7 @@ test('ids that are none, of nobody, forged, cut or of another kind read as not f
         ['cartAddLines', { lines: [] }],
         ['cartUpdateLines', { lines: [] }],
         ['cartRemoveLines', { cartLineIds: [] }],
-        ['cartSelectShipping', { vendorId: newId('vnd'), methodCode: 'STANDARD' }],
+        ['cartSelectShipping', { vendorId: newId('vnd'), shippingMethodCode: 'STANDARD' }],
       ] as const)
         expect(problemsOf(await cart.attempt(name, { cartId, ...input }, caller))).toEqual([
           ['CART_NOT_FOUND', 'cartId'],

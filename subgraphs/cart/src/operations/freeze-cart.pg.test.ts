@@ -29,7 +29,7 @@ describe('freezing', () => {
     const filled = await cart.filled({ caller: user }, [shirt, 3], [song, 1]);
     const seen = await cart.change(
       'cartSelectShipping',
-      { cartId: filled.id, vendorId: shirt.vendorId, methodCode: 'EXPRESS' },
+      { cartId: filled.id, vendorId: shirt.vendorId, shippingMethodCode: 'EXPRESS' },
       user,
     );
     const [shirts, songs] = seen.lines;
@@ -271,7 +271,7 @@ describe('a frozen cart', () => {
       ['cartAddLines', { lines: [{ offerId: offer.offerId, quantity: 1 }] }],
       ['cartUpdateLines', { lines: [{ cartLineId, quantity: 2 }] }],
       ['cartRemoveLines', { cartLineIds: [cartLineId] }],
-      ['cartSelectShipping', { vendorId: offer.vendorId, methodCode: 'EXPRESS' }],
+      ['cartSelectShipping', { vendorId: offer.vendorId, shippingMethodCode: 'EXPRESS' }],
     ] as const)
       expect(problemsOf(await cart.attempt(name, { cartId: seen.id, ...input }))).toEqual([['CART_FROZEN', 'cartId']]);
     expect(await cart.read(seen.id)).toMatchObject({ isFrozen: true, version: seen.version, total: seen.total });
@@ -317,7 +317,7 @@ describe('letting go', () => {
   test('of a checkout that succeeded empties the cart once', async () => {
     const offer = cart.catalog.put();
     const filled = await cart.filled({}, [offer, 1]);
-    const choice = { cartId: filled.id, vendorId: offer.vendorId, methodCode: 'EXPRESS' };
+    const choice = { cartId: filled.id, vendorId: offer.vendorId, shippingMethodCode: 'EXPRESS' };
     const seen = await cart.change('cartSelectShipping', choice);
     const checkoutId = newId('chk');
     await cart.freeze(seen, checkoutId);
@@ -327,7 +327,7 @@ describe('letting go', () => {
 
     const lines = [{ offerId: offer.offerId, quantity: 1 }];
     const refilled = await cart.change('cartAddLines', { cartId: seen.id, lines });
-    expect(refilled.groups[0]?.shipping.code).toBe('STANDARD');
+    expect(refilled.groups[0]?.shippingMethod.code).toBe('STANDARD');
     expect(await cart.letGo('completeCart', checkoutId)).toEqual({ kind: 'completed' });
     expect(await cart.letGo('unfreezeCart', checkoutId)).toEqual({ kind: 'unfrozen' });
     expect(await cart.read(seen.id)).toEqual(refilled);

@@ -10,8 +10,8 @@ test('a region whose prices include tax shows it and adds none', async () => {
   const european = await cart.filled({ regionCode: 'EU' }, [offer, 2]);
   expect(european).toMatchObject({
     subtotal: { amount: 2_380 },
-    shipping: { amount: 499 },
-    tax: { amount: 460 },
+    shippingTotal: { amount: 499 },
+    taxTotal: { amount: 460 },
     total: { amount: 2_879 },
   });
 });
@@ -88,7 +88,7 @@ test('while catalog is away a cart reads as last seen and cannot be changed', as
       ['cartAddLines', 'CartAddLinesInput', { lines: [{ offerId: offer.offerId, quantity: 1 }] }],
       ['cartUpdateLines', 'CartUpdateLinesInput', { lines: [{ cartLineId, quantity: 1 }] }],
       ['cartRemoveLines', 'CartRemoveLinesInput', { cartLineIds: [cartLineId] }],
-      ['cartSelectShipping', 'CartSelectShippingInput', { vendorId: offer.vendorId, methodCode: 'EXPRESS' }],
+      ['cartSelectShipping', 'CartSelectShippingInput', { vendorId: offer.vendorId, shippingMethodCode: 'EXPRESS' }],
     ] as const) {
       const document = `mutation ($input: ${type}!) { ${name}(input: $input) { cart { id } } }`;
       const { data, errors } = await cart.ask(document, { input: { cartId: seen.id, ...input } });

@@ -12,7 +12,7 @@ export function selectShipping(
   context: ChangeContext,
   access: CartAccess,
   expectedVersion: number | null,
-  choice: { readonly vendorId: VendorId; readonly methodCode: string },
+  choice: { readonly vendorId: VendorId; readonly shippingMethodCode: string },
 ) {
   return changeCart<SelectShippingRefusal>(context, {
     access,
@@ -21,9 +21,10 @@ export function selectShipping(
       const { groups } = priceCart({ cart, offers, country: null, tax: context.tax, shipping: context.shipping });
       const group = groups.find(({ vendorId }) => vendorId === choice.vendorId);
       if (!group) return { kind: 'vendorNotInCart' };
-      if (!group.shippingOptions.some(({ code }) => code === choice.methodCode)) return { kind: 'methodNotFound' };
-      await putShippingChoice(tx, cart.id, choice.vendorId, choice.methodCode);
-      const shippingChoices = new Map([...cart.shippingChoices, [choice.vendorId, choice.methodCode]]);
+      if (!group.shippingMethods.some(({ code }) => code === choice.shippingMethodCode))
+        return { kind: 'methodNotFound' };
+      await putShippingChoice(tx, cart.id, choice.vendorId, choice.shippingMethodCode);
+      const shippingChoices = new Map([...cart.shippingChoices, [choice.vendorId, choice.shippingMethodCode]]);
       return { kind: 'changed', cart: { ...cart, shippingChoices } };
     },
   });

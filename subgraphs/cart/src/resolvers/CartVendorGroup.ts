@@ -5,7 +5,7 @@ export const CartVendorGroup: CartVendorGroupResolvers = {
   vendor: ({ group }) => ({ id: group.vendorId }),
   vendorName: ({ group }) => group.vendorName,
   lines: ({ priced, group }) => group.lines.map((line) => ({ priced, line })),
-  shippingOptions: ({ priced, group }) => group.shippingOptions.map((option) => ({ priced, option })),
-  shipping: ({ priced, group }) => ({ priced, option: group.shipping }),
+  shippingMethods: ({ priced, group }) => group.shippingMethods.map((method) => ({ priced, method })),
+  shippingMethod: ({ priced, group }) => ({ priced, method: group.shipping }),
   total: ({ priced, group }) => inCurrency(priced, group.totalAmount),
 };

@@ -31,7 +31,7 @@ test('statements do not grow with the cart', async () => {
   expect(cart.catalog.asked).toBe(asked + 2);
   const updates = seen.lines.map(({ id }, index) => ({ cartLineId: id, quantity: index % 2 }));
   expect(await costOf(() => cart.change('cartUpdateLines', { cartId: seen.id, lines: updates }, user))).toBe(6);
-  const choice = { cartId: seen.id, vendorId: offers[1]?.[0].vendorId, methodCode: 'EXPRESS' };
+  const choice = { cartId: seen.id, vendorId: offers[1]?.[0].vendorId, shippingMethodCode: 'EXPRESS' };
   expect(await costOf(() => cart.change('cartSelectShipping', choice, user))).toBe(5);
   expect(await costOf(() => cart.change('cartCreate', { regionCode: 'US' }))).toBe(2);
 

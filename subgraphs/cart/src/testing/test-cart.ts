@@ -56,13 +56,13 @@ export interface CartAnswer {
   readonly groups: readonly {
     readonly vendor: { readonly id: string };
     readonly vendorName: string;
-    readonly shipping: { readonly code: string; readonly price: MoneyAnswer };
-    readonly shippingOptions: readonly { readonly code: string }[];
+    readonly shippingMethod: { readonly code: string; readonly price: MoneyAnswer };
+    readonly shippingMethods: readonly { readonly code: string }[];
     readonly total: MoneyAnswer;
   }[];
   readonly subtotal: MoneyAnswer;
-  readonly shipping: MoneyAnswer;
-  readonly tax: MoneyAnswer;
+  readonly shippingTotal: MoneyAnswer;
+  readonly taxTotal: MoneyAnswer;
   readonly total: MoneyAnswer;
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly cartLineId: string | null }[];
 }
@@ -84,8 +84,8 @@ const CART_FIELDS = `
     lines {
       id quantity title offer { id } unitPrice { amount } unitPriceWhenAdded { amount } total { amount } isPurchasable
     }
-    groups { vendor { id } vendorName shipping { code price { amount } } shippingOptions { code } total { amount } }
-    subtotal { amount } shipping { amount } tax { amount } total { amount }
+    groups { vendor { id } vendorName shippingMethod { code price { amount } } shippingMethods { code } total { amount } }
+    subtotal { amount } shippingTotal { amount } taxTotal { amount } total { amount }
     warnings { code message cartLineId }
   }`;
 

@@ -33,7 +33,7 @@ export type Scalars = {
 };
 
 /** Whether an offer can be had. */
-export type AvailabilityState =
+export type AvailabilityStatus =
   /** It can be bought now. */
   | 'IN_STOCK'
   /** It can be bought now; ten or fewer are left. */
@@ -146,7 +146,7 @@ export type Category = {
   readonly children: ReadonlyArray<Category>;
   /** Text for shoppers. */
   readonly description: Scalars['String']['output'];
-  /** The category's id. */
+  /** The category's id, `cat_…`. */
   readonly id: Scalars['ID']['output'];
   /** Whether shoppers see it. */
   readonly isActive: Scalars['Boolean']['output'];
@@ -173,7 +173,7 @@ export type CategoryProductsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A new category. */
+/** Input of `categoryCreate`. */
 export type CategoryCreateInput = {
   /** Text for shoppers. */
   readonly description: Scalars['String']['input'];
@@ -189,33 +189,33 @@ export type CategoryCreateInput = {
   readonly sortOrder: Scalars['Int']['input'];
 };
 
-/** What `categoryCreate` did. */
+/** Result of `categoryCreate`. */
 export type CategoryCreatePayload = {
   /** The new category; null when refused. */
   readonly category?: Maybe<Category>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** Where to move a category. */
+/** Input of `categoryMove`. */
 export type CategoryMoveInput = {
-  /** The category. */
+  /** The category's id, `cat_…`. */
   readonly categoryId: Scalars['ID']['input'];
   /** The category above it from now on; left out to make it a root. */
   readonly parentId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What `categoryMove` did. */
+/** Result of `categoryMove`. */
 export type CategoryMovePayload = {
   /** The category as it is now; null when refused. */
   readonly category?: Maybe<Category>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** What to change about a category. */
+/** Input of `categoryUpdate`. */
 export type CategoryUpdateInput = {
-  /** The category. */
+  /** The category's id, `cat_…`. */
   readonly categoryId: Scalars['ID']['input'];
   /** Text for shoppers. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
@@ -227,11 +227,11 @@ export type CategoryUpdateInput = {
   readonly sortOrder?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What `categoryUpdate` did. */
+/** Result of `categoryUpdate`. */
 export type CategoryUpdatePayload = {
   /** The category as it is now; null when refused. */
   readonly category?: Maybe<Category>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -239,7 +239,7 @@ export type CategoryUpdatePayload = {
 export type Media = {
   /** What it shows, for those who do not see it. */
   readonly alt: Scalars['String']['output'];
-  /** `med_…` */
+  /** The medium's id, `med_…`. */
   readonly id: Scalars['ID']['output'];
   /** Where it lies. */
   readonly url: Scalars['String']['output'];
@@ -302,10 +302,10 @@ export type Mutation = {
   readonly productArchive?: Maybe<ProductArchivePayload>;
   /** Creates a product with its variants. By a vendor it waits for review, by an administrator it is on the market at once; with `submit: false` it is a draft. */
   readonly productCreate?: Maybe<ProductCreatePayload>;
-  /** Replaces all media of a product, in the order given. */
-  readonly productMediaSet?: Maybe<ProductMediaSetPayload>;
   /** Turns a product down, or takes it off the market, with a reason that its vendor sees. For administrators. */
   readonly productReject?: Maybe<ProductRejectPayload>;
+  /** Replaces all media of a product, in the order given. */
+  readonly productSetMedia?: Maybe<ProductSetMediaPayload>;
   /** Hands a draft or a rejected product in for review. */
   readonly productSubmitForReview?: Maybe<ProductSubmitForReviewPayload>;
   /** Changes a product. Fields that are left out stay as they are. */
@@ -367,13 +367,13 @@ export type MutationProductCreateArgs = {
 };
 
 
-export type MutationProductMediaSetArgs = {
-  input: ProductMediaSetInput;
+export type MutationProductRejectArgs = {
+  input: ProductRejectInput;
 };
 
 
-export type MutationProductRejectArgs = {
-  input: ProductRejectInput;
+export type MutationProductSetMediaArgs = {
+  input: ProductSetMediaInput;
 };
 
 
@@ -406,7 +406,7 @@ export type Offer = {
   readonly condition: OfferCondition;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The offer's id. */
+  /** The offer's id, `off_…`. */
   readonly id: Scalars['ID']['output'];
   /** Whether it can be bought: the offer, its product and its vendor are all active. */
   readonly isPurchasable: Scalars['Boolean']['output'];
@@ -450,17 +450,17 @@ export type OfferPriceArgs = {
   currency: Scalars['CurrencyCode']['input'];
 };
 
-/** Which offer to end. */
+/** Input of `offerArchive`. */
 export type OfferArchiveInput = {
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
 };
 
-/** What `offerArchive` did. */
+/** Result of `offerArchive`. */
 export type OfferArchivePayload = {
   /** The offer as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -469,7 +469,7 @@ export type OfferAvailability = {
   /** Units that nobody has reserved or bought; null for what never runs out. */
   readonly available?: Maybe<Scalars['Int']['output']>;
   /** The answer in a word. */
-  readonly state: AvailabilityState;
+  readonly status: AvailabilityStatus;
 };
 
 /** In what state a thing is sold. */
@@ -493,7 +493,7 @@ export type OfferConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A new offer. */
+/** Input of `offerCreate`. */
 export type OfferCreateInput = {
   /** In what state it is sold. */
   readonly condition: OfferCondition;
@@ -515,11 +515,11 @@ export type OfferCreateInput = {
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** What `offerCreate` did. */
+/** Result of `offerCreate`. */
 export type OfferCreatePayload = {
   /** The new offer; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -549,19 +549,19 @@ export type OfferPriceInput = {
   readonly currency: Scalars['CurrencyCode']['input'];
 };
 
-/** The prices of an offer. */
+/** Input of `offerSetPrices`. */
 export type OfferSetPricesInput = {
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** All its prices, one per currency. */
   readonly prices: ReadonlyArray<OfferPriceInput>;
 };
 
-/** What `offerSetPrices` did. */
+/** Result of `offerSetPrices`. */
 export type OfferSetPricesPayload = {
   /** The offer as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -574,7 +574,7 @@ export type OfferStatus =
   /** Taken down by its vendor for the time being. */
   | 'PAUSED';
 
-/** What to change about an offer. */
+/** Input of `offerUpdate`. */
 export type OfferUpdateInput = {
   /** True takes it down for the time being, false puts it up again. */
   readonly isPaused?: InputMaybe<Scalars['Boolean']['input']>;
@@ -584,17 +584,17 @@ export type OfferUpdateInput = {
   readonly maxQuantity?: InputMaybe<Scalars['Int']['input']>;
   /** The fewest that can be bought at once. */
   readonly minQuantity?: InputMaybe<Scalars['Int']['input']>;
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** The vendor's own number for it. */
   readonly sku?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What `offerUpdate` did. */
+/** Result of `offerUpdate`. */
 export type OfferUpdatePayload = {
   /** The offer as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -608,6 +608,30 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first entry; null when the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
 };
 
 /** What a product costs in one currency. */
@@ -630,7 +654,7 @@ export type Product = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Text for shoppers; may contain line breaks. */
   readonly description: Scalars['String']['output'];
-  /** The product's id. */
+  /** The product's id, `prd_…`. */
   readonly id: Scalars['ID']['output'];
   /** Whether it is delivered electronically. */
   readonly isDigital: Scalars['Boolean']['output'];
@@ -694,31 +718,31 @@ export type ProductPriceArgs = {
   currency: Scalars['CurrencyCode']['input'];
 };
 
-/** Which product to publish. */
+/** Input of `productApprove`. */
 export type ProductApproveInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productApprove` did. */
+/** Result of `productApprove`. */
 export type ProductApprovePayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** Which product to take off the market. */
+/** Input of `productArchive`. */
 export type ProductArchiveInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productArchive` did. */
+/** Result of `productArchive`. */
 export type ProductArchivePayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -752,7 +776,7 @@ export type ProductConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A new product. */
+/** Input of `productCreate`. */
 export type ProductCreateInput = {
   /** Facts about it. */
   readonly attributes: ReadonlyArray<ProductAttributeInput>;
@@ -782,11 +806,11 @@ export type ProductCreateInput = {
   readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What `productCreate` did. */
+/** Result of `productCreate`. */
 export type ProductCreatePayload = {
   /** The new product; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -796,22 +820,6 @@ export type ProductEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The product. */
   readonly node: Product;
-};
-
-/** The media of a product. */
-export type ProductMediaSetInput = {
-  /** All its media, the main one first. */
-  readonly media: ReadonlyArray<MediaInput>;
-  /** The product. */
-  readonly productId: Scalars['ID']['input'];
-};
-
-/** What `productMediaSet` did. */
-export type ProductMediaSetPayload = {
-  /** The product as it is now; null when refused. */
-  readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
-  readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
 /** What distinguishes variants, with the values there are. */
@@ -843,19 +851,35 @@ export type ProductOrderBy =
   /** By title, A to Z. */
   | 'TITLE';
 
-/** Which product to turn down, and why. */
+/** Input of `productReject`. */
 export type ProductRejectInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
   /** What its vendor is told; 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
 };
 
-/** What `productReject` did. */
+/** Result of `productReject`. */
 export type ProductRejectPayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
+  readonly userErrors: ReadonlyArray<CatalogUserError>;
+};
+
+/** Input of `productSetMedia`. */
+export type ProductSetMediaInput = {
+  /** All its media, the main one first. */
+  readonly media: ReadonlyArray<MediaInput>;
+  /** The product's id, `prd_…`. */
+  readonly productId: Scalars['ID']['input'];
+};
+
+/** Result of `productSetMedia`. */
+export type ProductSetMediaPayload = {
+  /** The product as it is now; null when refused. */
+  readonly product?: Maybe<Product>;
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -872,21 +896,21 @@ export type ProductStatus =
   /** Turned down; may be changed and submitted again. */
   | 'REJECTED';
 
-/** Which product to hand in. */
+/** Input of `productSubmitForReview`. */
 export type ProductSubmitForReviewInput = {
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
 };
 
-/** What `productSubmitForReview` did. */
+/** Result of `productSubmitForReview`. */
 export type ProductSubmitForReviewPayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
-/** What to change about a product. */
+/** Input of `productUpdate`. */
 export type ProductUpdateInput = {
   /** Facts about it. */
   readonly attributes?: InputMaybe<ReadonlyArray<ProductAttributeInput>>;
@@ -898,7 +922,7 @@ export type ProductUpdateInput = {
   readonly options?: InputMaybe<ReadonlyArray<ProductOptionInput>>;
   /** The category it is shown under. */
   readonly primaryCategoryId?: InputMaybe<Scalars['ID']['input']>;
-  /** The product. */
+  /** The product's id, `prd_…`. */
   readonly productId: Scalars['ID']['input'];
   /** Names the product in URLs. The present one keeps working. */
   readonly slug?: InputMaybe<Scalars['String']['input']>;
@@ -910,11 +934,11 @@ export type ProductUpdateInput = {
   readonly variants?: InputMaybe<ReadonlyArray<VariantInput>>;
 };
 
-/** What `productUpdate` did. */
+/** Result of `productUpdate`. */
 export type ProductUpdatePayload = {
   /** The product as it is now; null when refused. */
   readonly product?: Maybe<Product>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -990,13 +1014,13 @@ export type SelectedOption = {
   readonly value: Scalars['String']['output'];
 };
 
-/** A correction of stock. */
+/** Input of `stockAdjust`. */
 export type StockAdjustInput = {
   /** Units to add to those on hand, negative to take away. Reserved and sold units cannot be taken away. */
   readonly change: Scalars['Int']['input'];
-  /** Repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters of your choice. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The offer. */
+  /** The offer's id, `off_…`. */
   readonly offerId: Scalars['ID']['input'];
   /** Why. */
   readonly reason: StockAdjustmentReason;
@@ -1004,11 +1028,11 @@ export type StockAdjustInput = {
   readonly warehouseId: Scalars['ID']['input'];
 };
 
-/** What `stockAdjust` did. */
+/** Result of `stockAdjust`. */
 export type StockAdjustPayload = {
   /** The offer with its stock as it is now; null when refused. */
   readonly offer?: Maybe<Offer>;
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
 };
 
@@ -1056,7 +1080,7 @@ export type UserError = {
 export type Variant = {
   /** The global trade item number, when there is one. */
   readonly barcode?: Maybe<Scalars['String']['output']>;
-  /** The variant's id. */
+  /** The variant's id, `var_…`. */
   readonly id: Scalars['ID']['output'];
   /** The vendors' offers of this variant. With a currency: those that can be bought in it, the best one first; without: the oldest first. */
   readonly offers: ReadonlyArray<Offer>;
@@ -1080,16 +1104,16 @@ export type VariantOffersArgs = {
 export type VariantInput = {
   /** The global trade item number. */
   readonly barcode?: InputMaybe<Scalars['String']['input']>;
-  /** The variant to keep; left out for a new one. A variant that is not in the list is removed and its offers end. */
-  readonly id?: InputMaybe<Scalars['ID']['input']>;
   /** One value of each option, in the order of the options. Empty for a product without options. */
   readonly optionValues: ReadonlyArray<Scalars['String']['input']>;
+  /** The variant to keep; left out for a new one. A variant that is not in the list is removed and its offers end. */
+  readonly variantId?: InputMaybe<Scalars['ID']['input']>;
   /** Weight for shipping. */
   readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Vendor = {
-  /** The vendor's id. */
+  /** The vendor's id, `vnd_…`. */
   readonly id: Scalars['ID']['output'];
   /** What the vendor sells, the newest first. Members see paused and archived offers too. */
   readonly offers?: Maybe<OfferConnection>;
@@ -1119,7 +1143,7 @@ export type VendorProductsArgs = {
 export type Warehouse = {
   /** Where it stands. */
   readonly country: Scalars['CountryCode']['output'];
-  /** `whs_…` */
+  /** The warehouse's id, `whs_…`. */
   readonly id: Scalars['ID']['output'];
   /** The vendor's name for it. */
   readonly name: Scalars['String']['output'];
@@ -1127,7 +1151,7 @@ export type Warehouse = {
   readonly priority: Scalars['Int']['output'];
 };
 
-/** A new warehouse. */
+/** Input of `warehouseCreate`. */
 export type WarehouseCreateInput = {
   /** Where it stands. */
   readonly country: Scalars['CountryCode']['input'];
@@ -1135,13 +1159,13 @@ export type WarehouseCreateInput = {
   readonly name: Scalars['String']['input'];
   /** Reservations draw from the lowest number first. */
   readonly priority: Scalars['Int']['input'];
-  /** Whose it is. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** What `warehouseCreate` did. */
+/** Result of `warehouseCreate`. */
 export type WarehouseCreatePayload = {
-  /** Why it was refused; empty when it was done. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<CatalogUserError>;
   /** The new warehouse; null when refused. */
   readonly warehouse?: Maybe<Warehouse>;
@@ -1252,12 +1276,13 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: never;
   UserError: ( CatalogUserError );
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AvailabilityState: AvailabilityState;
+  AvailabilityStatus: AvailabilityStatus;
   CatalogErrorCode: CatalogErrorCode;
   CatalogUserError: ResolverTypeWrapper<CatalogUserError>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1297,6 +1322,7 @@ export type ResolversTypes = {
   OfferUpdateInput: OfferUpdateInput;
   OfferUpdatePayload: ResolverTypeWrapper<Omit<OfferUpdatePayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   PriceRange: ResolverTypeWrapper<PriceRangeDomain>;
   Product: ResolverTypeWrapper<ProductDomain>;
   ProductApproveInput: ProductApproveInput;
@@ -1309,13 +1335,13 @@ export type ResolversTypes = {
   ProductCreateInput: ProductCreateInput;
   ProductCreatePayload: ResolverTypeWrapper<Omit<ProductCreatePayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
-  ProductMediaSetInput: ProductMediaSetInput;
-  ProductMediaSetPayload: ResolverTypeWrapper<Omit<ProductMediaSetPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductOption: ResolverTypeWrapper<ProductOption>;
   ProductOptionInput: ProductOptionInput;
   ProductOrderBy: ProductOrderBy;
   ProductRejectInput: ProductRejectInput;
   ProductRejectPayload: ResolverTypeWrapper<Omit<ProductRejectPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
+  ProductSetMediaInput: ProductSetMediaInput;
+  ProductSetMediaPayload: ResolverTypeWrapper<Omit<ProductSetMediaPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductStatus: ProductStatus;
   ProductSubmitForReviewInput: ProductSubmitForReviewInput;
   ProductSubmitForReviewPayload: ResolverTypeWrapper<Omit<ProductSubmitForReviewPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
@@ -1375,6 +1401,7 @@ export type ResolversParentTypes = {
   OfferUpdateInput: OfferUpdateInput;
   OfferUpdatePayload: Omit<OfferUpdatePayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
   PageInfo: PageInfo;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   PriceRange: PriceRangeDomain;
   Product: ProductDomain;
   ProductApproveInput: ProductApproveInput;
@@ -1387,12 +1414,12 @@ export type ResolversParentTypes = {
   ProductCreateInput: ProductCreateInput;
   ProductCreatePayload: Omit<ProductCreatePayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
-  ProductMediaSetInput: ProductMediaSetInput;
-  ProductMediaSetPayload: Omit<ProductMediaSetPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductOption: ProductOption;
   ProductOptionInput: ProductOptionInput;
   ProductRejectInput: ProductRejectInput;
   ProductRejectPayload: Omit<ProductRejectPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
+  ProductSetMediaInput: ProductSetMediaInput;
+  ProductSetMediaPayload: Omit<ProductSetMediaPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductSubmitForReviewInput: ProductSubmitForReviewInput;
   ProductSubmitForReviewPayload: Omit<ProductSubmitForReviewPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductUpdateInput: ProductUpdateInput;
@@ -1489,8 +1516,8 @@ export type MutationResolvers<ContextType = CatalogContext, ParentType extends R
   productApprove: Resolver<Maybe<ResolversTypes['ProductApprovePayload']>, ParentType, ContextType, RequireFields<MutationProductApproveArgs, 'input'>>;
   productArchive: Resolver<Maybe<ResolversTypes['ProductArchivePayload']>, ParentType, ContextType, RequireFields<MutationProductArchiveArgs, 'input'>>;
   productCreate: Resolver<Maybe<ResolversTypes['ProductCreatePayload']>, ParentType, ContextType, RequireFields<MutationProductCreateArgs, 'input'>>;
-  productMediaSet: Resolver<Maybe<ResolversTypes['ProductMediaSetPayload']>, ParentType, ContextType, RequireFields<MutationProductMediaSetArgs, 'input'>>;
   productReject: Resolver<Maybe<ResolversTypes['ProductRejectPayload']>, ParentType, ContextType, RequireFields<MutationProductRejectArgs, 'input'>>;
+  productSetMedia: Resolver<Maybe<ResolversTypes['ProductSetMediaPayload']>, ParentType, ContextType, RequireFields<MutationProductSetMediaArgs, 'input'>>;
   productSubmitForReview: Resolver<Maybe<ResolversTypes['ProductSubmitForReviewPayload']>, ParentType, ContextType, RequireFields<MutationProductSubmitForReviewArgs, 'input'>>;
   productUpdate: Resolver<Maybe<ResolversTypes['ProductUpdatePayload']>, ParentType, ContextType, RequireFields<MutationProductUpdateArgs, 'input'>>;
   stockAdjust: Resolver<Maybe<ResolversTypes['StockAdjustPayload']>, ParentType, ContextType, RequireFields<MutationStockAdjustArgs, 'input'>>;
@@ -1527,7 +1554,7 @@ export type OfferArchivePayloadResolvers<ContextType = CatalogContext, ParentTyp
 
 export type OfferAvailabilityResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferAvailability'] = ResolversParentTypes['OfferAvailability']> = {
   available?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['AvailabilityState'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AvailabilityStatus'], ParentType, ContextType>;
 };
 
 export type OfferConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferConnection'] = ResolversParentTypes['OfferConnection']> = {
@@ -1567,6 +1594,10 @@ export type PageInfoResolvers<ContextType = CatalogContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
 };
 
 export type PriceRangeResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['PriceRange'] = ResolversParentTypes['PriceRange']> = {
@@ -1633,17 +1664,17 @@ export type ProductEdgeResolvers<ContextType = CatalogContext, ParentType extend
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
-export type ProductMediaSetPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductMediaSetPayload'] = ResolversParentTypes['ProductMediaSetPayload']> = {
-  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CatalogUserError']>, ParentType, ContextType>;
-};
-
 export type ProductOptionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductOption'] = ResolversParentTypes['ProductOption']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ProductRejectPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductRejectPayload'] = ResolversParentTypes['ProductRejectPayload']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CatalogUserError']>, ParentType, ContextType>;
+};
+
+export type ProductSetMediaPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ProductSetMediaPayload'] = ResolversParentTypes['ProductSetMediaPayload']> = {
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['CatalogUserError']>, ParentType, ContextType>;
 };
@@ -1742,6 +1773,7 @@ export type Resolvers<ContextType = CatalogContext> = {
   OfferSetPricesPayload?: OfferSetPricesPayloadResolvers<ContextType>;
   OfferUpdatePayload?: OfferUpdatePayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   PriceRange?: PriceRangeResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductApprovePayload?: ProductApprovePayloadResolvers<ContextType>;
@@ -1750,9 +1782,9 @@ export type Resolvers<ContextType = CatalogContext> = {
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductCreatePayload?: ProductCreatePayloadResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
-  ProductMediaSetPayload?: ProductMediaSetPayloadResolvers<ContextType>;
   ProductOption?: ProductOptionResolvers<ContextType>;
   ProductRejectPayload?: ProductRejectPayloadResolvers<ContextType>;
+  ProductSetMediaPayload?: ProductSetMediaPayloadResolvers<ContextType>;
   ProductSubmitForReviewPayload?: ProductSubmitForReviewPayloadResolvers<ContextType>;
   ProductUpdatePayload?: ProductUpdatePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

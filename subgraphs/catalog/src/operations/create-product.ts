@@ -118,7 +118,7 @@ function checkNew(given: NewProduct): Problem[] {
     problems.push(...checkVariants(given.options, given.variants));
   // No variant of a product that is not there yet has an id.
   const known = given.variants.findIndex((variant) => variant.id !== null);
-  if (known >= 0) problems.push({ code: 'VARIANT_NOT_FOUND', field: ['variants', String(known), 'id'] });
+  if (known >= 0) problems.push({ code: 'VARIANT_NOT_FOUND', field: ['variants', String(known), 'variantId'] });
   const shown = given.media.findIndex((medium) => medium.variantId !== null);
   if (shown >= 0) problems.push({ code: 'VARIANT_NOT_FOUND', field: ['media', String(shown), 'variantId'] });
   return problems;

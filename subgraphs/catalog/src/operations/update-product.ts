@@ -93,7 +93,7 @@ async function checkNewVariants(tx: Tx, row: ProductRow, changes: ProductChanges
   const foreign = variants.flatMap(({ id }, index): Problem[] =>
     id === null || own.has(idToUuid(id))
       ? []
-      : [{ code: 'VARIANT_NOT_FOUND', field: ['variants', String(index), 'id'] }],
+      : [{ code: 'VARIANT_NOT_FOUND', field: ['variants', String(index), 'variantId'] }],
   );
   return [...foreign, ...checkVariants(changes.options ?? row.options, variants)];
 }

@@ -27,7 +27,7 @@ export const Offer: OfferResolvers = {
   },
   prices: (offer) =>
     offer.prices.map((price) => ({ price: money(price.amount, price.currency), compareAtPrice: compareAt(price) })),
-  availability: (offer) => ({ state: describeAvailability(offer), available: offer.available }),
+  availability: (offer) => ({ status: describeAvailability(offer), available: offer.available }),
   stock: (offer, _args, { viewer, loaders }) =>
     canForVendor(viewer, offer.vendorId, 'catalog.stock.write') ? loaders.levelsOfOffer.load(offer.id) : null,
 };

@@ -41,8 +41,8 @@ export class InputParser {
   }
 
   variants(inputs: readonly VariantInput[]): VariantDraft[] {
-    return inputs.map(({ id, optionValues, barcode = null, weightGrams = null }, index) => ({
-      id: this.optionalId('var', id, 'VARIANT_NOT_FOUND', 'variants', String(index), 'id'),
+    return inputs.map(({ variantId, optionValues, barcode = null, weightGrams = null }, index) => ({
+      id: this.optionalId('var', variantId, 'VARIANT_NOT_FOUND', 'variants', String(index), 'variantId'),
       optionValues,
       barcode,
       weightGrams,

@@ -31,7 +31,7 @@ const PAGE = `query ($id: ID, $slug: String) {
     price(currency: "USD") { min { amount currency formatted } max { amount } }
     bestOffer(currency: "USD") { sku }
     offers(currency: "USD", first: 2) {
-      nodes { sku vendor { id } variant { title } price(currency: "USD") { amount } compareAtPrice(currency: "USD") { amount } availability { state available } }
+      nodes { sku vendor { id } variant { title } price(currency: "USD") { amount } compareAtPrice(currency: "USD") { amount } availability { status available } }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -87,7 +87,7 @@ describe('the product page', () => {
       variant: { title: 'Blue' },
       price: { amount },
       compareAtPrice: compareAt && { amount: compareAt },
-      availability: { state: 'LOW_STOCK', available: 10 },
+      availability: { status: 'LOW_STOCK', available: 10 },
     });
     expect(result).toMatchObject({
       product: {

@@ -38,7 +38,7 @@ interface Payload {
 const PRODUCT =
   'id title slug status version rejectionReason media { url variantId } variants { id title } primaryCategory { id } categories { id } offers { nodes { id status } }';
 const OFFER =
-  'id sku status version minQuantity maxQuantity prices { price { amount currency } compareAtPrice { amount } } availability { state available } stock { onHand available }';
+  'id sku status version minQuantity maxQuantity prices { price { amount currency } compareAtPrice { amount } } availability { status available } stock { onHand available }';
 
 /** Runs one mutation whose payload holds `selection`. */
 async function change<Name extends string>(
@@ -165,8 +165,8 @@ describe('products', () => {
     const { product: swapped } = await change('productUpdate', {
       productId: product.id,
       variants: [
-        { id: small?.id, optionValues: ['L'] },
-        { id: large?.id, optionValues: ['S'] },
+        { variantId: small?.id, optionValues: ['L'] },
+        { variantId: large?.id, optionValues: ['S'] },
       ],
     });
     expect(swapped?.variants).toEqual([
@@ -175,7 +175,7 @@ describe('products', () => {
     ]);
     const { product: reduced } = await change('productUpdate', {
       productId: product.id,
-      variants: [{ optionValues: ['XL'] }, { id: large?.id, optionValues: ['S'] }],
+      variants: [{ optionValues: ['XL'] }, { variantId: large?.id, optionValues: ['S'] }],
     });
     expect(reduced).toMatchObject({
       variants: [{ title: 'XL' }, { id: large?.id, title: 'S' }],
@@ -196,7 +196,7 @@ describe('products', () => {
       { url: 'https://img.example/2.jpg', variantId },
       { url: 'https://img.example/3.jpg', alt: 'Side' },
     ];
-    expect(await change('productMediaSet', { productId: product.id, media })).toMatchObject({
+    expect(await change('productSetMedia', { productId: product.id, media })).toMatchObject({
       product: {
         media: [
           { url: 'https://img.example/2.jpg', variantId },
@@ -205,7 +205,7 @@ describe('products', () => {
       },
     });
     for (const url of ['http://img.example/x.jpg', 'javascript:alert(1)', 'nothing', ''])
-      expect(await codesOf('productMediaSet', { productId: product.id, media: [{ url }] })).toEqual([
+      expect(await codesOf('productSetMedia', { productId: product.id, media: [{ url }] })).toEqual([
         ['MEDIA_INVALID', 'media.0'],
       ]);
   });
@@ -222,7 +222,7 @@ describe('products', () => {
       [{ variants: [] }, [['VARIANTS_INVALID', 'variants']]],
       [{ variants: [{ optionValues: ['S'] }] }, [['VARIANTS_INVALID', 'variants.0.optionValues']]],
       [{ variants: [{ optionValues: [] }, { optionValues: [] }] }, [['VARIANT_DUPLICATED', 'variants.1.optionValues']]],
-      [{ variants: [{ id: newId('var'), optionValues: [] }] }, [['VARIANT_NOT_FOUND', 'variants.0.id']]],
+      [{ variants: [{ variantId: newId('var'), optionValues: [] }] }, [['VARIANT_NOT_FOUND', 'variants.0.variantId']]],
       [{ categoryIds: [category] }, [['CATEGORY_NOT_FOUND', 'categoryIds.0']]],
       [{ categoryIds: ['garbage'] }, [['CATEGORY_NOT_FOUND', 'categoryIds.0']]],
       [{ primaryCategoryId: category }, [['PRIMARY_CATEGORY_INVALID', 'primaryCategoryId']]],
@@ -248,7 +248,7 @@ describe('someone else’s things read as not found', () => {
     for (const caller of [memberOf(rival.id), memberOf(vendor.id, 'FINANCE'), shopper()]) {
       for (const name of ['productUpdate', 'productArchive', 'productSubmitForReview'])
         expect(await codesOf(name, { productId: foreign.id }, caller)).toEqual([['PRODUCT_NOT_FOUND', 'productId']]);
-      expect(await codesOf('productMediaSet', { productId: foreign.id, media: [] }, caller)).toEqual([
+      expect(await codesOf('productSetMedia', { productId: foreign.id, media: [] }, caller)).toEqual([
         ['PRODUCT_NOT_FOUND', 'productId'],
       ]);
       expect(await codesOf('productCreate', { vendorId: vendor.id, title: 'x' }, caller)).toEqual([
@@ -313,7 +313,7 @@ describe('offers', () => {
     const { offer } = await change('offerCreate', input, memberOf(rival.id));
     expect(offer).toMatchObject({
       sku: 'R-1',
-      availability: { state: 'OUT_OF_STOCK', available: 0 },
+      availability: { status: 'OUT_OF_STOCK', available: 0 },
       prices: [
         { price: { amount: 1_500, currency: 'JPY' }, compareAtPrice: null },
         { price: { amount: 900, currency: 'USD' }, compareAtPrice: { amount: 1_000 } },
@@ -357,7 +357,7 @@ describe('offers', () => {
       ['VARIANT_NOT_FOUND', 'variantId'],
     ]);
     expect(await change('offerCreate', { ...input, vendorId: vendor.id })).toMatchObject({
-      offer: { availability: { state: 'UNAVAILABLE' } },
+      offer: { availability: { status: 'UNAVAILABLE' } },
     });
   });
 

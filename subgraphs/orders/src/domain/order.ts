@@ -13,7 +13,7 @@ import type {
   VendorOrderId,
 } from '@bazaar/ids/kinds';
 import type { CurrencyCode } from '@bazaar/money/currency';
-import type { PostalAddress } from './address.ts';
+import type { PostalAddress } from '@bazaar/subgraph/postal-address';
 import type { FulfilmentStatus } from './fulfilment.ts';
 import type { PaymentStatus } from './payment-status.ts';
 

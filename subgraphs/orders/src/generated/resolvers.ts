@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { Checkout as CheckoutDomain } from '../domain/checkout.ts';
-import type { Order as OrderDomain, VendorOrder as VendorOrderDomain, OrderLine as OrderLineDomain, Shipment as ShipmentDomain, Payment as PaymentDomain, Refund as RefundDomain } from '../domain/order.ts';
+import type { Order as OrderDomain, VendorOrder as VendorOrderDomain, OrderLine as OrderLineDomain, StatusChange as StatusChangeDomain, Shipment as ShipmentDomain, Payment as PaymentDomain, Refund as RefundDomain } from '../domain/order.ts';
 import type { OrderPage as OrderPageDomain, VendorOrderPage as VendorOrderPageDomain } from '../resolvers/order-page.ts';
 import type { OrdersContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -39,7 +39,7 @@ export type Checkout = {
   readonly expiresAt: Scalars['DateTime']['output'];
   /** Why it ended without an order. */
   readonly failure?: Maybe<CheckoutFailure>;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly id: Scalars['ID']['output'];
   /** The order it makes. Null until it is written. */
   readonly order?: Maybe<Order>;
@@ -48,62 +48,62 @@ export type Checkout = {
   /** The key with which the client talks to the payment provider. */
   readonly publishableKey: Scalars['String']['output'];
   /** How far it is. */
-  readonly state: CheckoutState;
+  readonly status: CheckoutStatus;
 };
 
 /** An address of a checkout. */
 export type CheckoutAddressInput = {
-  /** City. */
+  /** City or town. */
   readonly city: Scalars['String']['input'];
-  /** Company. */
+  /** Company, if any. */
   readonly company?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 3166-1 alpha-2, in capitals. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['input'];
-  /** First name. */
+  /** Given name. */
   readonly firstName: Scalars['String']['input'];
-  /** Last name. */
+  /** Family name. */
   readonly lastName: Scalars['String']['input'];
   /** Street and number. */
   readonly line1: Scalars['String']['input'];
-  /** Whatever else the street needs. */
+  /** Further details, such as a floor. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
-  /** For the carrier. */
+  /** For the carrier's questions. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code. */
+  /** Postal code, where the country uses one. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or prefecture. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Which checkout to give up. */
+/** Input of `checkoutCancel`. */
 export type CheckoutCancelInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly checkoutId: Scalars['ID']['input'];
 };
 
-/** The checkout as it is now. */
+/** Result of `checkoutCancel`. */
 export type CheckoutCancelPayload = {
   /** The checkout. */
   readonly checkout?: Maybe<Checkout>;
-  /** What the buyer can do something about. */
+  /** What stands in the way of the checkout; empty when nothing does. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
-/** Which checkout to complete. */
+/** Input of `checkoutComplete`. */
 export type CheckoutCompleteInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** `chk_…`. */
+  /** The checkout's id, `chk_…`. */
   readonly checkoutId: Scalars['ID']['input'];
 };
 
-/** The checkout as it is now. */
+/** Result of `checkoutComplete`. */
 export type CheckoutCompletePayload = {
   /** The checkout. */
   readonly checkout?: Maybe<Checkout>;
-  /** What the buyer can do something about. */
+  /** What stands in the way of the checkout; empty when nothing does. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
@@ -144,7 +144,7 @@ export type CheckoutProblemCode =
   /** The vendor does not sell at the moment. */
   | 'VENDOR_INACTIVE';
 
-/** What it takes to start a checkout. */
+/** Input of `checkoutStart`. */
 export type CheckoutStartInput = {
   /** Who pays; the shipping address when left out. */
   readonly billingAddress?: InputMaybe<CheckoutAddressInput>;
@@ -156,7 +156,7 @@ export type CheckoutStartInput = {
   readonly expectedTotal: MoneyInput;
   /** The cart's version that the buyer saw. */
   readonly expectedVersion: Scalars['Int']['input'];
-  /** Made by the client, once per intention to buy; 1 to 255 characters. */
+  /** Made by the client, once per intention to buy: repeating the mutation with the same key shows the same checkout as it is now. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** A payment method of the provider to charge at once. Leave it out when the client confirms by itself. */
   readonly paymentMethod?: InputMaybe<Scalars['String']['input']>;
@@ -166,16 +166,16 @@ export type CheckoutStartInput = {
   readonly shippingAddress?: InputMaybe<CheckoutAddressInput>;
 };
 
-/** The checkout, and what stands in its way. */
+/** Result of `checkoutStart`. */
 export type CheckoutStartPayload = {
   /** The checkout as it is now, also when it failed. Null when the input was refused before one began. */
   readonly checkout?: Maybe<Checkout>;
-  /** What the buyer can do something about. */
+  /** What stands in the way of the checkout; empty when nothing does. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
 /** How far a checkout is. */
-export type CheckoutState =
+export type CheckoutStatus =
   /** The buyer has to confirm the payment with the provider. Declined? They may try another method until `expiresAt`. */
   | 'AWAITING_PAYMENT'
   /** The buyer gave it up. Nothing was charged. */
@@ -309,11 +309,11 @@ export type Order = {
   readonly currency: Scalars['CurrencyCode']['output'];
   /** The buyer's account, for the buyer and support. Null for guests' orders. */
   readonly customer?: Maybe<User>;
-  /** What was taken off. */
+  /** Discounts on goods. */
   readonly discountTotal: Money;
   /** Where messages about the order go. */
   readonly email?: Maybe<Scalars['String']['output']>;
-  /** `ord_…`. */
+  /** The order's id, `ord_…`. */
   readonly id: Scalars['ID']['output'];
   /** What people call it: `BZ-100001`. */
   readonly number: Scalars['String']['output'];
@@ -363,46 +363,46 @@ export type OrderActor =
   | 'VENDOR';
 
 /** An address as it was when the order was placed. */
-export type OrderAddress = {
-  /** City. */
+export type OrderAddress = PostalAddress & {
+  /** City or town. */
   readonly city: Scalars['String']['output'];
-  /** Company. */
+  /** Company, if any. */
   readonly company?: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['output'];
-  /** First name. */
+  /** Given name. */
   readonly firstName: Scalars['String']['output'];
-  /** Last name. */
+  /** Family name. */
   readonly lastName: Scalars['String']['output'];
   /** Street and number. */
   readonly line1: Scalars['String']['output'];
-  /** Whatever else the street needs. */
+  /** Further details, such as a floor. */
   readonly line2?: Maybe<Scalars['String']['output']>;
-  /** For the carrier. */
+  /** For the carrier's questions. */
   readonly phone?: Maybe<Scalars['String']['output']>;
-  /** Postal code. */
+  /** Postal code, where the country uses one. */
   readonly postalCode?: Maybe<Scalars['String']['output']>;
-  /** State, province or prefecture. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which order to cancel. */
+/** Input of `orderCancel`. */
 export type OrderCancelInput = {
-  /** A guest's token. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** Made by the client, once per intention; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** `ord_…`. */
+  /** The order's id, `ord_…`. */
   readonly orderId: Scalars['ID']['input'];
   /** Why; the vendors read it. At most 1000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The order as it is now. */
+/** Result of `orderCancel`. */
 export type OrderCancelPayload = {
   /** The order. */
   readonly order?: Maybe<Order>;
-  /** Why it was not cancelled. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
@@ -428,9 +428,9 @@ export type OrderEdge = {
 
 /** What was bought, as it was shown and priced when the order was placed. */
 export type OrderLine = {
-  /** What was taken off. */
+  /** Discounts on goods. */
   readonly discountTotal: Money;
-  /** `oln_…`. */
+  /** The line's id, `oln_…`. */
   readonly id: Scalars['ID']['output'];
   /** A picture. */
   readonly imageUrl?: Maybe<Scalars['String']['output']>;
@@ -462,13 +462,6 @@ export type OrderLine = {
   readonly variantTitle: Scalars['String']['output'];
 };
 
-/** What a status is about. */
-export type OrderMachine =
-  /** Where the goods are. */
-  | 'FULFILMENT'
-  /** Where the money is. */
-  | 'PAYMENT';
-
 /** How far an order, or a vendor's part of it, is. */
 export type OrderStatus =
   /** It was cancelled. */
@@ -492,24 +485,31 @@ export type OrderStatus =
 export type OrderStatusChange = {
   /** Who did it. */
   readonly actor: OrderActor;
-  /** When. */
-  readonly at: Scalars['DateTime']['output'];
   /** Before; null at the beginning. */
   readonly fromStatus?: Maybe<Scalars['String']['output']>;
-  /** What changed: the order's way or its money's. */
-  readonly machine: OrderMachine;
+  /** Which of its two statuses changed. */
+  readonly kind: OrderStatusKind;
   /** What they said about it. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
   /** After: an OrderStatus or a PaymentStatus. */
   readonly toStatus: Scalars['String']['output'];
   /** The vendor's part; null when the whole order is meant. */
   readonly vendorOrderId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** Which of the buyer's orders. */
+/** What a status is about. */
+export type OrderStatusKind =
+  /** Where the goods are: an OrderStatus. */
+  | 'FULFILMENT'
+  /** Where the money is: a PaymentStatus. */
+  | 'PAYMENT';
+
+/** Conditions on a list of a buyer's orders; all must hold. */
 export type OrderWhere = {
   /** In one of these; an empty list matches nothing. */
-  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<OrderStatus>>;
 };
 
 /** Codes of OrdersUserError, and why a checkout ended. */
@@ -647,13 +647,13 @@ export type Payment = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Why the last try failed. */
   readonly error?: Maybe<PaymentError>;
-  /** `pay_…`. */
+  /** The payment's id, `pay_…`. */
   readonly id: Scalars['ID']['output'];
   /** How it was paid. */
   readonly method?: Maybe<PaymentMethodSummary>;
   /** Who moves the money: `stripe`. */
   readonly provider: Scalars['String']['output'];
-  /** The provider's own id of it. */
+  /** The provider's own id of the payment. */
   readonly providerPaymentId?: Maybe<Scalars['String']['output']>;
   /** What went, or is going, back. */
   readonly refunded: Money;
@@ -673,7 +673,7 @@ export type PaymentError = {
 
 /** What may be shown of a payment method. */
 export type PaymentMethodSummary = {
-  /** `visa`. */
+  /** The brand, such as `visa`. */
   readonly brand?: Maybe<Scalars['String']['output']>;
   /** The last four digits. */
   readonly last4?: Maybe<Scalars['String']['output']>;
@@ -697,6 +697,30 @@ export type PaymentStatus =
   | 'REFUNDED'
   /** Held, and let go again. */
   | 'VOIDED';
+
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
 
 export type Product = {
   readonly id: Scalars['ID']['output'];
@@ -757,7 +781,7 @@ export type Refund = {
   readonly amount: Money;
   /** When it was decided. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** `rfd_…`. */
+  /** The refund's id, `rfd_…`. */
   readonly id: Scalars['ID']['output'];
   /** Why. */
   readonly reason: RefundReason;
@@ -765,7 +789,7 @@ export type Refund = {
   readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
   /** How far it is. */
   readonly status: RefundStatus;
-  /** The number of the vendor's part it is for. Null for a payment that came too late. */
+  /** The vendor's part it is for; null for a payment that came too late. */
   readonly vendorOrderId?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -791,7 +815,7 @@ export type Shipment = {
   readonly carrier: Scalars['String']['output'];
   /** When it arrived. */
   readonly deliveredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly id: Scalars['ID']['output'];
   /** What is in it. */
   readonly lines: ReadonlyArray<ShipmentLine>;
@@ -801,51 +825,53 @@ export type Shipment = {
   readonly status: ShipmentStatus;
   /** Where it has been, oldest first. */
   readonly trackingEvents: ReadonlyArray<TrackingEvent>;
-  /** The carrier's number of it. */
+  /** The carrier's number of the parcel. */
   readonly trackingNumber: Scalars['String']['output'];
 };
 
-/** What the carrier told. */
+/** Input of `shipmentAddTrackingEvent`. */
 export type ShipmentAddTrackingEventInput = {
-  /** In the carrier's words; up to 500 characters. */
+  /** In the carrier's words; at most 500 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The place; up to 200 characters. */
+  /** The place; at most 200 characters. */
   readonly location?: InputMaybe<Scalars['String']['input']>;
   /** When; now, when left out. */
   readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly shipmentId: Scalars['ID']['input'];
   /** Where it is. */
   readonly status: ShipmentStatus;
 };
 
-/** The parcel as it is now. */
+/** Result of `shipmentAddTrackingEvent`. */
 export type ShipmentAddTrackingEventPayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
+  /** The part. */
+  readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
-/** What is in the parcel, and who carries it. */
+/** Input of `shipmentCreate`. */
 export type ShipmentCreateInput = {
-  /** Who carries it; up to 100 characters. */
+  /** Who carries it; at most 100 characters. */
   readonly carrier: Scalars['String']['input'];
-  /** Made by the client, once per parcel; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is in it; everything still open when left out. */
   readonly lines?: InputMaybe<ReadonlyArray<ShipmentLineInput>>;
-  /** The carrier's number of it; up to 100 characters. */
+  /** The carrier's number of the parcel; at most 100 characters. */
   readonly trackingNumber: Scalars['String']['input'];
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The parcel and its part as they are now. */
+/** Result of `shipmentCreate`. */
 export type ShipmentCreatePayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
-  /** Why nothing was sent. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
@@ -853,7 +879,7 @@ export type ShipmentCreatePayload = {
 
 /** What is in a parcel. */
 export type ShipmentLine = {
-  /** The ordered line. */
+  /** The order line's id, `oln_…`. */
   readonly orderLineId: Scalars['ID']['output'];
   /** How many of it. */
   readonly quantity: Scalars['Int']['output'];
@@ -861,25 +887,25 @@ export type ShipmentLine = {
 
 /** One line of a parcel. */
 export type ShipmentLineInput = {
-  /** `oln_…`. */
+  /** The order line's id, `oln_…`. */
   readonly orderLineId: Scalars['ID']['input'];
   /** How many of it. */
   readonly quantity: Scalars['Int']['input'];
 };
 
-/** Which parcel arrived. */
+/** Input of `shipmentMarkDelivered`. */
 export type ShipmentMarkDeliveredInput = {
   /** When; now, when left out. */
   readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** `shp_…`. */
+  /** The parcel's id, `shp_…`. */
   readonly shipmentId: Scalars['ID']['input'];
 };
 
-/** The parcel and its part as they are now. */
+/** Result of `shipmentMarkDelivered`. */
 export type ShipmentMarkDeliveredPayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
@@ -930,7 +956,7 @@ export type TrackingEvent = {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** The place. */
   readonly location?: Maybe<Scalars['String']['output']>;
-  /** When. */
+  /** When it happened. */
   readonly occurredAt: Scalars['DateTime']['output'];
   /** Where it was then. */
   readonly status: ShipmentStatus;
@@ -983,9 +1009,9 @@ export type VendorOrder = {
   readonly commission?: Maybe<Money>;
   /** When it was paid. */
   readonly confirmedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What was taken off. */
+  /** Discounts on goods. */
   readonly discountTotal: Money;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly id: Scalars['ID']['output'];
   /** What was bought. */
   readonly lines: ReadonlyArray<OrderLine>;
@@ -1001,8 +1027,8 @@ export type VendorOrder = {
   readonly shipments: ReadonlyArray<Shipment>;
   /** Where it is sent. Null when nothing ships. */
   readonly shippingAddress?: Maybe<OrderAddress>;
-  /** How it is sent. */
-  readonly shippingMethod: Scalars['String']['output'];
+  /** How it is sent, as the method was called when the order was placed. */
+  readonly shippingMethodName: Scalars['String']['output'];
   /** Shipping; zero for digital goods. */
   readonly shippingTotal: Money;
   /** How far it is. */
@@ -1023,21 +1049,21 @@ export type VendorOrder = {
   readonly version: Scalars['Int']['output'];
 };
 
-/** Which part to cancel. */
+/** Input of `vendorOrderCancel`. */
 export type VendorOrderCancelInput = {
-  /** A guest's token of the whole order. */
+  /** A guest's token, from `Checkout.accessToken`. */
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
-  /** Made by the client, once per intention; 1 to 255 characters. */
+  /** Made by the client, once per intention: repeating the mutation with the same key changes nothing and gives the first answer. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why; buyer and vendor read it. At most 1000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The part as it is now. */
+/** Result of `vendorOrderCancel`. */
 export type VendorOrderCancelPayload = {
-  /** Why it was not cancelled. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
@@ -1063,44 +1089,44 @@ export type VendorOrderEdge = {
   readonly node: VendorOrder;
 };
 
-/** Where to move a part by hand. */
+/** Input of `vendorOrderSetStatus`. */
 export type VendorOrderSetStatusInput = {
   /** Why; buyer and vendor read it. 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
   /** The next status: PROCESSING, DELIVERED or RETURNED. */
   readonly status: OrderStatus;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The part as it is now. */
+/** Result of `vendorOrderSetStatus`. */
 export type VendorOrderSetStatusPayload = {
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
-/** Which part to begin with. */
+/** Input of `vendorOrderStartProcessing`. */
 export type VendorOrderStartProcessingInput = {
   /** Buyer and vendor read it. At most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
-  /** `vor_…`. */
+  /** The vendor order's id, `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
 };
 
-/** The part as it is now. */
+/** Result of `vendorOrderStartProcessing`. */
 export type VendorOrderStartProcessingPayload = {
-  /** Why not. */
+  /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
-/** Which of the vendor's orders. */
+/** Conditions on a list of a vendor's orders; all must hold. */
 export type VendorOrderWhere = {
   /** In one of these; an empty list matches nothing. */
-  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<OrderStatus>>;
 };
 
 
@@ -1208,6 +1234,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: ( OrderAddress );
   UserError: ( OrdersUserError );
 };
 
@@ -1227,7 +1254,7 @@ export type ResolversTypes = {
   CheckoutProblemCode: CheckoutProblemCode;
   CheckoutStartInput: CheckoutStartInput;
   CheckoutStartPayload: ResolverTypeWrapper<Omit<CheckoutStartPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
-  CheckoutState: CheckoutState;
+  CheckoutStatus: CheckoutStatus;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1245,9 +1272,9 @@ export type ResolversTypes = {
   OrderConnection: ResolverTypeWrapper<OrderPageDomain>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
   OrderLine: ResolverTypeWrapper<OrderLineDomain>;
-  OrderMachine: OrderMachine;
   OrderStatus: OrderStatus;
-  OrderStatusChange: ResolverTypeWrapper<OrderStatusChange>;
+  OrderStatusChange: ResolverTypeWrapper<StatusChangeDomain>;
+  OrderStatusKind: OrderStatusKind;
   OrderWhere: OrderWhere;
   OrdersErrorCode: OrdersErrorCode;
   OrdersUserError: ResolverTypeWrapper<OrdersUserError>;
@@ -1256,6 +1283,7 @@ export type ResolversTypes = {
   PaymentError: ResolverTypeWrapper<PaymentError>;
   PaymentMethodSummary: ResolverTypeWrapper<PaymentMethodSummary>;
   PaymentStatus: PaymentStatus;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Product: ResolverTypeWrapper<Product>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refund: ResolverTypeWrapper<RefundDomain>;
@@ -1263,7 +1291,7 @@ export type ResolversTypes = {
   RefundStatus: RefundStatus;
   Shipment: ResolverTypeWrapper<ShipmentDomain>;
   ShipmentAddTrackingEventInput: ShipmentAddTrackingEventInput;
-  ShipmentAddTrackingEventPayload: ResolverTypeWrapper<Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversTypes['Shipment']> }>;
+  ShipmentAddTrackingEventPayload: ResolverTypeWrapper<Omit<ShipmentAddTrackingEventPayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversTypes['Shipment']>, vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   ShipmentCreateInput: ShipmentCreateInput;
   ShipmentCreatePayload: ResolverTypeWrapper<Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversTypes['Shipment']>, vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   ShipmentLine: ResolverTypeWrapper<ShipmentLine>;
@@ -1319,19 +1347,20 @@ export type ResolversParentTypes = {
   OrderConnection: OrderPageDomain;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderLine: OrderLineDomain;
-  OrderStatusChange: OrderStatusChange;
+  OrderStatusChange: StatusChangeDomain;
   OrderWhere: OrderWhere;
   OrdersUserError: OrdersUserError;
   PageInfo: PageInfo;
   Payment: PaymentDomain;
   PaymentError: PaymentError;
   PaymentMethodSummary: PaymentMethodSummary;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Product: Product;
   Query: Record<PropertyKey, never>;
   Refund: RefundDomain;
   Shipment: ShipmentDomain;
   ShipmentAddTrackingEventInput: ShipmentAddTrackingEventInput;
-  ShipmentAddTrackingEventPayload: Omit<ShipmentAddTrackingEventPayload, 'shipment'> & { shipment?: Maybe<ResolversParentTypes['Shipment']> };
+  ShipmentAddTrackingEventPayload: Omit<ShipmentAddTrackingEventPayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversParentTypes['Shipment']>, vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   ShipmentCreateInput: ShipmentCreateInput;
   ShipmentCreatePayload: Omit<ShipmentCreatePayload, 'shipment' | 'vendorOrder'> & { shipment?: Maybe<ResolversParentTypes['Shipment']>, vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   ShipmentLine: ShipmentLine;
@@ -1365,7 +1394,7 @@ export type CheckoutResolvers<ContextType = OrdersContext, ParentType extends Re
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   publishableKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CheckoutStatus'], ParentType, ContextType>;
 };
 
 export type CheckoutCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutCancelPayload'] = ResolversParentTypes['CheckoutCancelPayload']> = {
@@ -1476,6 +1505,7 @@ export type OrderAddressResolvers<ContextType = OrdersContext, ParentType extend
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderCancelPayload'] = ResolversParentTypes['OrderCancelPayload']> = {
@@ -1516,10 +1546,10 @@ export type OrderLineResolvers<ContextType = OrdersContext, ParentType extends R
 
 export type OrderStatusChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderStatusChange'] = ResolversParentTypes['OrderStatusChange']> = {
   actor?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   fromStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  machine?: Resolver<ResolversTypes['OrderMachine'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OrderStatusKind'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   toStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   vendorOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
@@ -1564,6 +1594,10 @@ export type PaymentMethodSummaryResolvers<ContextType = OrdersContext, ParentTyp
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PostalAddressResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<'OrderAddress', ParentType, ContextType>;
+};
+
 export type ProductResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1600,6 +1634,7 @@ export type ShipmentResolvers<ContextType = OrdersContext, ParentType extends Re
 export type ShipmentAddTrackingEventPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentAddTrackingEventPayload'] = ResolversParentTypes['ShipmentAddTrackingEventPayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
+  vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
 export type ShipmentCreatePayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentCreatePayload'] = ResolversParentTypes['ShipmentCreatePayload']> = {
@@ -1661,7 +1696,7 @@ export type VendorOrderResolvers<ContextType = OrdersContext, ParentType extends
   refundedTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   shipments?: Resolver<ReadonlyArray<ResolversTypes['Shipment']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['OrderAddress']>, ParentType, ContextType>;
-  shippingMethod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shippingMethodName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   shippingTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1726,6 +1761,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   Payment?: PaymentResolvers<ContextType>;
   PaymentError?: PaymentErrorResolvers<ContextType>;
   PaymentMethodSummary?: PaymentMethodSummaryResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;

@@ -1,8 +1,12 @@
 import { parseCurrency, type CurrencyCode } from '@bazaar/money/currency';
 import { isEmail } from '@bazaar/subgraph/email';
-import type { PostalAddress } from '../domain/address.ts';
+import {
+  readPostalAddress,
+  type PostalAddress,
+  type PostalAddressInput,
+  type PostalAddressProblem,
+} from '@bazaar/subgraph/postal-address';
 import type { CheckoutRequest } from '../domain/checkout.ts';
-import { readAddress, type AddressInput } from './read-address.ts';
 
 /** What a client sends to start a checkout. */
 export interface CheckoutInput {
@@ -11,8 +15,8 @@ export interface CheckoutInput {
   readonly expectedVersion: number;
   readonly expectedTotal: { readonly amount: number; readonly currency: string };
   readonly email?: string | null | undefined;
-  readonly shippingAddress?: AddressInput | null | undefined;
-  readonly billingAddress?: AddressInput | null | undefined;
+  readonly shippingAddress?: PostalAddressInput | null | undefined;
+  readonly billingAddress?: PostalAddressInput | null | undefined;
   readonly paymentMethod?: string | null | undefined;
   readonly returnUrl?: string | null | undefined;
 }
@@ -25,6 +29,7 @@ export type InvalidInputCode =
   | 'EMAIL_REQUIRED'
   | 'ADDRESS_INVALID'
   | 'COUNTRY_INVALID'
+  | 'POSTAL_CODE_INVALID'
   | 'ADDRESS_REQUIRED'
   | 'URL_INVALID'
   | 'PAYMENT_METHOD_INVALID';
@@ -104,17 +109,25 @@ function readCheckoutEmail(given: string | null | undefined, isGuest: boolean, r
   return isEmail(email) ? email : reject('EMAIL_INVALID', 'This is not an e-mail address.', 'email');
 }
 
+const ADDRESS_ERRORS = {
+  addressInvalid: ['ADDRESS_INVALID', 'This part of the address is empty or too long.'],
+  countryInvalid: ['COUNTRY_INVALID', 'There is no such country.'],
+  postalCodeInvalid: ['POSTAL_CODE_INVALID', 'This is not a postal code of the country.'],
+} as const satisfies Record<PostalAddressProblem['kind'], readonly [InvalidInputCode, string]>;
+
 function readCheckoutAddress(
   name: string,
-  given: AddressInput | null | undefined,
+  given: PostalAddressInput | null | undefined,
   reject: Reject,
 ): PostalAddress | null {
   if (!given) return null;
-  const outcome = readAddress(given);
-  if (outcome.kind === 'address') return outcome.address;
-  return outcome.field === 'country'
-    ? reject('COUNTRY_INVALID', 'This is not a country of ISO 3166-1, two capital letters.', name, 'country')
-    : reject('ADDRESS_INVALID', 'This part of the address is missing or too long.', name, outcome.field);
+  const outcome = readPostalAddress(given);
+  if (outcome.kind === 'fine') return outcome.address;
+  for (const { kind, field } of outcome.problems) {
+    const [code, message] = ADDRESS_ERRORS[kind];
+    reject(code, message, name, field);
+  }
+  return null;
 }
 
 function isWebUrl(text: string): boolean {

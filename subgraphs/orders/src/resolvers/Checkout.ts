@@ -1,10 +1,11 @@
 import { parseId } from '@bazaar/ids/id';
-import type { CheckoutState as Shown, CheckoutResolvers } from '../generated/resolvers.ts';
+import type { CheckoutStatus, CheckoutResolvers } from '../generated/resolvers.ts';
 import { orderIdOf } from '../domain/checkout-ids.ts';
 import type { CheckoutState } from '../domain/checkout.ts';
 import { findCheckout } from '../storage/orders.ts';
 
-const SHOWN: Readonly<Record<CheckoutState, Shown>> = {
+/** What each state of the saga is to people. */
+const STATUSES: Readonly<Record<CheckoutState, CheckoutStatus>> = {
   STARTED: 'PREPARING',
   CART_FROZEN: 'PREPARING',
   STOCK_RESERVED: 'PREPARING',
@@ -24,7 +25,7 @@ export const Checkout: CheckoutResolvers = {
     const checkoutId = parseId('chk', id);
     return checkoutId && findCheckout(reader, viewer, checkoutId, false);
   },
-  state: (checkout) => SHOWN[checkout.state],
+  status: (checkout) => STATUSES[checkout.state],
   order({ id, orderPlaced }, _args, { loaders }) {
     if (!orderPlaced) return null;
     // Whoever was shown the checkout may see its order.

@@ -13,7 +13,6 @@ export const VendorOrder: VendorOrderResolvers = {
   lines: ({ id }, _args, { loaders }) => loaders.linesOfPart.load(id),
   shippingAddress: async ({ orderId }, _args, { loaders }) =>
     (await loaders.addressesOfOrder.load(orderId))?.shippingAddress ?? null,
-  shippingMethod: (part) => part.shippingMethodName,
   subtotal: ({ subtotalAmount, currency }) => money(subtotalAmount, currency),
   discountTotal: ({ discountAmount, currency }) => money(discountAmount, currency),
   shippingTotal: ({ shippingAmount, currency }) => money(shippingAmount, currency),

@@ -7,12 +7,12 @@ export type OrderPage = CountedConnection<Order>;
 export type VendorOrderPage = CountedConnection<VendorOrder>;
 
 export interface ListArguments extends PageArguments {
-  readonly where?: { readonly status?: readonly FulfilmentStatus[] | null | undefined } | null | undefined;
+  readonly where?: { readonly statuses?: readonly FulfilmentStatus[] | null | undefined } | null | undefined;
 }
 
 /** Which statuses a list is limited to; null for all. */
 export function statusesOf(args: ListArguments): { statuses: readonly FulfilmentStatus[] | null } {
-  return { statuses: args.where?.status ?? null };
+  return { statuses: args.where?.statuses ?? null };
 }
 
 /** Reads the key in a cursor of a list by id. */

@@ -1,7 +1,7 @@
 const CHECKOUT = /* GraphQL */ `
   fragment CheckoutParts on Checkout {
     id
-    state
+    status
     clientSecret
     publishableKey
     accessToken
@@ -236,7 +236,7 @@ const ORDER = /* GraphQL */ `
     }
     timeline {
       vendorOrderId
-      machine
+      kind
       fromStatus
       toStatus
       actor
@@ -359,6 +359,9 @@ export const SHIPMENT_TRACK = /* GraphQL */ `
           description
           location
         }
+      }
+      vendorOrder {
+        status
       }
       userErrors {
         code

@@ -22,7 +22,7 @@ export async function placePaidOrder(scene: Scene, wants?: readonly Want[], call
   ];
   const cart = scene.neighbours.addCart(given, { buyerId: caller.sub });
   const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
-  if (checkout.state !== 'CONFIRMED') throw new Error(`The checkout is ${checkout.state}.`);
+  if (checkout.status !== 'CONFIRMED') throw new Error(`The checkout is ${checkout.status}.`);
   const again = async (): Promise<Answer['order']> =>
     (await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order;
   return { caller, vendorIds: [...new Set(given.map((want) => want.vendorId))], order: await again(), again };

@@ -29,19 +29,23 @@ export type Scalars = {
 };
 
 /** An entry of a user's address book. */
-export type Address = {
+export type Address = PostalAddress & {
   /** City or town. */
   readonly city: Scalars['String']['output'];
   /** Company, if any. */
   readonly company?: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 code. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['output'];
-  /** The address' id. */
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** The address' id, `adr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Suggested for invoices. */
   readonly isDefaultBilling: Scalars['Boolean']['output'];
   /** Suggested for deliveries. */
   readonly isDefaultShipping: Scalars['Boolean']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
   /** Street and number. */
   readonly line1: Scalars['String']['output'];
   /** Further details, such as a floor. */
@@ -50,35 +54,35 @@ export type Address = {
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** Postal code, where the country uses one. */
   readonly postalCode?: Maybe<Scalars['String']['output']>;
-  /** Whose name stands on the parcel. */
-  readonly recipient: Scalars['String']['output'];
-  /** State, province or region, where the country uses one. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: Maybe<Scalars['String']['output']>;
 };
 
-/** Input of addressCreate. */
+/** Input of `addressCreate`. */
 export type AddressCreateInput = {
   /** City or town. */
   readonly city: Scalars['String']['input'];
   /** Company, if any. */
   readonly company?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 3166-1 alpha-2 code. */
+  /** The country. */
   readonly country: Scalars['CountryCode']['input'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['input'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['input'];
   /** Street and number. */
   readonly line1: Scalars['String']['input'];
   /** Further details, such as a floor. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
   /** For the carrier's questions. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code; checked against the country's form. */
+  /** Postal code, where the country uses one. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Whose name stands on the parcel. */
-  readonly recipient: Scalars['String']['input'];
-  /** State, province or region. */
+  /** State, province or prefecture, where the country uses one. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of addressCreate. */
+/** Result of `addressCreate`. */
 export type AddressCreatePayload = {
   /** The new address. */
   readonly address?: Maybe<Address>;
@@ -86,13 +90,13 @@ export type AddressCreatePayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of addressDelete. */
+/** Input of `addressDelete`. */
 export type AddressDeleteInput = {
-  /** Which address. */
+  /** The address' id, `adr_…`. */
   readonly addressId: Scalars['ID']['input'];
 };
 
-/** Result of addressDelete. */
+/** Result of `addressDelete`. */
 export type AddressDeletePayload = {
   /** The address that is gone. */
   readonly addressId?: Maybe<Scalars['ID']['output']>;
@@ -100,17 +104,17 @@ export type AddressDeletePayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of addressSetDefault. */
+/** Input of `addressSetDefault`. */
 export type AddressSetDefaultInput = {
-  /** Which address. */
+  /** The address' id, `adr_…`. */
   readonly addressId: Scalars['ID']['input'];
   /** Suggest it for invoices. */
-  readonly billing?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly billing: Scalars['Boolean']['input'];
   /** Suggest it for deliveries. */
-  readonly shipping?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly shipping: Scalars['Boolean']['input'];
 };
 
-/** Result of addressSetDefault. */
+/** Result of `addressSetDefault`. */
 export type AddressSetDefaultPayload = {
   /** The address after the change. */
   readonly address?: Maybe<Address>;
@@ -118,31 +122,33 @@ export type AddressSetDefaultPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of addressUpdate. */
+/** Input of `addressUpdate`. */
 export type AddressUpdateInput = {
-  /** Which address. */
+  /** The address' id, `adr_…`. */
   readonly addressId: Scalars['ID']['input'];
   /** City or town. */
   readonly city?: InputMaybe<Scalars['String']['input']>;
-  /** Company; null takes it away. */
+  /** Company, if any; null takes it away. */
   readonly company?: InputMaybe<Scalars['String']['input']>;
-  /** ISO 3166-1 alpha-2 code. */
+  /** The country. */
   readonly country?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** Given name. */
+  readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Family name. */
+  readonly lastName?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   readonly line1?: InputMaybe<Scalars['String']['input']>;
-  /** Further details; null takes them away. */
+  /** Further details, such as a floor; null takes it away. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
-  /** Phone; null takes it away. */
+  /** For the carrier's questions; null takes it away. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code; null takes it away. */
+  /** Postal code, where the country uses one; null takes it away. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Whose name stands on the parcel. */
-  readonly recipient?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region; null takes it away. */
+  /** State, province or prefecture, where the country uses one; null takes it away. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of addressUpdate. */
+/** Result of `addressUpdate`. */
 export type AddressUpdatePayload = {
   /** The address after the change. */
   readonly address?: Maybe<Address>;
@@ -190,7 +196,7 @@ export type Mutation = {
   readonly sessionRefresh?: Maybe<SessionRefreshPayload>;
   /** Ends one session of the signed-in user: the current one unless another is named. Its access token stops working at once. */
   readonly sessionSignOut?: Maybe<SessionSignOutPayload>;
-  /** Ends all sessions of the signed-in user, the current one included. */
+  /** Ends all sessions of the signed-in user, the current one included unless it is kept. */
   readonly sessionSignOutEverywhere?: Maybe<SessionSignOutEverywherePayload>;
   /** Changes the password and ends all other sessions. Repeated attempts are refused for a while with RATE_LIMITED. */
   readonly userChangePassword?: Maybe<UserChangePasswordPayload>;
@@ -276,6 +282,30 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
+
 export type Query = {
   /** The signed-in user, or null for an anonymous caller. */
   readonly me?: Maybe<User>;
@@ -309,7 +339,7 @@ export type Session = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it ends unless it is used again. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** The session's id. */
+  /** The session's id, `ses_…`. */
   readonly id: Scalars['ID']['output'];
   /** It is the session of this request. */
   readonly isCurrent: Scalars['Boolean']['output'];
@@ -317,13 +347,13 @@ export type Session = {
   readonly lastUsedAt: Scalars['DateTime']['output'];
 };
 
-/** Input of sessionRefresh. */
+/** Input of `sessionRefresh`. */
 export type SessionRefreshInput = {
   /** The refresh token of the last answer. */
   readonly refreshToken: Scalars['String']['input'];
 };
 
-/** Result of sessionRefresh. */
+/** Result of `sessionRefresh`. */
 export type SessionRefreshPayload = {
   /** The next tokens. */
   readonly tokens?: Maybe<SessionTokens>;
@@ -333,13 +363,13 @@ export type SessionRefreshPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of sessionSignOutEverywhere. */
+/** Input of `sessionSignOutEverywhere`. */
 export type SessionSignOutEverywhereInput = {
   /** Leave the current session signed in. */
-  readonly keepCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly keepCurrent: Scalars['Boolean']['input'];
 };
 
-/** Result of sessionSignOutEverywhere. */
+/** Result of `sessionSignOutEverywhere`. */
 export type SessionSignOutEverywherePayload = {
   /** How many sessions ended. */
   readonly endedSessions?: Maybe<Scalars['Int']['output']>;
@@ -347,13 +377,13 @@ export type SessionSignOutEverywherePayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of sessionSignOut. */
+/** Input of `sessionSignOut`. */
 export type SessionSignOutInput = {
   /** Another session of the same user; the current one when left out. */
   readonly sessionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Result of sessionSignOut. */
+/** Result of `sessionSignOut`. */
 export type SessionSignOutPayload = {
   /** The session that ended. */
   readonly sessionId?: Maybe<Scalars['ID']['output']>;
@@ -385,7 +415,7 @@ export type User = {
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Given name. */
   readonly firstName?: Maybe<Scalars['String']['output']>;
-  /** The user's id. */
+  /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Family name. */
   readonly lastName?: Maybe<Scalars['String']['output']>;
@@ -399,7 +429,7 @@ export type User = {
   readonly sessions?: Maybe<ReadonlyArray<Session>>;
 };
 
-/** Input of userChangePassword. */
+/** Input of `userChangePassword`. */
 export type UserChangePasswordInput = {
   /** The password until now. */
   readonly currentPassword: Scalars['String']['input'];
@@ -407,7 +437,7 @@ export type UserChangePasswordInput = {
   readonly newPassword: Scalars['String']['input'];
 };
 
-/** Result of userChangePassword. */
+/** Result of `userChangePassword`. */
 export type UserChangePasswordPayload = {
   /** The user whose password changed. */
   readonly user?: Maybe<User>;
@@ -426,7 +456,7 @@ export type UserError = {
   readonly message: Scalars['String']['output'];
 };
 
-/** Input of userRegister. */
+/** Input of `userRegister`. */
 export type UserRegisterInput = {
   /** The address to sign in with. */
   readonly email: Scalars['String']['input'];
@@ -440,7 +470,7 @@ export type UserRegisterInput = {
   readonly password: Scalars['String']['input'];
 };
 
-/** Result of userRegister. */
+/** Result of `userRegister`. */
 export type UserRegisterPayload = {
   /** Its first session. */
   readonly tokens?: Maybe<SessionTokens>;
@@ -450,15 +480,15 @@ export type UserRegisterPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of userSetRoles. */
+/** Input of `userSetRoles`. */
 export type UserSetRolesInput = {
   /** All roles the user has afterwards; CUSTOMER and VENDOR are kept by themselves. */
   readonly roles: ReadonlyArray<Role>;
-  /** Whose roles. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
 };
 
-/** Result of userSetRoles. */
+/** Result of `userSetRoles`. */
 export type UserSetRolesPayload = {
   /** The user after the change. */
   readonly user?: Maybe<User>;
@@ -466,7 +496,7 @@ export type UserSetRolesPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of userSignIn. */
+/** Input of `userSignIn`. */
 export type UserSignInInput = {
   /** The account's e-mail address. */
   readonly email: Scalars['String']['input'];
@@ -474,7 +504,7 @@ export type UserSignInInput = {
   readonly password: Scalars['String']['input'];
 };
 
-/** Result of userSignIn. */
+/** Result of `userSignIn`. */
 export type UserSignInPayload = {
   /** The new session. */
   readonly tokens?: Maybe<SessionTokens>;
@@ -484,7 +514,7 @@ export type UserSignInPayload = {
   readonly userErrors: ReadonlyArray<UsersUserError>;
 };
 
-/** Input of userUpdateProfile. */
+/** Input of `userUpdateProfile`. */
 export type UserUpdateProfileInput = {
   /** Given name. */
   readonly firstName?: InputMaybe<Scalars['String']['input']>;
@@ -494,7 +524,7 @@ export type UserUpdateProfileInput = {
   readonly locale?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of userUpdateProfile. */
+/** Result of `userUpdateProfile`. */
 export type UserUpdateProfilePayload = {
   /** The user after the change. */
   readonly user?: Maybe<User>;
@@ -634,6 +664,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: ( AddressDomain );
   UserError: ( UsersUserError );
 };
 
@@ -659,6 +690,7 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Role;
   Session: ResolverTypeWrapper<SessionDomain>;
@@ -708,6 +740,7 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Query: Record<PropertyKey, never>;
   Session: SessionDomain;
   SessionRefreshInput: SessionRefreshInput;
@@ -737,15 +770,17 @@ export type AddressResolvers<ContextType = UsersContext, ParentType extends Reso
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  firstName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDefaultBilling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isDefaultShipping?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AddressCreatePayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressCreatePayload'] = ResolversParentTypes['AddressCreatePayload']> = {
@@ -810,6 +845,10 @@ export type PageInfoResolvers<ContextType = UsersContext, ParentType extends Res
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<'Address', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -914,6 +953,7 @@ export type Resolvers<ContextType = UsersContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRefreshPayload?: SessionRefreshPayloadResolvers<ContextType>;

@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 
 const BERLIN = {
-  recipient: 'Ann Lee',
+  firstName: 'Ann',
+  lastName: 'Lee',
   line1: 'Unter den Linden 1',
   city: 'Berlin',
   postalCode: '10117',
@@ -42,7 +43,7 @@ async function created(input: Record<string, unknown> = {}): Promise<string> {
 
 async function book(account = me): Promise<readonly Record<string, unknown>[]> {
   const document =
-    '{ me { addresses { id recipient line1 company city country isDefaultShipping isDefaultBilling } } }';
+    '{ me { addresses { id firstName lastName line1 company city country isDefaultShipping isDefaultBilling } } }';
   const answer = await users.answer<{ me: { addresses: readonly Record<string, unknown>[] } }>(
     document,
     {},
@@ -64,7 +65,7 @@ async function defaults(): Promise<{ shipping: unknown[]; billing: unknown[] }> 
 }
 
 test('the first address becomes both defaults, the next ones none', async () => {
-  const first = await created({ country: 'de', recipient: '  Ann Lee ', company: ' ' });
+  const first = await created({ country: 'de', firstName: '  Ann ', company: ' ' });
   const second = await created();
   expect(await book()).toEqual([
     { id: first, ...line(true), company: null },
@@ -72,8 +73,8 @@ test('the first address becomes both defaults, the next ones none', async () => 
   ]);
 
   function line(isDefault: boolean) {
-    const { recipient, line1, city, country } = BERLIN;
-    return { recipient, line1, city, country, isDefaultShipping: isDefault, isDefaultBilling: isDefault };
+    const { firstName, lastName, line1, city, country } = BERLIN;
+    return { firstName, lastName, line1, city, country, isDefaultShipping: isDefault, isDefaultBilling: isDefault };
   }
 });
 
@@ -147,7 +148,8 @@ test.each([
   [{ postalCode: null }, 'POSTAL_CODE_INVALID', 'postalCode'],
   [{ country: 'US', postalCode: '10117-1' }, 'POSTAL_CODE_INVALID', 'postalCode'],
   [{ country: 'AE', postalCode: 'x'.repeat(21) }, 'POSTAL_CODE_INVALID', 'postalCode'],
-  [{ recipient: '  ' }, 'ADDRESS_INVALID', 'recipient'],
+  [{ firstName: '  ' }, 'ADDRESS_INVALID', 'firstName'],
+  [{ lastName: '' }, 'ADDRESS_INVALID', 'lastName'],
   [{ line1: 'x'.repeat(201) }, 'ADDRESS_INVALID', 'line1'],
   [{ city: '' }, 'ADDRESS_INVALID', 'city'],
   [{ phone: '0'.repeat(41) }, 'ADDRESS_INVALID', 'phone'],

@@ -8,7 +8,8 @@ export const AddressTable = new EntitySchema<Address>({
   columns: {
     id: column.primaryId('adr'),
     userId: column.idColumn('usr'),
-    recipient: column.text(),
+    firstName: column.text(),
+    lastName: column.text(),
     company: column.nullable(column.text()),
     line1: column.text(),
     line2: column.nullable(column.text()),

@@ -34,7 +34,7 @@ export type Scalars = {
 };
 
 export type Category = {
-  /** The category's id. */
+  /** The category's id, `cat_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -42,13 +42,13 @@ export type Category = {
 export type CommissionRule = {
   /** For this category and its descendants; null for all. */
   readonly category?: Maybe<Category>;
-  /** The rule's id. */
+  /** The rule's id, `cmr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Parts per million of the net line: 100000 is 10 %. */
   readonly ratePpm: Scalars['Int']['output'];
-  /** From when. */
+  /** When it begins to hold. */
   readonly validFrom: Scalars['DateTime']['output'];
-  /** Until when; null until further notice. */
+  /** When it ceases to hold; null until further notice. */
   readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
   /** For this vendor; null for all. */
   readonly vendor?: Maybe<Vendor>;
@@ -66,21 +66,21 @@ export type CommissionRuleConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** Input of commissionRuleCreate. */
+/** Input of `commissionRuleCreate`. */
 export type CommissionRuleCreateInput = {
   /** For this category and its descendants; for all when left out. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
   /** Parts per million of the net line: 100000 is 10 %. */
   readonly ratePpm: Scalars['Int']['input'];
-  /** From when; from now when left out. */
+  /** When it begins to hold; now when left out. */
   readonly validFrom?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Until when; until further notice when left out. */
+  /** When it ceases to hold; left out until further notice. */
   readonly validUntil?: InputMaybe<Scalars['DateTime']['input']>;
   /** For this vendor; for all when left out. */
   readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Result of commissionRuleCreate. */
+/** Result of `commissionRuleCreate`. */
 export type CommissionRuleCreatePayload = {
   /** The rule. */
   readonly commissionRule?: Maybe<CommissionRule>;
@@ -96,13 +96,13 @@ export type CommissionRuleEdge = {
   readonly node: CommissionRule;
 };
 
-/** Input of commissionRuleEnd. */
+/** Input of `commissionRuleEnd`. */
 export type CommissionRuleEndInput = {
-  /** Which rule. */
+  /** The rule's id, `cmr_…`. */
   readonly commissionRuleId: Scalars['ID']['input'];
 };
 
-/** Result of commissionRuleEnd. */
+/** Result of `commissionRuleEnd`. */
 export type CommissionRuleEndPayload = {
   /** The rule with its end. */
   readonly commissionRule?: Maybe<CommissionRule>;
@@ -276,12 +276,36 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
+export type PostalAddress = {
+  /** City or town. */
+  readonly city: Scalars['String']['output'];
+  /** Company, if any. */
+  readonly company?: Maybe<Scalars['String']['output']>;
+  /** The country. */
+  readonly country: Scalars['CountryCode']['output'];
+  /** Given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** Family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** Street and number. */
+  readonly line1: Scalars['String']['output'];
+  /** Further details, such as a floor. */
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  /** For the carrier's questions. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Postal code, where the country uses one. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or prefecture, where the country uses one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
+
 export type Query = {
   /** Commission rules, oldest first. For administrators. */
   readonly commissionRules?: Maybe<CommissionRuleConnection>;
   /** The accounts of the marketplace's books, by currency, its own before the vendors'. All of a currency sum to zero. For administrators. */
   readonly ledgerAccounts?: Maybe<LedgerAccountConnection>;
-  /** A vendor by id or by handle; give one of them. Vendors that were never approved are visible to their members only. */
+  /** One vendor by its id or its handle; give one of the two. Null when there is none that you may see: before its approval a vendor is visible to its members and to staff only. */
   readonly vendor?: Maybe<Vendor>;
   /** Vendors, oldest first: those who sell, or, for administrators, those of any status. */
   readonly vendors?: Maybe<VendorConnection>;
@@ -316,11 +340,11 @@ export type QueryVendorsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  where?: InputMaybe<VendorFilter>;
+  where?: InputMaybe<VendorWhere>;
 };
 
 export type User = {
-  /** The user's id. */
+  /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
   /** Vendors that the user belongs to, at most 50; visible to the user and to support, null to others. */
   readonly vendorMemberships?: Maybe<ReadonlyArray<VendorMember>>;
@@ -345,19 +369,19 @@ export type Vendor = {
   readonly balances?: Maybe<ReadonlyArray<Money>>;
   /** What the vendor says of itself. */
   readonly description: Scalars['String']['output'];
-  /** How the marketplace reaches it. */
+  /** The e-mail address at which the marketplace reaches it. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Lower-case letters, digits and dashes; stands in addresses. */
   readonly handle: Scalars['String']['output'];
-  /** The vendor's id. */
+  /** The vendor's id, `vnd_…`. */
   readonly id: Scalars['ID']['output'];
   /** When it began to sell. */
   readonly joinedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who belongs to it, oldest first; at most 100. */
   readonly members?: Maybe<ReadonlyArray<VendorMember>>;
-  /** For people. */
+  /** What the vendor is called. */
   readonly name: Scalars['String']['output'];
-  /** How the marketplace reaches it. */
+  /** The phone number at which the marketplace reaches it. */
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** How many of its products are active. */
   readonly productsCount: Scalars['Int']['output'];
@@ -379,25 +403,25 @@ export type VendorStatementArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Input of vendorApply. */
+/** Input of `vendorApply`. */
 export type VendorApplyInput = {
   /** A picture. */
   readonly avatarUrl?: InputMaybe<Scalars['String']['input']>;
   /** What the vendor says of itself. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** How the marketplace reaches it. */
+  /** The e-mail address at which the marketplace reaches it. */
   readonly email: Scalars['String']['input'];
   /** Lower-case letters, digits and dashes; stands in addresses. */
   readonly handle: Scalars['String']['input'];
-  /** For people. */
+  /** What the vendor is called. */
   readonly name: Scalars['String']['input'];
-  /** How the marketplace reaches it. */
+  /** The phone number at which the marketplace reaches it. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
   /** The vendor's own site. */
   readonly website?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of vendorApply. */
+/** Result of `vendorApply`. */
 export type VendorApplyPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -405,15 +429,15 @@ export type VendorApplyPayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorApprove. */
+/** Input of `vendorApprove`. */
 export type VendorApproveInput = {
   /** For the history; at most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
-  /** Whom. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorApprove. */
+/** Result of `vendorApprove`. */
 export type VendorApprovePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -441,37 +465,31 @@ export type VendorEdge = {
   readonly node: Vendor;
 };
 
-/** Which vendors to list. */
-export type VendorFilter = {
-  /** With this status; other than ACTIVE is for administrators. */
-  readonly status?: InputMaybe<VendorStatus>;
-};
-
 /** A user who belongs to a vendor. */
 export type VendorMember = {
-  /** Since when. */
+  /** When the user became a member. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The membership's id. */
+  /** The membership's id, `vmb_…`. */
   readonly id: Scalars['ID']['output'];
-  /** As what. */
+  /** What the member may do. */
   readonly role: VendorRole;
-  /** Who. */
+  /** The user. */
   readonly user?: Maybe<User>;
-  /** To which vendor. */
+  /** The vendor. */
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorMemberAdd. */
+/** Input of `vendorMemberAdd`. */
 export type VendorMemberAddInput = {
-  /** As what. */
+  /** What the member may do. */
   readonly role: VendorRole;
-  /** Whom. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorMemberAdd. */
+/** Result of `vendorMemberAdd`. */
 export type VendorMemberAddPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -479,15 +497,15 @@ export type VendorMemberAddPayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorMemberRemove. */
+/** Input of `vendorMemberRemove`. */
 export type VendorMemberRemoveInput = {
-  /** Whom. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorMemberRemove. */
+/** Result of `vendorMemberRemove`. */
 export type VendorMemberRemovePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -495,17 +513,17 @@ export type VendorMemberRemovePayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorMemberSetRole. */
+/** Input of `vendorMemberSetRole`. */
 export type VendorMemberSetRoleInput = {
-  /** As what. */
+  /** What the member may do. */
   readonly role: VendorRole;
-  /** Whom. */
+  /** The user's id, `usr_…`. */
   readonly userId: Scalars['ID']['input'];
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorMemberSetRole. */
+/** Result of `vendorMemberSetRole`. */
 export type VendorMemberSetRolePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -517,15 +535,15 @@ export type VendorOrder = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** Input of vendorReject. */
+/** Input of `vendorReject`. */
 export type VendorRejectInput = {
   /** Why; for the history. 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
-  /** Whom. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorReject. */
+/** Result of `vendorReject`. */
 export type VendorRejectPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -561,7 +579,7 @@ export type VendorStatementLine = {
   readonly feeTax: Money;
   /** What the buyer paid, negative for what they got back. */
   readonly gross: Money;
-  /** The transaction's id. */
+  /** The transaction's id, `ltx_…`. */
   readonly id: Scalars['ID']['output'];
   /** What happened. */
   readonly kind: VendorStatementKind;
@@ -608,15 +626,15 @@ export type VendorStatus =
   /** Was stopped; orders under way are still sent. */
   | 'SUSPENDED';
 
-/** Input of vendorSuspend. */
+/** Input of `vendorSuspend`. */
 export type VendorSuspendInput = {
   /** Why; for the history. 1 to 1000 characters. */
   readonly reason: Scalars['String']['input'];
-  /** Whom. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
 };
 
-/** Result of vendorSuspend. */
+/** Result of `vendorSuspend`. */
 export type VendorSuspendPayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
@@ -624,7 +642,7 @@ export type VendorSuspendPayload = {
   readonly vendor?: Maybe<Vendor>;
 };
 
-/** Input of vendorUpdateProfile. */
+/** Input of `vendorUpdateProfile`. */
 export type VendorUpdateProfileInput = {
   /** A picture; null takes it away. */
   readonly avatarUrl?: InputMaybe<Scalars['String']['input']>;
@@ -632,22 +650,28 @@ export type VendorUpdateProfileInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Lower-case letters, digits and dashes; stands in addresses. */
   readonly handle?: InputMaybe<Scalars['String']['input']>;
-  /** For people. */
+  /** What the vendor is called. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Phone; null takes it away. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Which vendor. */
+  /** The vendor's id, `vnd_…`. */
   readonly vendorId: Scalars['ID']['input'];
   /** The vendor's own site; null takes it away. */
   readonly website?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Result of vendorUpdateProfile. */
+/** Result of `vendorUpdateProfile`. */
 export type VendorUpdateProfilePayload = {
   /** Why it did not happen; empty when it did. */
   readonly userErrors: ReadonlyArray<VendorsUserError>;
   /** The vendor after the change. */
   readonly vendor?: Maybe<Vendor>;
+};
+
+/** Conditions on a list of vendors; all must hold. */
+export type VendorWhere = {
+  /** In one of these; an empty list matches nothing. Others than ACTIVE, which is meant when left out, are for administrators. */
+  readonly statuses?: InputMaybe<ReadonlyArray<VendorStatus>>;
 };
 
 /** Codes of VendorsUserError. */
@@ -800,6 +824,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  PostalAddress: never;
   UserError: ( VendorsUserError );
 };
 
@@ -830,6 +855,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<Omit<User, 'vendorMemberships'> & { vendorMemberships?: Maybe<ReadonlyArray<ResolversTypes['VendorMember']>> }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -840,7 +866,6 @@ export type ResolversTypes = {
   VendorApprovePayload: ResolverTypeWrapper<Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorConnection: ResolverTypeWrapper<VendorPageDomain>;
   VendorEdge: ResolverTypeWrapper<Omit<VendorEdge, 'node'> & { node: ResolversTypes['Vendor'] }>;
-  VendorFilter: VendorFilter;
   VendorMember: ResolverTypeWrapper<VendorMemberDomain>;
   VendorMemberAddInput: VendorMemberAddInput;
   VendorMemberAddPayload: ResolverTypeWrapper<Omit<VendorMemberAddPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
@@ -861,6 +886,7 @@ export type ResolversTypes = {
   VendorSuspendPayload: ResolverTypeWrapper<Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorUpdateProfileInput: VendorUpdateProfileInput;
   VendorUpdateProfilePayload: ResolverTypeWrapper<Omit<VendorUpdateProfilePayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
+  VendorWhere: VendorWhere;
   VendorsErrorCode: VendorsErrorCode;
   VendorsUserError: ResolverTypeWrapper<VendorsUserError>;
 };
@@ -891,6 +917,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
+  PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Query: Record<PropertyKey, never>;
   User: Omit<User, 'vendorMemberships'> & { vendorMemberships?: Maybe<ReadonlyArray<ResolversParentTypes['VendorMember']>> } | FederationReferenceTypes['User'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -901,7 +928,6 @@ export type ResolversParentTypes = {
   VendorApprovePayload: Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorConnection: VendorPageDomain;
   VendorEdge: Omit<VendorEdge, 'node'> & { node: ResolversParentTypes['Vendor'] };
-  VendorFilter: VendorFilter;
   VendorMember: VendorMemberDomain;
   VendorMemberAddInput: VendorMemberAddInput;
   VendorMemberAddPayload: Omit<VendorMemberAddPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
@@ -919,6 +945,7 @@ export type ResolversParentTypes = {
   VendorSuspendPayload: Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorUpdateProfileInput: VendorUpdateProfileInput;
   VendorUpdateProfilePayload: Omit<VendorUpdateProfilePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
+  VendorWhere: VendorWhere;
   VendorsUserError: VendorsUserError;
 };
 
@@ -1015,6 +1042,10 @@ export type PageInfoResolvers<ContextType = VendorsContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1166,6 +1197,7 @@ export type Resolvers<ContextType = VendorsContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

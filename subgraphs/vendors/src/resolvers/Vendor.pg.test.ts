@@ -89,8 +89,12 @@ test('is found by handle; unknown and malformed ids are null', async () => {
   await vendors.mutate('vendorApprove', { vendorId: id }, '', ADMIN);
   const ask = (args: string) => vendors.answer<{ vendor: unknown }>(`{ vendor${args} { id } }`);
   expect(await ask(`(handle: "${String(handle)}")`)).toEqual({ vendor: { id } });
-  for (const args of ['(handle: "nobody")', `(id: "${newId('vnd')}")`, '(id: "x")', ''])
+  for (const args of ['(handle: "nobody")', '(handle: "a\\u0000")', `(id: "${newId('vnd')}")`, '(id: "x")'])
     expect(await ask(args)).toEqual({ vendor: null });
+  for (const args of ['', `(id: "${id}", handle: "${String(handle)}")`]) {
+    const { errors } = await vendors.ask(`{ vendor${args} { id } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['id'] } }]);
+  }
   expect(await entities([newId('vnd'), 'x', id], null, 'id')).toEqual([null, null, { id }]);
 });
 
@@ -193,7 +197,7 @@ test('pages of vendors go both ways and meet; their cursors are their own', asyn
       ['(last: -1)', 'last'],
     ])
       expect((await page(args!)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: [field] } }]);
-    expect((await page('(where: { status: PENDING })')).errors).toMatchObject([
+    expect((await page('(where: { statuses: [ACTIVE, PENDING] })')).errors).toMatchObject([
       { extensions: { code: 'UNAUTHENTICATED' } },
     ]);
   } finally {
@@ -201,16 +205,36 @@ test('pages of vendors go both ways and meet; their cursors are their own', asyn
   }
 });
 
-test('administrators list vendors of any status', async () => {
-  const { id } = await vendors.apply();
-  const [counted] = await vendors.sql<{ pending: number }>(
-    "select count(*)::int as pending from vendor where status = 'PENDING'",
+test('administrators list vendors of any statuses, each once, and others only those who sell', async () => {
+  const [{ id: active }, { id: pending }, { id: suspended }] = [
+    await vendors.open(),
+    await vendors.apply(),
+    await vendors.open(),
+  ];
+  await vendors.mutate('vendorSuspend', { vendorId: suspended, reason: 'x' }, '', ADMIN);
+  const document = `query ($statuses: [VendorStatus!], $last: Int, $before: String) {
+    vendors(where: { statuses: $statuses }, last: $last, before: $before) { nodes { id } pageInfo { startCursor } totalCount } }`;
+  const list = async (statuses: readonly string[], caller = ADMIN, args: Record<string, unknown> = { last: 3 }) =>
+    (
+      await vendors.answer<{
+        vendors: { nodes: { id: string }[]; pageInfo: { startCursor: string }; totalCount: number };
+      }>(document, { statuses, ...args }, caller)
+    ).vendors;
+  const all = await list(['SUSPENDED', 'PENDING', 'ACTIVE', 'PENDING']);
+  expect(all.nodes.map(({ id }) => id)).toEqual([active, pending, suspended]);
+  expect((await list(['PENDING', 'SUSPENDED'], ADMIN, { last: 2 })).nodes.map(({ id }) => id)).toEqual([
+    pending,
+    suspended,
+  ]);
+  const last = await list(['ACTIVE', 'PENDING', 'SUSPENDED'], ADMIN, { last: 1 });
+  const before = await list(['ACTIVE', 'PENDING', 'SUSPENDED'], ADMIN, { last: 2, before: last.pageInfo.startCursor });
+  expect(before.nodes.map(({ id }) => id)).toEqual([active, pending]);
+  const counts = await vendors.sql<{ count: number }>(
+    `select count(*)::int as count from vendor where status in ('PENDING', 'SUSPENDED')`,
   );
-  const document = '{ vendors(where: { status: PENDING }, last: 1) { edges { node { id } } totalCount } }';
-  expect(await vendors.answer(document, {}, ADMIN)).toEqual({
-    vendors: { edges: [{ node: { id } }], totalCount: counted?.pending },
-  });
-  const { errors } = await vendors.ask(document, {}, newCaller());
+  expect((await list(['PENDING', 'SUSPENDED'])).totalCount).toBe(counts[0]?.count);
+  expect(await list([], newCaller())).toMatchObject({ nodes: [], totalCount: 0 });
+  const { errors } = await vendors.ask(document, { statuses: ['PENDING'] }, newCaller());
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });
 

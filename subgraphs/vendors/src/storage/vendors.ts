@@ -40,18 +40,21 @@ export function findVendorByHandle(reader: Reader, handle: string): Promise<Vend
   return readRow(reader, VendorTable, 'select * from vendor where handle = $1', [handle]);
 }
 
-/** One page of the vendors with a status, in the order of their ids: oldest first. */
+/** One page of the vendors with one of the statuses, in the order of their ids: oldest first. */
 export function listVendors(
   reader: Reader,
-  status: VendorStatus,
+  statuses: readonly VendorStatus[],
   { limit, forward, key }: Page<VendorId>,
 ): Promise<Vendor[]> {
   const [beyond, order] = forward ? ['>', 'asc'] : ['<', 'desc'];
+  // One scan of vendor_by_status for each status, and no more of it than a page.
   return readRows(
     reader,
     VendorTable,
-    `select * from vendor where status = $1 and ($2::uuid is null or id ${beyond} $2) order by id ${order} limit $3`,
-    [status, key && idToUuid(key), limit],
+    `select found.* from unnest($1::text[]) as wanted (status), lateral (
+       select * from vendor where status = wanted.status and ($2::uuid is null or id ${beyond} $2) order by id ${order} limit $3
+     ) found order by found.id ${order} limit $3`,
+    [[...new Set(statuses)], key && idToUuid(key), limit],
   );
 }
 
@@ -61,11 +64,11 @@ export function listVendorsAfter(reader: Reader, after: VendorId | null, limit: 
   return readRows(reader, VendorTable, sql, [after && idToUuid(after), limit]);
 }
 
-export async function countVendors(reader: Reader, status: VendorStatus): Promise<number> {
+export async function countVendors(reader: Reader, statuses: readonly VendorStatus[]): Promise<number> {
   const [row] = await query<{ count: number }>(
     reader,
-    'select count(*)::integer as count from vendor where status = $1',
-    [status],
+    'select count(*)::integer as count from vendor where status = any($1)',
+    [statuses],
   );
   return row?.count ?? 0;
 }

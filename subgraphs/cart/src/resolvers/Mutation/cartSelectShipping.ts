@@ -9,7 +9,7 @@ export const cartSelectShipping: MutationResolvers['cartSelectShipping'] = async
   if (!access) return { userErrors: [userError('notFound', 'cartId')] };
   const vendorId = parseId('vnd', input.vendorId);
   if (!vendorId) return { userErrors: [userError('vendorNotInCart', 'vendorId')] };
-  const choice = { vendorId, methodCode: input.methodCode };
+  const choice = { vendorId, shippingMethodCode: input.shippingMethodCode };
   const outcome = await selectShipping(context, access, input.expectedVersion ?? null, choice);
   switch (outcome.kind) {
     case 'changed':
@@ -17,7 +17,7 @@ export const cartSelectShipping: MutationResolvers['cartSelectShipping'] = async
     case 'vendorNotInCart':
       return { userErrors: [userError(outcome.kind, 'vendorId')] };
     case 'methodNotFound':
-      return { userErrors: [userError(outcome.kind, 'methodCode')] };
+      return { userErrors: [userError(outcome.kind, 'shippingMethodCode')] };
     default:
       return { userErrors: [refusalError(outcome)] };
   }

@@ -12,12 +12,13 @@ export const shipmentAddTrackingEvent: MutationResolvers['shipmentAddTrackingEve
 ) => {
   requireUser(context.viewer);
   const shipmentId = parseId('shp', input.shipmentId);
-  if (!shipmentId) return { shipment: null, userErrors: [shipmentNotFound] };
+  const refused = { shipment: null, vendorOrder: null };
+  if (!shipmentId) return { ...refused, userErrors: [shipmentNotFound] };
   const badTexts = errorsOfTexts({
     description: { text: input.description, min: 0, max: 500 },
     location: { text: input.location, min: 0, max: 200 },
   });
-  if (badTexts.length > 0) return { shipment: null, userErrors: badTexts };
+  if (badTexts.length > 0) return { ...refused, userErrors: badTexts };
   const outcome = await trackShipment(context, {
     shipmentId,
     status: input.status,
@@ -25,8 +26,10 @@ export const shipmentAddTrackingEvent: MutationResolvers['shipmentAddTrackingEve
     location: input.location?.trim() || null,
     occurredAt: input.occurredAt ?? null,
   });
+  const shipment = outcome.kind === 'notFound' ? null : await findShipment(context.reader, shipmentId);
   return {
-    shipment: outcome.kind === 'notFound' ? null : await findShipment(context.reader, shipmentId),
+    shipment,
+    vendorOrder: shipment && (await context.loaders.vendorOrders.load(shipment.vendorOrderId)),
     userErrors: errorsOfTracking(outcome),
   };
 };

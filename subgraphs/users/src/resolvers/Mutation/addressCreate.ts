@@ -4,17 +4,7 @@ import { addressErrors, userError } from '../../errors.ts';
 import { createAddress } from '../../operations/create-address.ts';
 
 export const addressCreate: MutationResolvers['addressCreate'] = async (_parent, { input }, context) => {
-  const outcome = await createAddress(context, requireUser(context.viewer), {
-    recipient: input.recipient,
-    company: input.company ?? null,
-    line1: input.line1,
-    line2: input.line2 ?? null,
-    city: input.city,
-    region: input.region ?? null,
-    postalCode: input.postalCode ?? null,
-    country: input.country,
-    phone: input.phone ?? null,
-  });
+  const outcome = await createAddress(context, requireUser(context.viewer), input);
   switch (outcome.kind) {
     case 'created':
       return { address: outcome.address, userErrors: [] };

@@ -7,7 +7,7 @@ import { setDefaultAddress } from '../../operations/set-default-address.ts';
 export const addressSetDefault: MutationResolvers['addressSetDefault'] = async (_parent, { input }, context) => {
   const viewer = requireUser(context.viewer);
   const id = parseId('adr', input.addressId);
-  const which = { shipping: input.shipping ?? false, billing: input.billing ?? false };
+  const which = { shipping: input.shipping, billing: input.billing };
   const outcome = id ? await setDefaultAddress(context, viewer, id, which) : null;
   return outcome?.kind === 'updated'
     ? { address: outcome.address, userErrors: [] }

@@ -7,10 +7,11 @@ import { updateAddress } from '../../operations/update-address.ts';
 export const addressUpdate: MutationResolvers['addressUpdate'] = async (_parent, { input }, context) => {
   const viewer = requireUser(context.viewer);
   const id = parseId('adr', input.addressId);
-  const { recipient, line1, city, country, company, line2, region, postalCode, phone } = input;
+  const { firstName, lastName, line1, city, country, company, line2, region, postalCode, phone } = input;
   const change = {
     // Null means "stays" where an address cannot do without the field, and "take it away" where it can.
-    ...(recipient != null && { recipient }),
+    ...(firstName != null && { firstName }),
+    ...(lastName != null && { lastName }),
     ...(line1 != null && { line1 }),
     ...(city != null && { city }),
     ...(country != null && { country }),

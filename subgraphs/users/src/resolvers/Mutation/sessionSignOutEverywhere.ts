@@ -7,6 +7,6 @@ export const sessionSignOutEverywhere: MutationResolvers['sessionSignOutEverywhe
   { input },
   context,
 ) => ({
-  endedSessions: await signOutEverywhere(context, requireUser(context.viewer), input.keepCurrent ?? false),
+  endedSessions: await signOutEverywhere(context, requireUser(context.viewer), input.keepCurrent),
   userErrors: [],
 });

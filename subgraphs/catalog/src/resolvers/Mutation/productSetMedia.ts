@@ -4,7 +4,7 @@ import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { setProductMedia } from '../../operations/set-product-media.ts';
 import { InputParser } from '../parse-input.ts';
 
-export const productMediaSet: MutationResolvers['productMediaSet'] = async (_parent, { input }, context) => {
+export const productSetMedia: MutationResolvers['productSetMedia'] = async (_parent, { input }, context) => {
   requireUser(context.viewer);
   const parse = new InputParser();
   const id = parse.id('prd', input.productId, 'PRODUCT_NOT_FOUND', 'productId');
