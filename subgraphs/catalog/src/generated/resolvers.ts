@@ -489,6 +489,8 @@ export type OfferConnection = {
   readonly nodes: ReadonlyArray<Offer>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many offers the whole list has. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A new offer. */
@@ -1057,7 +1059,7 @@ export type Variant = {
   /** The variant's id. */
   readonly id: Scalars['ID']['output'];
   /** The vendors' offers of this variant. With a currency: those that can be bought in it, the best one first; without: the oldest first. */
-  readonly offers: ReadonlyArray<Offer>;
+  readonly offers: OfferConnection;
   /** The product it belongs to. */
   readonly product?: Maybe<Product>;
   /** The value of each option, in the order of the product's options. */
@@ -1071,7 +1073,11 @@ export type Variant = {
 
 /** One combination of a product's options: what an offer sells. */
 export type VariantOffersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A variant as it shall be. */
@@ -1532,6 +1538,7 @@ export type OfferConnectionResolvers<ContextType = CatalogContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OfferCreatePayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferCreatePayload'] = ResolversParentTypes['OfferCreatePayload']> = {
@@ -1689,7 +1696,7 @@ export type VariantResolvers<ContextType = CatalogContext, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Variant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   barcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  offers?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType, Partial<VariantOffersArgs>>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<VariantOffersArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   selectedOptions?: Resolver<ReadonlyArray<ResolversTypes['SelectedOption']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

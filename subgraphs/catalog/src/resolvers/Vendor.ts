@@ -2,6 +2,7 @@ import { canForVendor } from '@bazaar/identity/roles';
 import { parseId, type Id } from '@bazaar/ids/id';
 import { parsePage, toConnection, type PageArguments } from '@bazaar/subgraph/connections';
 import type { VendorResolvers } from '../generated/resolvers.ts';
+import { countVendorOffers } from '../storage/offers.ts';
 import { countVendorProducts } from '../storage/products.ts';
 import { loadPage, noProducts } from './product-list.ts';
 
@@ -17,12 +18,15 @@ export const Vendor: VendorResolvers = {
     const connection = await loadPage(context, ids, page, (productId) => productId);
     return { ...connection, correctedQuery: null, count: () => countVendorProducts(reader, loaders.sight, vendorId) };
   },
-  offers: async ({ id }, args, { loaders }) => {
+  offers: async ({ id }, args, { reader, loaders }) => {
     const vendorId = parseId('vnd', id);
     const page = parseIdPage('off', args);
-    if (!vendorId) return toConnection([], page, () => null);
+    if (!vendorId) return { ...toConnection([], page, () => null), count: () => Promise.resolve(0) };
     const offers = await loaders.offersOfVendor(page).load(vendorId);
-    return toConnection(offers, page, (offer) => offer.id);
+    return {
+      ...toConnection(offers, page, (offer) => offer.id),
+      count: () => countVendorOffers(reader, loaders.sight, vendorId),
+    };
   },
   warehouses: ({ id }, _args, { viewer, loaders }) => {
     const vendorId = parseId('vnd', id);
