@@ -781,6 +781,8 @@ export type Refund = {
   readonly amount: Money;
   /** When it was decided. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** When it failed: at once, or weeks after it succeeded. */
+  readonly failedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The refund's id, `rfd_…`. */
   readonly id: Scalars['ID']['output'];
   /** Why. */
@@ -802,11 +804,11 @@ export type RefundReason =
 
 /** How far a refund is. */
 export type RefundStatus =
-  /** The provider could not; support takes over. */
+  /** The provider could not, or the buyer's bank sent it back, which may take weeks: the money has not gone back after all, and support takes over. */
   | 'FAILED'
   /** The provider is at it. */
   | 'PENDING'
-  /** Done; the bank may take days to show it. */
+  /** Done; the bank may take days to show it. In rare cases it sends the money back, and the refund is FAILED. */
   | 'SUCCEEDED';
 
 /** A parcel. */
@@ -1613,6 +1615,7 @@ export type QueryResolvers<ContextType = OrdersContext, ParentType extends Resol
 export type RefundResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['RefundReason'], ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
