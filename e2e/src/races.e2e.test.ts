@@ -79,10 +79,10 @@ describe('the last units', () => {
 
     const checkouts = await allBuy(carts);
 
-    expect(outcomes(checkouts)).toEqual({ CONFIRMED: 1, OUT_OF_STOCK: 19 });
+    expect(outcomes(checkouts)).toEqual({ CONFIRMED: 1, OFFER_OUT_OF_STOCK: 19 });
     for (const { failure } of checkouts)
       if (failure)
-        expect(failure.lines).toMatchObject([{ problem: 'OUT_OF_STOCK', available: 0, offer: { id: offer.id } }]);
+        expect(failure.problems).toMatchObject([{ code: 'OFFER_OUT_OF_STOCK', available: 0, offer: { id: offer.id } }]);
     const after = await market.stripe.countIntents();
     expect(after.received - before.received, 'one buyer paid').toBe(carts[0]?.cart.total.amount);
     expect(after.capturable, 'nobody waits for money that is held').toBe(0);
@@ -99,7 +99,7 @@ describe('the last units', () => {
 
     const checkouts = await allBuy(carts);
 
-    expect(outcomes(checkouts)).toEqual({ CONFIRMED: 50, OUT_OF_STOCK: 150 });
+    expect(outcomes(checkouts)).toEqual({ CONFIRMED: 50, OFFER_OUT_OF_STOCK: 150 });
     const after = await market.stripe.countIntents();
     expect(after.received - before.received).toBe(50 * (carts[0]?.cart.total.amount ?? 0));
     await books();

@@ -83,9 +83,9 @@ export const cartCommands = defineCommands({
       z.object({ kind: z.literal('frozen'), quote: cartQuote }),
       z.object({ kind: z.literal('notFound') }),
       z.object({ kind: z.literal('empty') }),
-      z.object({ kind: z.literal('versionMismatch'), version: z.number().int() }),
+      z.object({ kind: z.literal('versionStale'), version: z.number().int() }),
       z.object({ kind: z.literal('totalChanged'), totalAmount: minorUnits }),
-      z.object({ kind: z.literal('countryNotServed') }),
+      z.object({ kind: z.literal('countryNotSupported') }),
       z.object({ kind: z.literal('frozenByAnotherCheckout'), checkoutId: z.string() }),
       /** Lines that cannot be bought as they stand. */
       z.object({
@@ -94,7 +94,7 @@ export const cartCommands = defineCommands({
           z.object({
             cartLineId: z.string(),
             offerId: z.string(),
-            problem: z.enum(['UNAVAILABLE', 'OUT_OF_STOCK', 'QUANTITY_NOT_ALLOWED', 'PRICE_CHANGED']),
+            code: z.enum(['OFFER_UNAVAILABLE', 'OFFER_OUT_OF_STOCK', 'QUANTITY_INVALID']),
             available: z.number().int().nullable(),
           }),
         ),

@@ -12,7 +12,11 @@ function pageOf(list: readonly number[], args: PageArguments): Connection<number
   return toConnection(beyond.slice(0, page.limit), page, (entry) => entry);
 }
 
-const nodes = (connection: Connection<number>): number[] => connection.edges.map(({ node }) => node);
+/** The page's entries, which both of its lists have. */
+function nodes({ edges, nodes }: Connection<number>): readonly number[] {
+  expect(edges.map(({ node }) => node)).toEqual(nodes);
+  return nodes;
+}
 
 describe('arguments', () => {
   const cursor = Buffer.from('7').toString('base64url');
@@ -55,6 +59,7 @@ describe('arguments', () => {
 test('an empty list is an empty page', () => {
   expect(pageOf([], {})).toEqual({
     edges: [],
+    nodes: [],
     pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
   });
 });

@@ -3,12 +3,19 @@ import { Fault } from '@bazaar/runtime/faults';
 /** One page of a list, in Relay's shape. */
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  /** The nodes of `edges`. */
+  readonly nodes: readonly Node[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
+}
+
+/** A page, and how to count the whole list if someone asks: `totalCount` of its type calls it, and nothing else does. */
+export interface CountedConnection<Node> extends Connection<Node> {
+  readonly count: () => number | Promise<number>;
 }
 
 /** The arguments of a connection field. */
@@ -62,6 +69,7 @@ export function toConnection<Node, Key>(
   const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
   return {
     edges,
+    nodes,
     pageInfo: {
       hasNextPage: page.forward ? more : page.key !== null,
       hasPreviousPage: page.forward ? page.key !== null : more,

@@ -10,8 +10,8 @@ const ERRORS = {
   regionNotFound: ['REGION_NOT_FOUND', 'There is no such region.'],
   offerNotFound: ['OFFER_NOT_FOUND', 'There is no such offer.'],
   offerUnavailable: ['OFFER_UNAVAILABLE', 'This offer cannot be bought now.'],
-  currencyNotOffered: ['CURRENCY_NOT_OFFERED', 'This offer has no price in the currency of the cart.'],
-  outOfStock: ['OUT_OF_STOCK', 'Not enough units are left.'],
+  currencyNotSupported: ['CURRENCY_NOT_SUPPORTED', 'This offer has no price in the currency of the cart.'],
+  outOfStock: ['OFFER_OUT_OF_STOCK', 'Not enough units are left.'],
   quantityInvalid: ['QUANTITY_INVALID', 'This quantity is not possible.'],
   lineNotFound: ['CART_LINE_NOT_FOUND', 'There is no such line in this cart.'],
   tooManyLines: ['CART_LINE_LIMIT_REACHED', 'The cart is full.'],
@@ -39,7 +39,7 @@ export function quantityError(problem: QuantityProblem, ...field: readonly strin
     case 'outOfStock':
       return { ...error, message: `Only ${problem.available} units are left.` };
     case 'offerUnavailable':
-    case 'currencyNotOffered':
+    case 'currencyNotSupported':
       return error;
   }
 }

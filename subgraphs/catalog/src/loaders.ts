@@ -9,8 +9,14 @@ import type { Offer } from './domain/offer.ts';
 import type { Product, Variant } from './domain/product.ts';
 import type { StockLevel, Warehouse } from './domain/warehouse.ts';
 import { listCategoriesWithAncestors, listChildren } from './storage/categories.ts';
-import { listOffers, listOffersOfProducts, listVendorOffers, type OfferPage } from './storage/offers.ts';
-import { listProducts, listVendorProductIds, type VendorPage } from './storage/products.ts';
+import {
+  countVendorOffers,
+  listOffers,
+  listOffersOfProducts,
+  listVendorOffers,
+  type OfferPage,
+} from './storage/offers.ts';
+import { countVendorProducts, listProducts, listVendorProductIds, type VendorPage } from './storage/products.ts';
 import { listNewestOfCategories, type SearchKey, type SearchPage } from './storage/search.ts';
 import { listLevels, listWarehouses } from './storage/stock.ts';
 import { listVariants, listVariantsOfProducts } from './storage/variants.ts';
@@ -33,6 +39,8 @@ export interface CatalogLoaders {
   productIdsOfVendor(page: VendorPage): DataLoader<VendorId, ProductId[]>;
   offersOfVendor(page: OfferPage): DataLoader<VendorId, Offer[]>;
   newestOfCategory(page: SearchPage): DataLoader<CategoryId, SearchKey[]>;
+  readonly productCountOfVendor: DataLoader<VendorId, number>;
+  readonly offerCountOfVendor: DataLoader<VendorId, number>;
   readonly childrenOfCategory: DataLoader<CategoryId, Category[]>;
   /** For offers into whose stock the viewer may see: the resolver of `Offer.stock` decides that. */
   readonly levelsOfOffer: DataLoader<OfferId, StockLevel[]>;
@@ -89,6 +97,8 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
           return ids.map((id) => byCategory.get(id) ?? []);
         }, BATCH_ONLY),
     ),
+    productCountOfVendor: new DataLoader((ids) => countVendorProducts(reader, sight, ids)),
+    offerCountOfVendor: new DataLoader((ids) => countVendorOffers(reader, sight, ids)),
     childrenOfCategory: many(
       (ids) => listChildren(reader, allCategories, ids),
       (category) => category.parentId,

@@ -91,7 +91,7 @@ describe('paying', () => {
     const cart = oneMug(scene, caller.sub);
     const { checkout, userErrors } = await scene.start(cart, caller, { paymentMethod: 'pm_nobody_has_this' });
     expect(checkout).toMatchObject({ state: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'FAILED' } });
-    expect(userErrors).toMatchObject([{ code: 'PAYMENT_REFUSED', field: ['paymentMethod'] }]);
+    expect(userErrors).toMatchObject([{ code: 'PAYMENT_FAILED', field: ['paymentMethod'] }]);
     expect(cart.frozenBy).toBeNull();
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
   });
@@ -122,11 +122,11 @@ describe('what stands in the way', () => {
     const cart = oneMug(scene, caller.sub);
     for (const offerId of scene.neighbours.stock.keys()) scene.neighbours.stock.set(offerId, 0);
     const { checkout, userErrors } = await scene.start(cart, caller);
-    expect(userErrors).toMatchObject([{ code: 'OUT_OF_STOCK', field: ['cartId'] }]);
+    expect(userErrors).toMatchObject([{ code: 'OFFER_OUT_OF_STOCK', field: ['cartId'] }]);
     expect(checkout).toMatchObject({
       state: 'FAILED',
       order: null,
-      failure: { code: 'OUT_OF_STOCK', lines: [{ problem: 'OUT_OF_STOCK', available: 0 }] },
+      failure: { code: 'OFFER_OUT_OF_STOCK', problems: [{ code: 'OFFER_OUT_OF_STOCK', available: 0 }] },
     });
     expect(cart.frozenBy).toBeNull();
   });
@@ -140,14 +140,14 @@ describe('what stands in the way', () => {
     await scene.confirm(checkout.clientSecret);
     expect(await complete(scene, checkout.id, undefined, caller)).toMatchObject({
       checkout: { state: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'VOIDED' } },
-      userErrors: [{ code: 'OUT_OF_STOCK' }],
+      userErrors: [{ code: 'OFFER_OUT_OF_STOCK' }],
     });
     expect(await scene.emulator.control.countIntents()).toMatchObject({ received: 0, byStatus: { canceled: 1 } });
     expect(cart).toMatchObject({ frozenBy: null, completed: 0 });
   });
 
   it.each([
-    [{ expectedVersion: 2 }, 'CART_VERSION_MISMATCH', ['expectedVersion'], { cartVersion: 3 }],
+    [{ expectedVersion: 2 }, 'CART_VERSION_STALE', ['expectedVersion'], { cartVersion: 3 }],
     [
       { expectedTotal: { amount: 1, currency: 'USD' } },
       'TOTAL_CHANGED',
@@ -156,7 +156,7 @@ describe('what stands in the way', () => {
     ],
     [{ expectedTotal: { amount: 2_650, currency: 'EUR' } }, 'CURRENCY_MISMATCH', ['expectedTotal', 'currency'], {}],
     [{ cartId: 'crt_nope' }, 'CART_NOT_FOUND', ['cartId'], {}],
-    [{ shippingAddress: { ...ADDRESS, country: 'AQ' } }, 'COUNTRY_NOT_SERVED', ['shippingAddress', 'country'], {}],
+    [{ shippingAddress: { ...ADDRESS, country: 'AQ' } }, 'COUNTRY_NOT_SUPPORTED', ['shippingAddress', 'country'], {}],
     [{ shippingAddress: null, billingAddress: ADDRESS }, 'SHIPPING_ADDRESS_REQUIRED', ['shippingAddress'], {}],
   ])('refuses %j as %s and leaves the cart alone', async (overrides, code, field, failure) => {
     await using scene = await startScene({ webhooks: false });
@@ -170,15 +170,15 @@ describe('what stands in the way', () => {
   });
 
   it.each([
-    [{ email: 'ada@' }, 'INVALID_EMAIL', ['email']],
+    [{ email: 'ada@' }, 'EMAIL_INVALID', ['email']],
     [{ email: ' ' }, 'EMAIL_REQUIRED', ['email']],
-    [{ shippingAddress: { ...ADDRESS, country: 'XX' } }, 'INVALID_COUNTRY', ['shippingAddress', 'country']],
-    [{ shippingAddress: { ...ADDRESS, city: ' ' } }, 'INVALID_ADDRESS', ['shippingAddress', 'city']],
-    [{ billingAddress: { ...ADDRESS, postalCode: 'zip' } }, 'INVALID_ADDRESS', ['billingAddress', 'postalCode']],
+    [{ shippingAddress: { ...ADDRESS, country: 'XX' } }, 'COUNTRY_INVALID', ['shippingAddress', 'country']],
+    [{ shippingAddress: { ...ADDRESS, city: ' ' } }, 'ADDRESS_INVALID', ['shippingAddress', 'city']],
+    [{ billingAddress: { ...ADDRESS, postalCode: 'zip' } }, 'ADDRESS_INVALID', ['billingAddress', 'postalCode']],
     [{ shippingAddress: null }, 'ADDRESS_REQUIRED', ['billingAddress']],
-    [{ expectedTotal: { amount: 1, currency: 'BUX' } }, 'INVALID_CURRENCY', ['expectedTotal', 'currency']],
-    [{ idempotencyKey: '' }, 'INVALID_IDEMPOTENCY_KEY', ['idempotencyKey']],
-    [{ returnUrl: 'javascript:alert(1)' }, 'INVALID_RETURN_URL', ['returnUrl']],
+    [{ expectedTotal: { amount: 1, currency: 'BUX' } }, 'CURRENCY_INVALID', ['expectedTotal', 'currency']],
+    [{ idempotencyKey: '' }, 'IDEMPOTENCY_KEY_INVALID', ['idempotencyKey']],
+    [{ returnUrl: 'javascript:alert(1)' }, 'URL_INVALID', ['returnUrl']],
   ])('refuses %j before anything begins: %s', async (overrides, code, field) => {
     await using scene = await startScene({ webhooks: false });
     const { checkout, userErrors } = await scene.start(oneMug(scene), null, overrides);
@@ -196,7 +196,7 @@ describe('what stands in the way', () => {
     const { checkout } = await scene.start(cart, caller);
     expect(checkout).toMatchObject({
       state: 'FAILED',
-      failure: { code: 'LINES_NOT_PURCHASABLE', lines: [{ problem: 'VENDOR_INACTIVE' }] },
+      failure: { code: 'CART_LINE_NOT_PURCHASABLE', problems: [{ code: 'VENDOR_INACTIVE' }] },
     });
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
     expect(cart.frozenBy).toBeNull();
@@ -208,7 +208,7 @@ describe('what stands in the way', () => {
     const cart = oneMug(scene, caller.sub);
     const first = await scene.start(cart, caller);
     const second = await scene.start(cart, caller);
-    expect(second.checkout.failure).toMatchObject({ code: 'CART_IN_CHECKOUT', otherCheckoutId: first.checkout.id });
+    expect(second.checkout.failure).toMatchObject({ code: 'CART_FROZEN', otherCheckoutId: first.checkout.id });
     const given = (await scene.ask(CHECKOUT_CANCEL, { input: { checkoutId: first.checkout.id } }, caller))
       .checkoutCancel;
     expect(given).toMatchObject({

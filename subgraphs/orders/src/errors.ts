@@ -1,6 +1,6 @@
 import type { Checkout } from './domain/checkout.ts';
 import type { Payment } from './domain/order.ts';
-import type { OrderErrorCode, OrderUserError } from './generated/resolvers.ts';
+import type { OrdersErrorCode, OrdersUserError } from './generated/resolvers.ts';
 import type { CancelOrderOutcome } from './operations/cancel-order.ts';
 import type { CreateShipmentOutcome } from './operations/create-shipment.ts';
 import type { MoveOutcome } from './operations/move-vendor-order.ts';
@@ -8,7 +8,7 @@ import type { StartCheckoutOutcome } from './operations/start-checkout.ts';
 import type { TrackShipmentOutcome } from './operations/track-shipment.ts';
 
 /** One user error at the path of an input field; none in particular without one. */
-export function userError(code: OrderErrorCode, message: string, ...field: string[]): OrderUserError {
+export function userError(code: OrdersErrorCode, message: string, ...field: string[]): OrdersUserError {
   return { code, message, field: field.length > 0 ? field : null };
 }
 
@@ -21,7 +21,7 @@ export const keyReused = userError(
   'This key came with another input before: make a new one.',
   'idempotencyKey',
 );
-export const badKey = userError('INVALID_IDEMPOTENCY_KEY', 'A key has 1 to 255 characters.', 'idempotencyKey');
+export const badKey = userError('IDEMPOTENCY_KEY_INVALID', 'A key has 1 to 255 characters.', 'idempotencyKey');
 export const checkoutConfirmed = userError(
   'CHECKOUT_CONFIRMED',
   'The order is placed and paid: cancel the order instead.',
@@ -29,7 +29,7 @@ export const checkoutConfirmed = userError(
 );
 
 /** Why a checkout did not begin. */
-export function errorsOfStart(outcome: Exclude<StartCheckoutOutcome, { kind: 'checkout' }>): OrderUserError[] {
+export function errorsOfStart(outcome: Exclude<StartCheckoutOutcome, { kind: 'checkout' }>): OrdersUserError[] {
   switch (outcome.kind) {
     case 'invalid':
       return outcome.errors.map(({ code, message, field }) => userError(code, message, ...field));
@@ -39,7 +39,7 @@ export function errorsOfStart(outcome: Exclude<StartCheckoutOutcome, { kind: 'ch
 }
 
 /** What stands in the way of a checkout: why it ended, or why the last try to pay failed. */
-export function errorsOfCheckout({ state, failure }: Checkout, payment: Payment | null): OrderUserError[] {
+export function errorsOfCheckout({ state, failure }: Checkout, payment: Payment | null): OrdersUserError[] {
   if (failure) return [userError(failure.code, failure.message, ...(failure.field ?? []))];
   if (state === 'AWAITING_PAYMENT' && payment?.errorMessage && !payment.requiresAction)
     return [userError('PAYMENT_DECLINED', payment.errorMessage, 'paymentMethod')];
@@ -47,7 +47,7 @@ export function errorsOfCheckout({ state, failure }: Checkout, payment: Payment 
 }
 
 /** Why nothing was cancelled; none when it was. */
-export function errorsOfCancellation(outcome: CancelOrderOutcome, thing: 'order' | 'vendorOrder'): OrderUserError[] {
+export function errorsOfCancellation(outcome: CancelOrderOutcome, thing: 'order' | 'vendorOrder'): OrdersUserError[] {
   const field = `${thing}Id`;
   switch (outcome.kind) {
     case 'cancelled':
@@ -55,7 +55,7 @@ export function errorsOfCancellation(outcome: CancelOrderOutcome, thing: 'order'
     case 'notFound':
       return [thing === 'order' ? orderNotFound : vendorOrderNotFound];
     case 'alreadyCancelled':
-      return [userError('ORDER_ALREADY_CANCELLED', 'It was cancelled before.', field)];
+      return [userError('ORDER_CANCELLED', 'It was cancelled before.', field)];
     case 'awaitingPayment':
       return [userError('ORDER_AWAITING_PAYMENT', 'It awaits its payment: cancel the whole order.', field)];
     case 'tooLate':
@@ -72,7 +72,7 @@ export function errorsOfCancellation(outcome: CancelOrderOutcome, thing: 'order'
 }
 
 /** Why no parcel was sent; none when it was. */
-export function errorsOfShipment(outcome: CreateShipmentOutcome): OrderUserError[] {
+export function errorsOfShipment(outcome: CreateShipmentOutcome): OrdersUserError[] {
   switch (outcome.kind) {
     case 'shipped':
       return [];
@@ -82,8 +82,16 @@ export function errorsOfShipment(outcome: CreateShipmentOutcome): OrderUserError
       return [keyReused];
     case 'notShippable':
       return [userError('ORDER_NOT_SHIPPABLE', `It is ${outcome.status} and cannot be shipped.`, 'vendorOrderId')];
+    case 'tooManyParcels':
+      return [
+        userError(
+          'SHIPMENT_LIMIT_REACHED',
+          'A part is sent in at most 250 parcels: put all that is open into this one.',
+          'lines',
+        ),
+      ];
     case 'nothingToShip':
-      return [userError('NOTHING_TO_SHIP', 'Everything has left already.', 'lines')];
+      return [userError('SHIPMENT_EMPTY', 'Everything has left already.', 'lines')];
     case 'lineNotFound':
       return [
         userError(
@@ -97,7 +105,7 @@ export function errorsOfShipment(outcome: CreateShipmentOutcome): OrderUserError
     case 'badQuantity':
       return [
         userError(
-          'INVALID_QUANTITY',
+          'QUANTITY_INVALID',
           `From 1 to ${outcome.open} can be sent.`,
           'lines',
           String(outcome.index),
@@ -108,45 +116,60 @@ export function errorsOfShipment(outcome: CreateShipmentOutcome): OrderUserError
 }
 
 /** Why a part did not move; none when it did. */
-export function errorsOfMove(outcome: MoveOutcome): OrderUserError[] {
+export function errorsOfMove(outcome: MoveOutcome): OrdersUserError[] {
   switch (outcome.kind) {
     case 'moved':
       return [];
     case 'notFound':
       return [vendorOrderNotFound];
     case 'illegalTransition':
-      return [userError('ILLEGAL_TRANSITION', `It cannot go from ${outcome.from} to ${outcome.to}.`, 'status')];
+      return [userError('STATUS_CHANGE_NOT_ALLOWED', `It cannot go from ${outcome.from} to ${outcome.to}.`, 'status')];
   }
 }
 
 /** Why nothing was told about a parcel; none when it was. */
-export function errorsOfTracking(outcome: TrackShipmentOutcome): OrderUserError[] {
+export function errorsOfTracking(outcome: TrackShipmentOutcome): OrdersUserError[] {
   switch (outcome.kind) {
     case 'tracked':
       return [];
     case 'notFound':
       return [shipmentNotFound];
     case 'alreadyDelivered':
-      return [userError('SHIPMENT_ALREADY_DELIVERED', 'It has arrived already.', 'shipmentId')];
+      return [userError('SHIPMENT_DELIVERED', 'It has arrived already.', 'shipmentId')];
     case 'inTheFuture':
-      return [userError('INVALID_TIME', 'That is in the future.', 'occurredAt')];
+      return [userError('TIME_INVALID', 'That is in the future.', 'occurredAt')];
     case 'beforeShipping':
-      return [userError('INVALID_TIME', 'That is before the parcel left.', 'occurredAt')];
+      return [userError('TIME_INVALID', 'That is before the parcel left.', 'occurredAt')];
     case 'tooManyEvents':
       return [userError('TRACKING_EVENT_LIMIT_REACHED', 'A parcel has at most 100 events.', 'shipmentId')];
   }
 }
 
+/** How the texts of inputs are called when they are empty where they must not be, or too long. */
+const TEXT_CODES = {
+  carrier: 'CARRIER_INVALID',
+  trackingNumber: 'TRACKING_NUMBER_INVALID',
+  description: 'DESCRIPTION_INVALID',
+  location: 'LOCATION_INVALID',
+  reason: 'REASON_INVALID',
+  note: 'NOTE_INVALID',
+} as const satisfies Record<string, OrdersErrorCode>;
+
+export interface TextToCheck {
+  readonly text: string | null | undefined;
+  readonly min: number;
+  readonly max: number;
+}
+
 /** An error for each text that is empty where it must not be, or too long. */
 export function errorsOfTexts(
-  texts: Readonly<
-    Record<string, { readonly text: string | null | undefined; readonly min: number; readonly max: number }>
-  >,
-): OrderUserError[] {
-  return Object.entries(texts).flatMap(([field, { text, min, max }]) => {
+  texts: Readonly<Partial<Record<keyof typeof TEXT_CODES, TextToCheck>>>,
+): OrdersUserError[] {
+  // Object.entries forgets the names of the keys it lists; they are those of TEXT_CODES.
+  return (Object.entries(texts) as [keyof typeof TEXT_CODES, TextToCheck][]).flatMap(([field, { text, min, max }]) => {
     const length = text?.trim().length ?? 0;
     return length < min || length > max
-      ? [userError('INVALID_TEXT', `This text has ${min} to ${max} characters.`, field)]
+      ? [userError(TEXT_CODES[field], `This text has ${min} to ${max} characters.`, field)]
       : [];
   });
 }

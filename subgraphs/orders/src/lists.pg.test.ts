@@ -15,6 +15,9 @@ const MY_ORDERS = /* GraphQL */ `
         endCursor
         startCursor
       }
+      nodes {
+        id
+      }
       edges {
         cursor
         node {
@@ -43,6 +46,9 @@ const VENDOR_ORDERS = /* GraphQL */ `
   query ($vendorId: ID!, $where: VendorOrderWhere) {
     vendorOrders(vendorId: $vendorId, where: $where) {
       totalCount
+      nodes {
+        id
+      }
       edges {
         node {
           id
@@ -108,6 +114,7 @@ describe('my orders', () => {
     const page = async (args: Record<string, unknown>) => (await scene.ask(MY_ORDERS, args, caller)).myOrders;
     const first = await page({ first: 2 });
     expect(first.edges.map(({ node }) => node.id)).toEqual(ids.slice(0, 2));
+    expect(first.nodes).toEqual(ids.slice(0, 2).map((id) => ({ id })));
     expect(first).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
     await placePaidOrder(scene, one(), caller);
     const second = await page({ first: 2, after: first.pageInfo.endCursor });
@@ -154,6 +161,7 @@ describe('a vendor’s orders', () => {
       (await scene.ask(VENDOR_ORDERS, { vendorId }, caller)).vendorOrders;
     expect(await list(member(vendorId, 'FULFILMENT'))).toEqual({
       totalCount: 1,
+      nodes: [{ id: order.vendorOrders[0]?.id }],
       edges: [
         {
           node: {

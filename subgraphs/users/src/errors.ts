@@ -17,7 +17,7 @@ const ERRORS = {
   postalCodeInvalid: ['POSTAL_CODE_INVALID', 'This is not a postal code of the country.'],
   limitReached: ['ADDRESS_LIMIT_REACHED', 'The address book is full.'],
   userNotFound: ['USER_NOT_FOUND', 'There is no such user.'],
-  notGrantable: ['ROLE_NOT_GRANTABLE', 'Only a SUPERADMIN grants or takes these roles.'],
+  notGrantable: ['ROLE_CHANGE_NOT_ALLOWED', 'Only a SUPERADMIN grants or takes these roles.'],
 } as const satisfies Record<string, readonly [UsersErrorCode, string]>;
 
 /** One problem as the API tells it; `field` is the path of the input field at fault. */

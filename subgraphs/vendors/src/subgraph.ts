@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@bazaar/subgraph/define-subgraph';
+import { exportVendors } from './commands/export-vendors.ts';
 import { quoteCommission } from './commands/quote-commission.ts';
 import { vendorsVariables } from './config.ts';
 import { createContext, openServices } from './context.ts';
@@ -6,6 +7,7 @@ import { onOrderRefunded } from './listeners/on-order-refunded.ts';
 import { onPaymentSuccess } from './listeners/on-payment-success.ts';
 import { onProductChanged } from './listeners/on-product-changed.ts';
 import { CommissionRule } from './resolvers/CommissionRule.ts';
+import { CommissionRuleConnection } from './resolvers/CommissionRuleConnection.ts';
 import { LedgerAccount } from './resolvers/LedgerAccount.ts';
 import { commissionRuleCreate } from './resolvers/Mutation/commissionRuleCreate.ts';
 import { commissionRuleEnd } from './resolvers/Mutation/commissionRuleEnd.ts';
@@ -21,10 +23,13 @@ import { commissionRules } from './resolvers/Query/commissionRules.ts';
 import { ledgerAccounts } from './resolvers/Query/ledgerAccounts.ts';
 import { vendor } from './resolvers/Query/vendor.ts';
 import { vendors as vendorsQuery } from './resolvers/Query/vendors.ts';
+import { LedgerAccountConnection } from './resolvers/LedgerAccountConnection.ts';
 import { User } from './resolvers/User.ts';
 import { Vendor } from './resolvers/Vendor.ts';
+import { VendorConnection } from './resolvers/VendorConnection.ts';
 import { VendorMember } from './resolvers/VendorMember.ts';
 import { VendorStatementLine } from './resolvers/VendorStatementLine.ts';
+import { VendorStatementLineConnection } from './resolvers/VendorStatementLineConnection.ts';
 import { CommissionRuleTable } from './storage/commission-rule-table.ts';
 import { VendorMemberTable, VendorTable } from './storage/vendor-table.ts';
 
@@ -51,13 +56,17 @@ export const vendors = defineSubgraph({
       commissionRuleEnd,
     },
     Vendor,
+    VendorConnection,
     VendorMember,
     VendorStatementLine,
+    VendorStatementLineConnection,
     CommissionRule,
+    CommissionRuleConnection,
     LedgerAccount,
+    LedgerAccountConnection,
     User,
   },
-  commands: { 'vendors.quoteCommission': quoteCommission },
+  commands: { 'vendors.quoteCommission': quoteCommission, 'vendors.exportVendors': exportVendors },
   listeners: {
     'payment.success': onPaymentSuccess,
     'order.refunded': onOrderRefunded,

@@ -187,7 +187,7 @@ test('what cannot be bought is shown and left out of all sums', () => {
     null,
     'outOfStock',
     'offerUnavailable',
-    'currencyNotOffered',
+    'currencyNotSupported',
   ]);
   expect(priced).toMatchObject({ subtotalAmount: 1_000, shippingAmount: 500, totalAmount: 1_575 });
 });

@@ -34,5 +34,5 @@ test('untracked offers never run out', () => {
 
 test('an offer that is not for sale, or has no price in the currency', () => {
   expect(quantityProblem(offerView({ purchasable: false }), 1)).toEqual({ kind: 'offerUnavailable' });
-  expect(quantityProblem(offerView({ unitAmount: null }), 1)).toEqual({ kind: 'currencyNotOffered' });
+  expect(quantityProblem(offerView({ unitAmount: null }), 1)).toEqual({ kind: 'currencyNotSupported' });
 });

@@ -13,7 +13,7 @@ export const MAX_UNIT_AMOUNT = 10_000_000_000;
 export type QuantityProblem =
   | { readonly kind: 'quantityInvalid'; readonly min: number; readonly max: number }
   | { readonly kind: 'offerUnavailable' }
-  | { readonly kind: 'currencyNotOffered' }
+  | { readonly kind: 'currencyNotSupported' }
   | { readonly kind: 'outOfStock'; readonly available: number };
 
 /** That a quantity is none that the offer allows, whatever stock there is. */
@@ -27,7 +27,7 @@ export function quantityProblem(offer: OfferView, quantity: number): QuantityPro
   if (!Number.isInteger(quantity) || quantity < Math.max(offer.minQuantity, 1) || quantity > max)
     return quantityInvalid(offer);
   if (!offer.purchasable) return { kind: 'offerUnavailable' };
-  if (offer.unitAmount === null) return { kind: 'currencyNotOffered' };
+  if (offer.unitAmount === null) return { kind: 'currencyNotSupported' };
   if (offer.available !== null && offer.available < quantity) return { kind: 'outOfStock', available: offer.available };
   return null;
 }

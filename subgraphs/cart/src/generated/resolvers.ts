@@ -108,13 +108,13 @@ export type CartErrorCode =
   /** The cart has changed since the version you saw: read it again. */
   | 'CART_VERSION_STALE'
   /** The offer has no price in the cart's currency. */
-  | 'CURRENCY_NOT_OFFERED'
+  | 'CURRENCY_NOT_SUPPORTED'
   /** There is no such offer. */
   | 'OFFER_NOT_FOUND'
+  /** Fewer units are left. */
+  | 'OFFER_OUT_OF_STOCK'
   /** The offer cannot be bought now. */
   | 'OFFER_UNAVAILABLE'
-  /** Fewer units are left. */
-  | 'OUT_OF_STOCK'
   /** The quantity is below the offer's least, above its most, or not positive. */
   | 'QUANTITY_INVALID'
   /** There is no such region. */
@@ -248,11 +248,11 @@ export type CartUpdateLinesPayload = {
   readonly userErrors: ReadonlyArray<CartUserError>;
 };
 
-/** Why a mutation of cart did not do what was asked. The cart is then unchanged. */
+/** Why a mutation of cart did not do what was asked. */
 export type CartUserError = UserError & {
   /** For programs. */
   readonly code: CartErrorCode;
-  /** The path of the input field at fault. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** For people, in English. */
   readonly message: Scalars['String']['output'];
@@ -287,15 +287,15 @@ export type CartWarning = {
 /** Codes of CartWarning. */
 export type CartWarningCode =
   /** Fewer units are left than the line asks for. Blocks the checkout. */
-  | 'OUT_OF_STOCK'
-  /** Catalog cannot be asked: prices and stock are as last seen. Blocks the checkout. */
-  | 'PRICES_NOT_CURRENT'
+  | 'OFFER_OUT_OF_STOCK'
+  /** The offer cannot be bought any more. Blocks the checkout. */
+  | 'OFFER_UNAVAILABLE'
   /** The price is another one than when the line was added. Does not block the checkout: the total does, if it is not the one you expect. */
   | 'PRICE_CHANGED'
+  /** Catalog cannot be asked: prices and stock are as last seen. Blocks the checkout. */
+  | 'PRICE_STALE'
   /** The offer does not allow this quantity any more. Blocks the checkout. */
-  | 'QUANTITY_NOT_ALLOWED'
-  /** The offer cannot be bought any more. Blocks the checkout. */
-  | 'UNAVAILABLE';
+  | 'QUANTITY_INVALID';
 
 /** An amount of money in one currency. Calculate with `amount`, show `formatted`. Amounts in different currencies are never added or converted. */
 export type Money = {
@@ -324,7 +324,7 @@ export type MoneyInput = {
 export type Mutation = {
   /** Adds units of offers, all of them or none. A line for the same offer grows. */
   readonly cartAddLines?: Maybe<CartAddLinesPayload>;
-  /** Creates an empty cart. A signed-in user has one cart per region and gets the one that exists. */
+  /** Creates an empty cart. A signed-in user has one cart per region and gets the one that exists. Many guests' carts from one network address are refused for a while with RATE_LIMITED. */
   readonly cartCreate?: Maybe<CartCreatePayload>;
   /**
    * Moves a guest cart's lines into the signed-in user's cart of the same region: call it after signing in. Quantities of the same offer are

@@ -72,11 +72,11 @@ describe('cartAddLines', () => {
       [offers.endless.offerId, 2 ** 31 - 1, 'QUANTITY_INVALID', 'quantity'],
       [offers.packs.offerId, 5, 'QUANTITY_INVALID', 'quantity'],
       [offers.packs.offerId, 13, 'QUANTITY_INVALID', 'quantity'],
-      [offers.soldOut.offerId, 1, 'OUT_OF_STOCK', 'quantity'],
-      [offers.short.offerId, 2, 'OUT_OF_STOCK', 'quantity'],
+      [offers.soldOut.offerId, 1, 'OFFER_OUT_OF_STOCK', 'quantity'],
+      [offers.short.offerId, 2, 'OFFER_OUT_OF_STOCK', 'quantity'],
       [offers.asleep.offerId, 1, 'OFFER_UNAVAILABLE', 'offerId'],
-      [offers.european.offerId, 1, 'CURRENCY_NOT_OFFERED', 'offerId'],
-      [offers.beyondMoney.offerId, 1, 'CURRENCY_NOT_OFFERED', 'offerId'],
+      [offers.european.offerId, 1, 'CURRENCY_NOT_SUPPORTED', 'offerId'],
+      [offers.beyondMoney.offerId, 1, 'CURRENCY_NOT_SUPPORTED', 'offerId'],
     ];
     for (const [offerId, quantity, code, field] of bad) {
       const lines = [
@@ -226,7 +226,7 @@ describe('cartUpdateLines and cartRemoveLines', () => {
       [newId('cln'), 1, 'CART_LINE_NOT_FOUND', 'cartLineId'],
       [strangers.lines[0]?.id, 1, 'CART_LINE_NOT_FOUND', 'cartLineId'],
       ['\u0000', 1, 'CART_LINE_NOT_FOUND', 'cartLineId'],
-      [seen.lines[1]?.id, 6, 'OUT_OF_STOCK', 'quantity'],
+      [seen.lines[1]?.id, 6, 'OFFER_OUT_OF_STOCK', 'quantity'],
       [seen.lines[1]?.id, -1, 'QUANTITY_INVALID', 'quantity'],
       [seen.lines[1]?.id, 2 ** 31 - 1, 'QUANTITY_INVALID', 'quantity'],
     ];
@@ -315,7 +315,7 @@ describe('while catalog is asked for one change', () => {
     expect(changed.version).toBe(4);
     expect(changed.warnings.map(({ code, cartLineId }) => [code, cartLineId])).toEqual([
       ['PRICE_CHANGED', seen.lines[0]?.id],
-      ['UNAVAILABLE', seen.lines[1]?.id],
+      ['OFFER_UNAVAILABLE', seen.lines[1]?.id],
     ]);
     await expectUnchanged(changed);
   });

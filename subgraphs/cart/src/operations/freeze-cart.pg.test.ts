@@ -161,10 +161,10 @@ describe('freezing', () => {
     const offer = cart.catalog.put();
     const seen = await cart.filled({}, [offer, 2]);
     const freeze = (changes: Parameters<TestCart['freeze']>[2]) => cart.freeze(seen, newId('chk'), changes);
-    expect(await freeze({ expectedVersion: 1 })).toEqual({ kind: 'versionMismatch', version: 2 });
+    expect(await freeze({ expectedVersion: 1 })).toEqual({ kind: 'versionStale', version: 2 });
     expect(await freeze({ expectedTotalAmount: 2_624 })).toEqual({ kind: 'totalChanged', totalAmount: 2_625 });
-    expect(await freeze({ country: 'DE' })).toEqual({ kind: 'countryNotServed' });
-    expect(await freeze({ country: '\u0000' })).toEqual({ kind: 'countryNotServed' });
+    expect(await freeze({ country: 'DE' })).toEqual({ kind: 'countryNotSupported' });
+    expect(await freeze({ country: '\u0000' })).toEqual({ kind: 'countryNotSupported' });
     cart.catalog.put({ ...offer, prices: { USD: 1_100 } });
     expect(await freeze({})).toEqual({ kind: 'totalChanged', totalAmount: 2_835 });
     cart.catalog.put(offer);
@@ -192,7 +192,7 @@ describe('freezing', () => {
     const seen = await cart.filled({}, [offer, 1]);
     const lines = [{ offerId: offer.offerId, quantity: 1 }];
     cart.catalog.meanwhile = () => cart.change('cartAddLines', { cartId: seen.id, lines });
-    expect(await cart.freeze(seen, newId('chk'))).toEqual({ kind: 'versionMismatch', version: 3 });
+    expect(await cart.freeze(seen, newId('chk'))).toEqual({ kind: 'versionStale', version: 3 });
     expect((await cart.read(seen.id))?.isFrozen).toBe(false);
   });
 
@@ -208,16 +208,16 @@ describe('freezing', () => {
     const problem = (index: number, code: string, available: number | null = null) => ({
       cartLineId: seen.lines[index]?.id,
       offerId: offers[index]?.offerId,
-      problem: code,
+      code,
       available,
     });
     expect(await cart.freeze(seen, newId('chk'))).toEqual({
       kind: 'notPurchasable',
       problems: [
-        problem(1, 'OUT_OF_STOCK', 3),
-        problem(2, 'UNAVAILABLE'),
-        problem(3, 'UNAVAILABLE'),
-        problem(4, 'QUANTITY_NOT_ALLOWED'),
+        problem(1, 'OFFER_OUT_OF_STOCK', 3),
+        problem(2, 'OFFER_UNAVAILABLE'),
+        problem(3, 'OFFER_UNAVAILABLE'),
+        problem(4, 'QUANTITY_INVALID'),
       ],
     });
     expect((await cart.read(seen.id))?.isFrozen).toBe(false);
@@ -297,7 +297,7 @@ describe('a frozen cart', () => {
         cart.attempt('cartAddLines', { cartId: seen.id, lines: [{ offerId: offer.offerId, quantity: 1 }] }),
       ]);
       expect([outcome.kind, ...payload.userErrors.map(({ code }) => code)]).toEqual(
-        payload.cart ? ['versionMismatch'] : ['frozen', 'CART_FROZEN'],
+        payload.cart ? ['versionStale'] : ['frozen', 'CART_FROZEN'],
       );
     }
   });

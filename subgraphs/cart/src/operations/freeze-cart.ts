@@ -53,7 +53,7 @@ export async function freezeCart(
         ? {
             cartLineId: line.id,
             offerId: line.offerId,
-            problem: PROBLEMS[problem.kind],
+            code: PROBLEM_CODES[problem.kind],
             available: problem.kind === 'outOfStock' ? problem.available : null,
           }
         : [],
@@ -71,19 +71,19 @@ export async function freezeCart(
   });
 }
 
-const PROBLEMS = {
-  offerUnavailable: 'UNAVAILABLE',
-  currencyNotOffered: 'UNAVAILABLE',
-  outOfStock: 'OUT_OF_STOCK',
-  quantityInvalid: 'QUANTITY_NOT_ALLOWED',
+const PROBLEM_CODES = {
+  offerUnavailable: 'OFFER_UNAVAILABLE',
+  currencyNotSupported: 'OFFER_UNAVAILABLE',
+  outOfStock: 'OFFER_OUT_OF_STOCK',
+  quantityInvalid: 'QUANTITY_INVALID',
 } as const;
 
 /** What stands against the checkout whatever catalog says. */
 function objectionTo(cart: Cart, request: FreezeRequest): FreezeOutcome | null {
   if (cart.mergedInto !== null) return { kind: 'notFound' };
   if (cart.frozenBy !== null) return { kind: 'frozenByAnotherCheckout', checkoutId: cart.frozenBy };
-  if (cart.version !== request.expectedVersion) return { kind: 'versionMismatch', version: cart.version };
-  if (!cart.region.countries.includes(request.country)) return { kind: 'countryNotServed' };
+  if (cart.version !== request.expectedVersion) return { kind: 'versionStale', version: cart.version };
+  if (!cart.region.countries.includes(request.country)) return { kind: 'countryNotSupported' };
   if (cart.lines.length === 0) return { kind: 'empty' };
   return null;
 }

@@ -53,11 +53,11 @@ test('what changed since is warned about, and what cannot be bought is left out 
   const lineOf = (index: number) => seen.lines[index]?.id;
   expect(after?.warnings.map(({ code, cartLineId }) => [code, cartLineId])).toEqual([
     ['PRICE_CHANGED', lineOf(0)],
-    ['OUT_OF_STOCK', lineOf(1)],
-    ['UNAVAILABLE', lineOf(2)],
-    ['UNAVAILABLE', lineOf(3)],
-    ['UNAVAILABLE', lineOf(4)],
-    ['QUANTITY_NOT_ALLOWED', lineOf(5)],
+    ['OFFER_OUT_OF_STOCK', lineOf(1)],
+    ['OFFER_UNAVAILABLE', lineOf(2)],
+    ['OFFER_UNAVAILABLE', lineOf(3)],
+    ['OFFER_UNAVAILABLE', lineOf(4)],
+    ['QUANTITY_INVALID', lineOf(5)],
   ]);
   expect(after?.warnings[1]?.message).toBe('Only 2 of Short are left.');
   expect(after?.lines.map((line) => line.isPurchasable)).toEqual([true, false, false, false, false, false]);
@@ -81,7 +81,7 @@ test('while catalog is away a cart reads as last seen and cannot be changed', as
   try {
     const stale = await cart.read(seen.id);
     expect(stale).toMatchObject({ version: seen.version, total: seen.total });
-    expect(stale?.warnings.map(({ code, cartLineId }) => [code, cartLineId])).toEqual([['PRICES_NOT_CURRENT', null]]);
+    expect(stale?.warnings.map(({ code, cartLineId }) => [code, cartLineId])).toEqual([['PRICE_STALE', null]]);
     expect(stale?.lines[0]?.isPurchasable).toBe(false);
     const cartLineId = seen.lines[0]?.id;
     for (const [name, type, input] of [
@@ -120,5 +120,5 @@ test('a price that no cart can hold any more makes the line unavailable, not the
   const offer = cart.catalog.put();
   const seen = await cart.filled({}, [offer, 5]);
   cart.catalog.put({ ...offer, prices: { USD: Number.MAX_SAFE_INTEGER } });
-  expect(await cart.read(seen.id)).toMatchObject({ total: { amount: 0 }, warnings: [{ code: 'UNAVAILABLE' }] });
+  expect(await cart.read(seen.id)).toMatchObject({ total: { amount: 0 }, warnings: [{ code: 'OFFER_UNAVAILABLE' }] });
 });

@@ -6,7 +6,7 @@ export function warningsOf(priced: PricedCart): CartWarning[] {
   const about = priced.groups.flatMap((group) => group.lines.flatMap(lineWarnings));
   if (!priced.stale) return about;
   return [
-    { code: 'PRICES_NOT_CURRENT', message: 'Prices and stock are as last seen; they cannot be checked right now.' },
+    { code: 'PRICE_STALE', message: 'Prices and stock are as last seen; they cannot be checked right now.' },
     ...about,
   ];
 }
@@ -15,15 +15,15 @@ function lineWarnings({ line, offer, problem, priceChanged }: PricedLine): CartW
   const warnings: CartWarning[] = [];
   switch (problem?.kind) {
     case 'outOfStock':
-      warnings.push({ code: 'OUT_OF_STOCK', message: `Only ${problem.available} of ${offer.title} are left.` });
+      warnings.push({ code: 'OFFER_OUT_OF_STOCK', message: `Only ${problem.available} of ${offer.title} are left.` });
       break;
     case 'offerUnavailable':
-    case 'currencyNotOffered':
-      warnings.push({ code: 'UNAVAILABLE', message: `${offer.title} cannot be bought any more.` });
+    case 'currencyNotSupported':
+      warnings.push({ code: 'OFFER_UNAVAILABLE', message: `${offer.title} cannot be bought any more.` });
       break;
     case 'quantityInvalid':
       warnings.push({
-        code: 'QUANTITY_NOT_ALLOWED',
+        code: 'QUANTITY_INVALID',
         message: `Between ${problem.min} and ${problem.max} of ${offer.title} are possible.`,
       });
       break;

@@ -12,6 +12,6 @@ export function checkCategoryTexts(texts: {
   if (name !== undefined && !isText(name, 1, 200)) problems.push({ code: 'NAME_INVALID', field: ['name'] });
   if (slug !== undefined && !isSlug(slug, 100)) problems.push({ code: 'SLUG_INVALID', field: ['slug'] });
   if (description !== undefined && !isText(description, 0, 5000))
-    problems.push({ code: 'DESCRIPTION_TOO_LONG', field: ['description'] });
+    problems.push({ code: 'DESCRIPTION_INVALID', field: ['description'] });
   return problems;
 }

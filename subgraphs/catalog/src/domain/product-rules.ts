@@ -42,11 +42,7 @@ export function checkTexts(texts: ProductTexts): Problem[] {
   return [
     ...problemUnless(title === undefined || isText(title, 1, 300), 'TITLE_INVALID', 'title'),
     ...problemUnless(slug === undefined || isSlug(slug, 150), 'SLUG_INVALID', 'slug'),
-    ...problemUnless(
-      description === undefined || isText(description, 0, 50_000),
-      'DESCRIPTION_TOO_LONG',
-      'description',
-    ),
+    ...problemUnless(description === undefined || isText(description, 0, 50_000), 'DESCRIPTION_INVALID', 'description'),
     ...problemUnless(options === undefined || areOptions(options), 'OPTIONS_INVALID', 'options'),
     ...problemUnless(attributes === undefined || areAttributes(attributes), 'ATTRIBUTES_INVALID', 'attributes'),
     ...problemUnless(tags === undefined || areTags(tags), 'TAGS_INVALID', 'tags'),

@@ -43,16 +43,18 @@ export type AvailabilityState =
   /** Not for sale: the offer, its product or its vendor is not active. */
   | 'UNAVAILABLE';
 
-/** Why a change was refused. */
+/** Codes of CatalogUserError. */
 export type CatalogErrorCode =
   /** Attributes need names of 1 to 100 and values of 1 to 1000 characters, at most 100 of them. */
   | 'ATTRIBUTES_INVALID'
-  /** A category cannot move below itself. */
-  | 'CATEGORY_CYCLE'
+  /** The tree may be 8 levels deep. */
+  | 'CATEGORY_DEPTH_LIMIT_REACHED'
+  /** At most 200 categories stand below one, or at the root. */
+  | 'CATEGORY_LIMIT_REACHED'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
-  /** The tree may be 8 levels deep. */
-  | 'CATEGORY_TOO_DEEP'
+  /** A category cannot move below itself. */
+  | 'CATEGORY_PARENT_INVALID'
   /** A compare-at price is above the price. */
   | 'COMPARE_AT_PRICE_INVALID'
   /** There is no such country. */
@@ -61,8 +63,8 @@ export type CatalogErrorCode =
   | 'CURRENCY_DUPLICATED'
   /** There is no such currency. */
   | 'CURRENCY_INVALID'
-  /** The description is too long. */
-  | 'DESCRIPTION_TOO_LONG'
+  /** A product's description has at most 50000 characters, a category's at most 5000. */
+  | 'DESCRIPTION_INVALID'
   /** An idempotency key has 1 to 255 characters. */
   | 'IDEMPOTENCY_KEY_INVALID'
   /** The idempotency key was used with another input. */
@@ -84,13 +86,17 @@ export type CatalogErrorCode =
   /** A price is not negative, and an offer needs at least one. */
   | 'PRICE_INVALID'
   /** The primary category must be one of the product's categories. */
-  | 'PRIMARY_CATEGORY_NOT_LISTED'
+  | 'PRIMARY_CATEGORY_INVALID'
+  /** A product is in at most 20 categories. */
+  | 'PRODUCT_CATEGORY_LIMIT_REACHED'
+  /** The vendor has 1,000 products that are drafts, wait for review or were turned down: archive some of them first. */
+  | 'PRODUCT_LIMIT_REACHED'
   /** There is no such product that you may change. */
   | 'PRODUCT_NOT_FOUND'
   /** The quantity, or the order of smallest and largest quantity, is not possible. */
   | 'QUANTITY_INVALID'
-  /** A reason of 1 to 1000 characters is needed. */
-  | 'REASON_REQUIRED'
+  /** A reason has 1 to 1000 characters. */
+  | 'REASON_INVALID'
   /** A SKU has 1 to 64 characters. */
   | 'SKU_INVALID'
   /** Another offer of this vendor has the SKU. */
@@ -99,18 +105,16 @@ export type CatalogErrorCode =
   | 'SLUG_INVALID'
   /** The slug belongs, or belonged, to something else. */
   | 'SLUG_TAKEN'
-  /** The product's status does not allow this. */
+  /** The present status does not allow this step. */
   | 'STATUS_CHANGE_NOT_ALLOWED'
+  /** Fewer units are on hand and free than would be taken away. */
+  | 'STOCK_INSUFFICIENT'
   /** This offer never runs out: it has no stock to change. */
   | 'STOCK_NOT_TRACKED'
-  /** Fewer units are on hand and free than would be taken away. */
-  | 'STOCK_TOO_LOW'
   /** Tags have 1 to 50 characters, at most 50 of them. */
   | 'TAGS_INVALID'
   /** A title has 1 to 300 characters. */
   | 'TITLE_INVALID'
-  /** A product is in at most 20 categories. */
-  | 'TOO_MANY_CATEGORIES'
   /** A product has 1 to 250 variants, each with one of the values of every option. */
   | 'VARIANTS_INVALID'
   /** Two variants have the same option values. */
@@ -119,16 +123,18 @@ export type CatalogErrorCode =
   | 'VARIANT_NOT_FOUND'
   /** There is no such vendor that you may act for. */
   | 'VENDOR_NOT_FOUND'
+  /** A vendor has at most 100 warehouses. */
+  | 'WAREHOUSE_LIMIT_REACHED'
   /** There is no such warehouse of the offer's vendor. */
   | 'WAREHOUSE_NOT_FOUND';
 
-/** Why a change was refused, and which input is at fault. Nothing was changed. */
+/** Why a mutation of catalog did not do what was asked. */
 export type CatalogUserError = UserError & {
-  /** To act upon. */
+  /** For programs. */
   readonly code: CatalogErrorCode;
-  /** The path of the input field at fault, such as `["variants", "0", "optionValues"]`; null when no single field is. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** To show. */
+  /** For people, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -136,7 +142,7 @@ export type CatalogUserError = UserError & {
 export type Category = {
   /** The categories above, the root first. */
   readonly ancestors: ReadonlyArray<Category>;
-  /** The categories directly below, in their order. */
+  /** The categories directly below, in their order; at most 200. */
   readonly children: ReadonlyArray<Category>;
   /** Text for shoppers. */
   readonly description: Scalars['String']['output'];
@@ -483,6 +489,8 @@ export type OfferConnection = {
   readonly nodes: ReadonlyArray<Offer>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many offers the whole list has, counted up to 10,000: a longer list says 10000. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A new offer. */
@@ -740,7 +748,7 @@ export type ProductConnection = {
   readonly nodes: ReadonlyArray<Product>;
   /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
-  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. */
+  /** How many products the whole list has, counted up to 10,000: a longer list says 10000. A search by relevance ends after 1,000. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -931,7 +939,7 @@ export type ProductWhere = {
 };
 
 export type Query = {
-  /** The roots of the category tree in their sort order. */
+  /** The roots of the category tree in their sort order, at most 200. */
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   /** One category by its id or its path (`electronics/audio`); give one of the two. Null when there is none that you may see. */
   readonly category?: Maybe<Category>;
@@ -1087,7 +1095,7 @@ export type Vendor = {
   readonly offers?: Maybe<OfferConnection>;
   /** What the vendor listed or offers, the newest first. Members see their unpublished products too. */
   readonly products?: Maybe<ProductConnection>;
-  /** The vendor's warehouses, in drawing order; null for those who are not members. */
+  /** The vendor's warehouses, at most 100, in drawing order; null for those who are not members. */
   readonly warehouses?: Maybe<ReadonlyArray<Warehouse>>;
 };
 
@@ -1526,6 +1534,7 @@ export type OfferConnectionResolvers<ContextType = CatalogContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OfferCreatePayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['OfferCreatePayload'] = ResolversParentTypes['OfferCreatePayload']> = {

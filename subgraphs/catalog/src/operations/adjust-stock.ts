@@ -40,7 +40,7 @@ export async function adjustStock(
       if (!offer.tracksStock) return refuse('STOCK_NOT_TRACKED', 'offerId');
       const available = await lockLevel(tx, offer, warehouseId);
       if (available === null) return refuse('WAREHOUSE_NOT_FOUND', 'warehouseId');
-      if (available + change < 0) return refuse('STOCK_TOO_LOW', 'change');
+      if (available + change < 0) return refuse('STOCK_INSUFFICIENT', 'change');
       await adjustLevel(tx, { offerId, warehouseId, change, reason, actorId });
       return { kind: 'adjusted' };
     });

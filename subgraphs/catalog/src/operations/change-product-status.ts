@@ -19,7 +19,7 @@ export async function changeProductStatus(
   change: StatusChange,
   reason: string | null = null,
 ): Promise<Outcome<Product>> {
-  if (change === 'reject' && !isText(reason ?? '', 1, 1000)) return refused('REASON_REQUIRED', 'reason');
+  if (change === 'reject' && !isText(reason ?? '', 1, 1000)) return refused('REASON_INVALID', 'reason');
   const isReview = change === 'approve' || change === 'reject';
   return inTransaction(async (tx) => {
     const row = await lockProduct(tx, isReview ? EVERYTHING : reachOf(viewer, 'catalog.product.write'), id);

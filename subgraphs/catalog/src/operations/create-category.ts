@@ -1,5 +1,6 @@
 import { newId } from '@bazaar/ids/id';
 import type { CategoryId } from '@bazaar/ids/kinds';
+import { isCheckViolation } from '@bazaar/postgres/errors';
 import type { CatalogContext } from '../context.ts';
 import { MAX_DEPTH, placeBelow, type Category } from '../domain/category.ts';
 import { checkCategoryTexts } from '../domain/category-rules.ts';
@@ -32,11 +33,12 @@ export async function createCategory(
       if (given.parentId !== null && parent === null) return refused('CATEGORY_NOT_FOUND', 'parentId');
       const id = newId('cat');
       const place = placeBelow(parent, id, slug);
-      if (place.path.length > MAX_DEPTH) return refused('CATEGORY_TOO_DEEP', 'parentId');
+      if (place.path.length > MAX_DEPTH) return refused('CATEGORY_DEPTH_LIMIT_REACHED', 'parentId');
       return done(await insertCategory(tx, { ...given, ...place, id, slug }));
     });
   } catch (error) {
     if (isSiblingSlugTaken(error)) return refused('SLUG_TAKEN', 'slug');
+    if (isCheckViolation(error, 'category_limit')) return refused('CATEGORY_LIMIT_REACHED', 'parentId');
     throw error;
   }
 }

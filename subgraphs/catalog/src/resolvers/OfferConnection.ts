@@ -1,10 +1,7 @@
-import type { Connection } from '@bazaar/subgraph/connections';
+import type { CountedConnection } from '@bazaar/subgraph/connections';
 import type { Offer } from '../domain/offer.ts';
 import type { OfferConnectionResolvers } from '../generated/resolvers.ts';
 
-export type OfferPage = Connection<Offer>;
+export type OfferPage = CountedConnection<Offer>;
 
-export const OfferConnection: OfferConnectionResolvers = {
-  edges: (page) => page.edges,
-  nodes: (page) => page.edges.map((edge) => edge.node),
-};
+export const OfferConnection: OfferConnectionResolvers = { totalCount: (page) => page.count() };

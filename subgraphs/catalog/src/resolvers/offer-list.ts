@@ -1,7 +1,8 @@
 import type { CurrencyCode } from '@bazaar/money/currency';
-import { parsePage, toConnection, type Connection, type PageArguments } from '@bazaar/subgraph/connections';
+import { parsePage, toConnection, type PageArguments } from '@bazaar/subgraph/connections';
 import { compareRanks, rankOffer, rankOffers } from '../domain/buy-box.ts';
 import type { Offer } from '../domain/offer.ts';
+import type { OfferPage } from './OfferConnection.ts';
 
 /** The offers that can be bought in `currency`, the best one first; without a currency all of them, the oldest first. */
 export function orderOffers(offers: readonly Offer[], currency: CurrencyCode | null): Offer[] {
@@ -9,11 +10,7 @@ export function orderOffers(offers: readonly Offer[], currency: CurrencyCode | n
 }
 
 /** A page of one product's offers, which are all at hand: the cursor holds an offer's rank, so that it stays good when others come and go. */
-export function pageOfOffers(
-  offers: readonly Offer[],
-  currency: CurrencyCode | null,
-  args: PageArguments,
-): Connection<Offer> {
+export function pageOfOffers(offers: readonly Offer[], currency: CurrencyCode | null, args: PageArguments): OfferPage {
   const keyOf = (offer: Offer): readonly (string | number)[] =>
     (currency === null ? null : rankOffer(offer, currency)) ?? [offer.id];
   const page = parsePage(args, (cursor) => parseRank(cursor, currency === null ? 1 : 5));
@@ -23,7 +20,7 @@ export function pageOfOffers(
   const beyond = key
     ? ordered.filter((offer) => compareRanks(keyOf(offer), key) * (page.forward ? 1 : -1) > 0)
     : ordered;
-  return toConnection(beyond.slice(0, page.limit), page, keyOf);
+  return { ...toConnection(beyond.slice(0, page.limit), page, keyOf), count: () => ordered.length };
 }
 
 function parseRank(cursor: unknown, length: number): readonly (string | number)[] | null {

@@ -57,14 +57,16 @@ export async function loadPage(
   const loaded = await Promise.all(
     edges.map(async ({ cursor, node }) => ({ cursor, node: await loaders.products.load(node) })),
   );
-  return { edges: loaded.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : [])), pageInfo };
+  const shown = loaded.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : []));
+  return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
 }
 
 const NOTHING: ProductPage = {
   edges: [],
+  nodes: [],
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
   correctedQuery: null,
-  count: () => Promise.resolve(0),
+  count: () => 0,
 };
 
 /** The page of a list that cannot hold anything. Its arguments are checked all the same. */

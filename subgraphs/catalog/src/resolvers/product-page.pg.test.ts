@@ -271,6 +271,32 @@ describe('what others may see', () => {
       ],
     });
     // Products, offers, variants, categories, one page of ids for both vendors, their counts.
-    expect(statements).toHaveLength(7);
+    expect(statements).toHaveLength(6);
+  });
+
+  test('totalCount counts what the viewer may see, as the list does, and is counted for those who ask', async () => {
+    const { product, offers, second } = await importPage();
+    const pause = 'mutation ($input: OfferUpdateInput!) { offerUpdate(input: $input) { userErrors { code } } }';
+    const input = { offerId: offers.soldOut.id, isPaused: true };
+    expect(await answer(catalog, pause, { input }, memberOf(second.id))).toEqual({ offerUpdate: { userErrors: [] } });
+    const document = `query ($id: ID, $vendor: ID!) { product(id: $id) { offers { nodes { sku } totalCount } }
+      _entities(representations: [{ __typename: "Vendor", id: $vendor }]) { ... on Vendor { offers(first: 1) { nodes { sku } totalCount } } } }`;
+    const variables = { id: product.id, vendor: second.id };
+    const seen = (ofProduct: string[], ofVendor: string[]) => ({
+      product: { offers: { nodes: ofProduct.map((sku) => ({ sku })), totalCount: ofProduct.length } },
+      _entities: [{ offers: { nodes: [{ sku: ofVendor[0] }], totalCount: ofVendor.length } }],
+    });
+    const all = seen(['DEAR', 'CHEAP', 'SOLD-OUT'], ['SOLD-OUT', 'CHEAP']);
+    const open = seen(['DEAR', 'CHEAP'], ['CHEAP']);
+    expect(await answer(catalog, document, variables, memberOf(second.id))).toEqual(all);
+    expect(await answer(catalog, document, variables, admin())).toEqual(all);
+    expect(await answer(catalog, document, variables, memberOf(newId('vnd')))).toEqual(open);
+    expect(await answer(catalog, document, variables)).toEqual(open);
+
+    const statementsOf = async (text: string) =>
+      (await countStatements(() => answer(catalog, text, variables))).statements.length;
+    const counting = await statementsOf(document);
+    // A product's offers are at hand: only the vendor's are counted.
+    expect(await statementsOf(document.replaceAll('totalCount', ''))).toBe(counting - 1);
   });
 });

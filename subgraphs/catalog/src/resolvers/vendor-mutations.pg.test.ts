@@ -111,7 +111,7 @@ describe('products', () => {
     ]);
     expect(await at('productSubmitForReview')).toBe('PENDING');
     expect(await codesOf('productReject', { productId: id, reason: ' ' }, admin())).toEqual([
-      ['REASON_REQUIRED', 'reason'],
+      ['REASON_INVALID', 'reason'],
     ]);
     expect(await at('productReject', { reason: 'A picture is missing.' }, admin())).toBe('REJECTED');
     expect(await change('productUpdate', { productId: id, title: 'Better mug' })).toMatchObject({
@@ -225,7 +225,7 @@ describe('products', () => {
       [{ variants: [{ id: newId('var'), optionValues: [] }] }, [['VARIANT_NOT_FOUND', 'variants.0.id']]],
       [{ categoryIds: [category] }, [['CATEGORY_NOT_FOUND', 'categoryIds.0']]],
       [{ categoryIds: ['garbage'] }, [['CATEGORY_NOT_FOUND', 'categoryIds.0']]],
-      [{ primaryCategoryId: category }, [['PRIMARY_CATEGORY_NOT_LISTED', 'primaryCategoryId']]],
+      [{ primaryCategoryId: category }, [['PRIMARY_CATEGORY_INVALID', 'primaryCategoryId']]],
       [
         { title: '', tags: [''] },
         [
@@ -444,7 +444,7 @@ describe('stock', () => {
     const offerId = await offerWith(5);
     await stockCommands(catalog).reserve(newId('rsv'), { [offerId]: 3 });
     expect((await adjust(offerId, { change: -3, reason: 'LOST' })).userErrors).toMatchObject([
-      { code: 'STOCK_TOO_LOW', field: ['change'] },
+      { code: 'STOCK_INSUFFICIENT', field: ['change'] },
     ]);
     expect(await adjust(offerId, { change: -2, reason: 'LOST' })).toMatchObject({
       offer: { stock: [{ onHand: 3, available: 0 }] },
@@ -513,10 +513,10 @@ describe('the category tree', () => {
     const product = await create({ categoryIds: [grandchild.id] });
     await change('productApprove', { productId: product.id }, admin());
     expect(await codesOf('categoryMove', { categoryId: a.id, parentId: grandchild.id }, admin())).toEqual([
-      ['CATEGORY_CYCLE', 'parentId'],
+      ['CATEGORY_PARENT_INVALID', 'parentId'],
     ]);
     expect(await codesOf('categoryMove', { categoryId: a.id, parentId: a.id }, admin())).toEqual([
-      ['CATEGORY_CYCLE', 'parentId'],
+      ['CATEGORY_PARENT_INVALID', 'parentId'],
     ]);
     expect(await change('categoryMove', { categoryId: child.id, parentId: b.id }, admin())).toMatchObject({
       category: { path: 'tree-b/child', parent: { id: b.id } },
@@ -549,12 +549,12 @@ describe('the category tree', () => {
     let parent = await category({ name: 'Level 1' });
     for (let level = 2; level <= 8; level++) parent = await category({ name: `Level ${level}`, parentId: parent.id });
     expect(await codesOf('categoryCreate', { name: 'Level 9', parentId: parent.id }, admin())).toEqual([
-      ['CATEGORY_TOO_DEEP', 'parentId'],
+      ['CATEGORY_DEPTH_LIMIT_REACHED', 'parentId'],
     ]);
     const other = await category({ name: 'Other' });
     await category({ name: 'Below', parentId: other.id });
     expect(await codesOf('categoryMove', { categoryId: other.id, parentId: parent.id }, admin())).toEqual([
-      ['CATEGORY_TOO_DEEP', 'parentId'],
+      ['CATEGORY_DEPTH_LIMIT_REACHED', 'parentId'],
     ]);
   });
 

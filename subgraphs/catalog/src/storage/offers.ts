@@ -4,6 +4,7 @@ import type { CurrencyCode } from '@bazaar/money/currency';
 import { query } from '@bazaar/postgres/rows';
 import type { Reader } from '@bazaar/postgres/tx';
 import type { Offer, OfferCondition, OfferStatus } from '../domain/offer.ts';
+import { MAX_COUNTED } from './search.ts';
 import { offerVisible, type Sight } from './visibility.ts';
 
 interface OfferWithParts {
@@ -83,6 +84,20 @@ export async function listVendorOffers(
   const byVendor = new Map<VendorId, Offer[]>(vendors.map((id) => [id, []]));
   for (const offer of rows.map(toOffer)) byVendor.get(offer.vendorId)?.push(offer);
   return byVendor;
+}
+
+/** How many offers of each vendor may be seen, in the order of `vendors`; see {@link listVendorOffers}. Counted up to 10,000. */
+export async function countVendorOffers(reader: Reader, sight: Sight, vendors: readonly VendorId[]): Promise<number[]> {
+  const rows = await query<{ count: number }>(
+    reader,
+    `select (select count(*)::integer from (
+               select from offer o join product p on p.id = o.product_id left join vendor_copy v on v.id = o.vendor_id
+                where o.vendor_id = vendor.id and ${offerVisible('$2', '$3')} limit $4
+             ) counted) as count
+       from unnest($1::uuid[]) with ordinality as vendor (id, place) order by place`,
+    [vendors.map(idToUuid), sight.all, sight.vendors, MAX_COUNTED],
+  );
+  return rows.map((row) => row.count);
 }
 
 function toOffer(row: OfferWithParts): Offer {

@@ -4,6 +4,7 @@ import type { CurrencyCode } from '@bazaar/money/currency';
 import { query } from '@bazaar/postgres/rows';
 import type { Reader } from '@bazaar/postgres/tx';
 import type { Product, ProductAttribute, ProductOption, ProductStatus } from '../domain/product.ts';
+import { MAX_COUNTED } from './search.ts';
 import { productVisible, type Sight } from './visibility.ts';
 
 interface ProductWithParts {
@@ -95,20 +96,25 @@ export async function listVendorProductIds(
   return byVendor;
 }
 
-/** How many of the vendor's products may be seen; see {@link listVendorProductIds}. Counted up to 10,000. */
-export async function countVendorProducts(reader: Reader, sight: Sight, vendor: VendorId): Promise<number> {
-  const [row] = await query<{ count: number }>(
+/** How many products of each vendor may be seen, in the order of `vendors`; see {@link listVendorProductIds}. Counted up to 10,000. */
+export async function countVendorProducts(
+  reader: Reader,
+  sight: Sight,
+  vendors: readonly VendorId[],
+): Promise<number[]> {
+  const rows = await query<{ count: number }>(
     reader,
-    `select count(*)::integer as count from (
-       (select p.id from product p where p.vendor_id = $1 and ${productVisible('$2', '$3')} limit 10000)
-       union
-       (select p.id from offer o join product p on p.id = o.product_id
-         where o.vendor_id = $1 and o.status = 'ACTIVE' and ${productVisible('$2', '$3')} limit 10000)
-       limit 10000
-     ) counted`,
-    [idToUuid(vendor), sight.all, sight.vendors],
+    `select (select count(*)::integer from (
+               (select p.id from product p where p.vendor_id = vendor.id and ${productVisible('$2', '$3')} limit $4)
+               union
+               (select p.id from offer o join product p on p.id = o.product_id
+                 where o.vendor_id = vendor.id and o.status = 'ACTIVE' and ${productVisible('$2', '$3')} limit $4)
+               limit $4
+             ) counted) as count
+       from unnest($1::uuid[]) with ordinality as vendor (id, place) order by place`,
+    [vendors.map(idToUuid), sight.all, sight.vendors, MAX_COUNTED],
   );
-  return row?.count ?? 0;
+  return rows.map((row) => row.count);
 }
 
 function toProduct(row: ProductWithParts): Product {

@@ -44,7 +44,7 @@ export interface CheckoutRequest {
 /** A cart line that stands in the way. */
 export interface LineProblem {
   readonly offerId: string;
-  readonly problem: 'UNAVAILABLE' | 'OUT_OF_STOCK' | 'QUANTITY_NOT_ALLOWED' | 'PRICE_CHANGED' | 'VENDOR_INACTIVE';
+  readonly code: 'OFFER_UNAVAILABLE' | 'OFFER_OUT_OF_STOCK' | 'QUANTITY_INVALID' | 'VENDOR_INACTIVE';
   /** Units that could be had; null when that is not the problem. */
   readonly available: number | null;
 }
@@ -52,15 +52,15 @@ export interface LineProblem {
 export type CheckoutFailureCode =
   | 'CART_NOT_FOUND'
   | 'CART_EMPTY'
-  | 'CART_VERSION_MISMATCH'
-  | 'CART_IN_CHECKOUT'
+  | 'CART_VERSION_STALE'
+  | 'CART_FROZEN'
   | 'TOTAL_CHANGED'
   | 'CURRENCY_MISMATCH'
-  | 'COUNTRY_NOT_SERVED'
+  | 'COUNTRY_NOT_SUPPORTED'
   | 'SHIPPING_ADDRESS_REQUIRED'
-  | 'LINES_NOT_PURCHASABLE'
-  | 'OUT_OF_STOCK'
-  | 'PAYMENT_REFUSED'
+  | 'CART_LINE_NOT_PURCHASABLE'
+  | 'OFFER_OUT_OF_STOCK'
+  | 'PAYMENT_FAILED'
   | 'CHECKOUT_EXPIRED'
   | 'CHECKOUT_CANCELLED'
   | 'CHECKOUT_INTERRUPTED';
@@ -71,7 +71,7 @@ export interface CheckoutFailure {
   readonly message: string;
   /** The input at fault, if one is. */
   readonly field: readonly string[] | null;
-  readonly lines: readonly LineProblem[];
+  readonly problems: readonly LineProblem[];
   /** What the cart comes to now, when that is the problem; minor units. */
   readonly totalAmount: number | null;
   /** The cart's version now, when that is the problem. */
@@ -110,5 +110,14 @@ export function checkoutFailure(
   message: string,
   details: Partial<Omit<CheckoutFailure, 'code' | 'message'>> = {},
 ): CheckoutFailure {
-  return { code, message, field: null, lines: [], totalAmount: null, cartVersion: null, checkoutId: null, ...details };
+  return {
+    code,
+    message,
+    field: null,
+    problems: [],
+    totalAmount: null,
+    cartVersion: null,
+    checkoutId: null,
+    ...details,
+  };
 }

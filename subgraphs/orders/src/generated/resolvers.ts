@@ -88,7 +88,7 @@ export type CheckoutCancelPayload = {
   /** The checkout. */
   readonly checkout?: Maybe<Checkout>;
   /** What the buyer can do something about. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
 /** Which checkout to complete. */
@@ -104,7 +104,7 @@ export type CheckoutCompletePayload = {
   /** The checkout. */
   readonly checkout?: Maybe<Checkout>;
   /** What the buyer can do something about. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
 /** Why a checkout ended without an order. */
@@ -112,38 +112,36 @@ export type CheckoutFailure = {
   /** The cart's version now, when it has changed. */
   readonly cartVersion?: Maybe<Scalars['Int']['output']>;
   /** The reason, for programs. */
-  readonly code: OrderErrorCode;
-  /** The lines that stand in the way. */
-  readonly lines: ReadonlyArray<CheckoutProblem>;
+  readonly code: OrdersErrorCode;
   /** The reason, for people. */
   readonly message: Scalars['String']['output'];
   /** The other checkout that holds the cart: complete or cancel it. */
   readonly otherCheckoutId?: Maybe<Scalars['ID']['output']>;
+  /** The lines that stand in the way, and why. */
+  readonly problems: ReadonlyArray<CheckoutProblem>;
   /** What the cart comes to now, when the total has changed. */
   readonly total?: Maybe<Money>;
 };
 
 /** A cart line that cannot be bought as it stands. */
 export type CheckoutProblem = {
-  /** Units that could be had. */
+  /** Units that could be had; null when that is not the problem. */
   readonly available?: Maybe<Scalars['Int']['output']>;
-  /** The offer. */
+  /** What is wrong with it, for programs. */
+  readonly code: CheckoutProblemCode;
+  /** The offer of the line. */
   readonly offer?: Maybe<Offer>;
-  /** What is wrong with it. */
-  readonly problem: CheckoutProblemKind;
 };
 
-/** What is wrong with a cart line. */
-export type CheckoutProblemKind =
-  /** Not enough of it is left. */
-  | 'OUT_OF_STOCK'
-  /** Its price has changed. */
-  | 'PRICE_CHANGED'
-  /** Not in this quantity. */
-  | 'QUANTITY_NOT_ALLOWED'
-  /** It is not sold at the moment. */
-  | 'UNAVAILABLE'
-  /** Its vendor does not sell at the moment. */
+/** Codes of CheckoutProblem. */
+export type CheckoutProblemCode =
+  /** Fewer units are left than the line asks for. */
+  | 'OFFER_OUT_OF_STOCK'
+  /** The offer cannot be bought any more. */
+  | 'OFFER_UNAVAILABLE'
+  /** The offer does not allow this quantity any more. */
+  | 'QUANTITY_INVALID'
+  /** The vendor does not sell at the moment. */
   | 'VENDOR_INACTIVE';
 
 /** What it takes to start a checkout. */
@@ -173,7 +171,7 @@ export type CheckoutStartPayload = {
   /** The checkout as it is now, also when it failed. Null when the input was refused before one began. */
   readonly checkout?: Maybe<Checkout>;
   /** What the buyer can do something about. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
 /** How far a checkout is. */
@@ -226,7 +224,7 @@ export type Mutation = {
   readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
   /**
    * Starts a checkout: freezes the cart, reserves the stock, writes the order and opens the payment. Repeating it with the same key, any number of
-   * times, answers with the same checkout as it is now. Then confirm the payment with the provider, using `clientSecret` and `publishableKey`.
+   * times, answers with the same checkout as it is now; many new ones, of one user or from one network address, are refused for a while with RATE_LIMITED. Then confirm the payment with the provider, using `clientSecret` and `publishableKey`.
    */
   readonly checkoutStart?: Maybe<CheckoutStartPayload>;
   /** Cancels a whole order that no vendor has begun to process, and refunds it. One that awaits its payment is given up. */
@@ -396,7 +394,7 @@ export type OrderCancelInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** `ord_…`. */
   readonly orderId: Scalars['ID']['input'];
-  /** Why; the vendors read it. Up to 1,000 characters. */
+  /** Why; the vendors read it. At most 1000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -405,113 +403,28 @@ export type OrderCancelPayload = {
   /** The order. */
   readonly order?: Maybe<Order>;
   /** Why it was not cancelled. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
 /** A page of orders. */
 export type OrderConnection = {
   /** The orders with their cursors. */
   readonly edges: ReadonlyArray<OrderEdge>;
-  /** Where this page stands. */
+  /** The orders without their cursors. */
+  readonly nodes: ReadonlyArray<Order>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** An order in a page. */
+/** One order of a page. */
 export type OrderEdge = {
-  /** Where to go on from. */
+  /** Where this order stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The order. */
   readonly node: Order;
 };
-
-/** What may stand in the way of a checkout, an order or a parcel. */
-export type OrderErrorCode =
-  /** There is no address at all. */
-  | 'ADDRESS_REQUIRED'
-  /** The cart is empty. */
-  | 'CART_EMPTY'
-  /** Another checkout of this cart is under way. */
-  | 'CART_IN_CHECKOUT'
-  /** There is no such cart. */
-  | 'CART_NOT_FOUND'
-  /** The cart has changed since the buyer saw it. */
-  | 'CART_VERSION_MISMATCH'
-  /** The checkout was given up. */
-  | 'CHECKOUT_CANCELLED'
-  /** The checkout can no longer be given up; its order may be cancelled. */
-  | 'CHECKOUT_CONFIRMED'
-  /** The time to pay is over. */
-  | 'CHECKOUT_EXPIRED'
-  /** The checkout was interrupted; start another. */
-  | 'CHECKOUT_INTERRUPTED'
-  /** There is no such checkout. */
-  | 'CHECKOUT_NOT_FOUND'
-  /** The cart cannot be delivered to that country. */
-  | 'COUNTRY_NOT_SERVED'
-  /** The cart has another currency. */
-  | 'CURRENCY_MISMATCH'
-  /** Guests leave an e-mail address. */
-  | 'EMAIL_REQUIRED'
-  /** The same key came with another input. */
-  | 'IDEMPOTENCY_KEY_REUSED'
-  /** Not from where it stands now. */
-  | 'ILLEGAL_TRANSITION'
-  /** A part of the address is missing or too long. */
-  | 'INVALID_ADDRESS'
-  /** Not a country of ISO 3166-1. */
-  | 'INVALID_COUNTRY'
-  /** Not a currency of ISO 4217. */
-  | 'INVALID_CURRENCY'
-  /** Not an e-mail address. */
-  | 'INVALID_EMAIL'
-  /** A key has 1 to 255 characters. */
-  | 'INVALID_IDEMPOTENCY_KEY'
-  /** Not a payment method. */
-  | 'INVALID_PAYMENT_METHOD'
-  /** More than is still open, or less than one. */
-  | 'INVALID_QUANTITY'
-  /** Not an address of the web. */
-  | 'INVALID_RETURN_URL'
-  /** Empty or too long. */
-  | 'INVALID_TEXT'
-  /** That is in the future, or long before the parcel left. */
-  | 'INVALID_TIME'
-  /** Something in the cart cannot be bought as it stands. */
-  | 'LINES_NOT_PURCHASABLE'
-  /** Everything has left already. */
-  | 'NOTHING_TO_SHIP'
-  /** It was cancelled before. */
-  | 'ORDER_ALREADY_CANCELLED'
-  /** It awaits its payment: cancel the whole order or the checkout. */
-  | 'ORDER_AWAITING_PAYMENT'
-  /** There is no such line in this part. */
-  | 'ORDER_LINE_NOT_FOUND'
-  /** It is being processed, or further, and can no longer be cancelled. */
-  | 'ORDER_NOT_CANCELLABLE'
-  /** There is no such order. */
-  | 'ORDER_NOT_FOUND'
-  /** It cannot be shipped as it stands. */
-  | 'ORDER_NOT_SHIPPABLE'
-  /** Something in the cart is out of stock. */
-  | 'OUT_OF_STOCK'
-  /** The provider declined; the buyer may try another method. */
-  | 'PAYMENT_DECLINED'
-  /** The provider refused the payment for good. */
-  | 'PAYMENT_REFUSED'
-  /** It has arrived already. */
-  | 'SHIPMENT_ALREADY_DELIVERED'
-  /** There is no such parcel. */
-  | 'SHIPMENT_NOT_FOUND'
-  /** Something in the cart is shipped, and there is no address. */
-  | 'SHIPPING_ADDRESS_REQUIRED'
-  /** The total is not what the buyer agreed to. */
-  | 'TOTAL_CHANGED'
-  /** The parcel has as many tracking events as it may have. */
-  | 'TRACKING_EVENT_LIMIT_REACHED'
-  /** There is no such part. */
-  | 'VENDOR_ORDER_NOT_FOUND';
 
 /** What was bought, as it was shown and priced when the order was placed. */
 export type OrderLine = {
@@ -593,20 +506,121 @@ export type OrderStatusChange = {
   readonly vendorOrderId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** Something the caller can do something about. */
-export type OrderUserError = UserError & {
-  /** For programs. */
-  readonly code: OrderErrorCode;
-  /** The path of the input at fault; empty when it is none in particular. */
-  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** For people. */
-  readonly message: Scalars['String']['output'];
-};
-
 /** Which of the buyer's orders. */
 export type OrderWhere = {
   /** In one of these; an empty list matches nothing. */
   readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+};
+
+/** Codes of OrdersUserError, and why a checkout ended. */
+export type OrdersErrorCode =
+  /** A required part of the address is empty, or a part is too long. */
+  | 'ADDRESS_INVALID'
+  /** There is no address at all. */
+  | 'ADDRESS_REQUIRED'
+  /** A carrier has 1 to 100 characters. */
+  | 'CARRIER_INVALID'
+  /** The cart is empty. */
+  | 'CART_EMPTY'
+  /** Another checkout of this cart is under way. */
+  | 'CART_FROZEN'
+  /** Something in the cart cannot be bought as it stands; the checkout's `failure` names each line. */
+  | 'CART_LINE_NOT_PURCHASABLE'
+  /** There is no such cart, it has expired, or it is someone else's. */
+  | 'CART_NOT_FOUND'
+  /** The cart has changed since the version that the buyer saw: read it again. */
+  | 'CART_VERSION_STALE'
+  /** The checkout was given up. */
+  | 'CHECKOUT_CANCELLED'
+  /** The checkout can no longer be given up; its order may be cancelled. */
+  | 'CHECKOUT_CONFIRMED'
+  /** The time to pay is over. */
+  | 'CHECKOUT_EXPIRED'
+  /** The checkout was interrupted: start another. */
+  | 'CHECKOUT_INTERRUPTED'
+  /** There is no such checkout that you may see. */
+  | 'CHECKOUT_NOT_FOUND'
+  /** There is no such country. */
+  | 'COUNTRY_INVALID'
+  /** The cart cannot be delivered to that country. */
+  | 'COUNTRY_NOT_SUPPORTED'
+  /** There is no such currency. */
+  | 'CURRENCY_INVALID'
+  /** The cart has another currency. */
+  | 'CURRENCY_MISMATCH'
+  /** A description has at most 500 characters. */
+  | 'DESCRIPTION_INVALID'
+  /** The e-mail address is not one. */
+  | 'EMAIL_INVALID'
+  /** Guests leave an e-mail address. */
+  | 'EMAIL_REQUIRED'
+  /** An idempotency key has 1 to 255 characters. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The idempotency key was used with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A location has at most 200 characters. */
+  | 'LOCATION_INVALID'
+  /** A note has at most 1000 characters. */
+  | 'NOTE_INVALID'
+  /** Fewer units are left of something in the cart; the checkout's `failure` names each line. */
+  | 'OFFER_OUT_OF_STOCK'
+  /** The order awaits its payment: cancel the whole of it, or the checkout. */
+  | 'ORDER_AWAITING_PAYMENT'
+  /** The order or the part was cancelled before. */
+  | 'ORDER_CANCELLED'
+  /** There is no such line in the vendor's part. */
+  | 'ORDER_LINE_NOT_FOUND'
+  /** The order, or a part of it, is being processed or further, and can no longer be cancelled. */
+  | 'ORDER_NOT_CANCELLABLE'
+  /** There is no such order that you may see. */
+  | 'ORDER_NOT_FOUND'
+  /** The part cannot be shipped in its present status. */
+  | 'ORDER_NOT_SHIPPABLE'
+  /** The provider declined; the buyer may try another method. */
+  | 'PAYMENT_DECLINED'
+  /** The provider refused the payment for good. */
+  | 'PAYMENT_FAILED'
+  /** This is not a payment method. */
+  | 'PAYMENT_METHOD_INVALID'
+  /** The postal code does not have the form that the country uses. */
+  | 'POSTAL_CODE_INVALID'
+  /** The quantity is more than is still open, or not positive. */
+  | 'QUANTITY_INVALID'
+  /** A reason has at most 1000 characters, and at least one where it is required. */
+  | 'REASON_INVALID'
+  /** The parcel has arrived already. */
+  | 'SHIPMENT_DELIVERED'
+  /** Nothing would be in the parcel: no line was given, or all of them have left already. */
+  | 'SHIPMENT_EMPTY'
+  /** The part is sent in as many parcels as it may be; the last one holds all that is open. */
+  | 'SHIPMENT_LIMIT_REACHED'
+  /** There is no such parcel that you may see. */
+  | 'SHIPMENT_NOT_FOUND'
+  /** Something in the cart is shipped, and there is no shipping address. */
+  | 'SHIPPING_ADDRESS_REQUIRED'
+  /** The present status does not allow this step. */
+  | 'STATUS_CHANGE_NOT_ALLOWED'
+  /** The time is in the future, or long before the parcel left. */
+  | 'TIME_INVALID'
+  /** The total is not what the buyer agreed to. */
+  | 'TOTAL_CHANGED'
+  /** The parcel has as many tracking events as it may have. */
+  | 'TRACKING_EVENT_LIMIT_REACHED'
+  /** A tracking number has 1 to 100 characters. */
+  | 'TRACKING_NUMBER_INVALID'
+  /** This is not an http or https address. */
+  | 'URL_INVALID'
+  /** There is no such vendor's part of an order that you may see. */
+  | 'VENDOR_ORDER_NOT_FOUND';
+
+/** Why a mutation of orders did not do what was asked. */
+export type OrdersUserError = UserError & {
+  /** For programs. */
+  readonly code: OrdersErrorCode;
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** For people, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Where a page of a connection stands in the whole list. Pass `endCursor` as `after` for the next page, `startCursor` as `before` for the previous one. */
@@ -810,7 +824,7 @@ export type ShipmentAddTrackingEventPayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
   /** Why not. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
 };
 
 /** What is in the parcel, and who carries it. */
@@ -832,7 +846,7 @@ export type ShipmentCreatePayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
   /** Why nothing was sent. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
@@ -866,7 +880,7 @@ export type ShipmentMarkDeliveredPayload = {
   /** The parcel. */
   readonly shipment?: Maybe<Shipment>;
   /** Why not. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
@@ -977,7 +991,7 @@ export type VendorOrder = {
   readonly paymentStatus: PaymentStatus;
   /** What went back to the buyer. */
   readonly refundedTotal: Money;
-  /** The parcels, oldest first. */
+  /** The parcels, oldest first; at most 250. */
   readonly shipments: ReadonlyArray<Shipment>;
   /** Where it is sent. Null when nothing ships. */
   readonly shippingAddress?: Maybe<OrderAddress>;
@@ -1009,7 +1023,7 @@ export type VendorOrderCancelInput = {
   readonly accessToken?: InputMaybe<Scalars['String']['input']>;
   /** Made by the client, once per intention; 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Why; buyer and vendor read it. Up to 1,000 characters. */
+  /** Why; buyer and vendor read it. At most 1000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
@@ -1018,33 +1032,35 @@ export type VendorOrderCancelInput = {
 /** The part as it is now. */
 export type VendorOrderCancelPayload = {
   /** Why it was not cancelled. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
 /** A page of a vendor's orders. */
 export type VendorOrderConnection = {
-  /** The orders with their cursors. */
+  /** The vendor's orders with their cursors. */
   readonly edges: ReadonlyArray<VendorOrderEdge>;
-  /** Where this page stands. */
+  /** The vendor's orders without their cursors. */
+  readonly nodes: ReadonlyArray<VendorOrder>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A vendor's order in a page. */
+/** One vendor's order of a page. */
 export type VendorOrderEdge = {
-  /** Where to go on from. */
+  /** Where this order stands in the list. */
   readonly cursor: Scalars['String']['output'];
-  /** The vendor's order. */
+  /** The order. */
   readonly node: VendorOrder;
 };
 
 /** Where to move a part by hand. */
 export type VendorOrderSetStatusInput = {
-  /** Why; buyer and vendor read it. Up to 1,000 characters. */
-  readonly note: Scalars['String']['input'];
+  /** Why; buyer and vendor read it. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** The next status: PROCESSING, DELIVERED or RETURNED. */
   readonly status: OrderStatus;
   /** `vor_…`. */
@@ -1054,14 +1070,14 @@ export type VendorOrderSetStatusInput = {
 /** The part as it is now. */
 export type VendorOrderSetStatusPayload = {
   /** Why not. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
 /** Which part to begin with. */
 export type VendorOrderStartProcessingInput = {
-  /** Buyer and vendor read it. Up to 1,000 characters. */
+  /** Buyer and vendor read it. At most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
   /** `vor_…`. */
   readonly vendorOrderId: Scalars['ID']['input'];
@@ -1070,7 +1086,7 @@ export type VendorOrderStartProcessingInput = {
 /** The part as it is now. */
 export type VendorOrderStartProcessingPayload = {
   /** Why not. */
-  readonly userErrors: ReadonlyArray<OrderUserError>;
+  readonly userErrors: ReadonlyArray<OrdersUserError>;
   /** The part. */
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
@@ -1186,7 +1202,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: ( OrderUserError );
+  UserError: ( OrdersUserError );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1202,7 +1218,7 @@ export type ResolversTypes = {
   CheckoutFailure: ResolverTypeWrapper<Omit<CheckoutFailure, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CheckoutProblem: ResolverTypeWrapper<CheckoutProblem>;
-  CheckoutProblemKind: CheckoutProblemKind;
+  CheckoutProblemCode: CheckoutProblemCode;
   CheckoutStartInput: CheckoutStartInput;
   CheckoutStartPayload: ResolverTypeWrapper<Omit<CheckoutStartPayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
   CheckoutState: CheckoutState;
@@ -1222,13 +1238,13 @@ export type ResolversTypes = {
   OrderCancelPayload: ResolverTypeWrapper<Omit<OrderCancelPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   OrderConnection: ResolverTypeWrapper<OrderPageDomain>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
-  OrderErrorCode: OrderErrorCode;
   OrderLine: ResolverTypeWrapper<OrderLineDomain>;
   OrderMachine: OrderMachine;
   OrderStatus: OrderStatus;
   OrderStatusChange: ResolverTypeWrapper<OrderStatusChange>;
-  OrderUserError: ResolverTypeWrapper<OrderUserError>;
   OrderWhere: OrderWhere;
+  OrdersErrorCode: OrdersErrorCode;
+  OrdersUserError: ResolverTypeWrapper<OrdersUserError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Payment: ResolverTypeWrapper<PaymentDomain>;
   PaymentError: ResolverTypeWrapper<PaymentError>;
@@ -1298,8 +1314,8 @@ export type ResolversParentTypes = {
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderLine: OrderLineDomain;
   OrderStatusChange: OrderStatusChange;
-  OrderUserError: OrderUserError;
   OrderWhere: OrderWhere;
+  OrdersUserError: OrdersUserError;
   PageInfo: PageInfo;
   Payment: PaymentDomain;
   PaymentError: PaymentError;
@@ -1348,32 +1364,32 @@ export type CheckoutResolvers<ContextType = OrdersContext, ParentType extends Re
 
 export type CheckoutCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutCancelPayload'] = ResolversParentTypes['CheckoutCancelPayload']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
 };
 
 export type CheckoutCompletePayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutCompletePayload'] = ResolversParentTypes['CheckoutCompletePayload']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
 };
 
 export type CheckoutFailureResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutFailure'] = ResolversParentTypes['CheckoutFailure']> = {
   cartVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  code?: Resolver<ResolversTypes['OrderErrorCode'], ParentType, ContextType>;
-  lines?: Resolver<ReadonlyArray<ResolversTypes['CheckoutProblem']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['OrdersErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   otherCheckoutId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['CheckoutProblem']>, ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type CheckoutProblemResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutProblem'] = ResolversParentTypes['CheckoutProblem']> = {
   available?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['CheckoutProblemCode'], ParentType, ContextType>;
   offer?: Resolver<Maybe<ResolversTypes['Offer']>, ParentType, ContextType>;
-  problem?: Resolver<ResolversTypes['CheckoutProblemKind'], ParentType, ContextType>;
 };
 
 export type CheckoutStartPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutStartPayload'] = ResolversParentTypes['CheckoutStartPayload']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -1458,11 +1474,12 @@ export type OrderAddressResolvers<ContextType = OrdersContext, ParentType extend
 
 export type OrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderCancelPayload'] = ResolversParentTypes['OrderCancelPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
 };
 
 export type OrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -1501,8 +1518,8 @@ export type OrderStatusChangeResolvers<ContextType = OrdersContext, ParentType e
   vendorOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type OrderUserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderUserError'] = ResolversParentTypes['OrderUserError']> = {
-  code?: Resolver<ResolversTypes['OrderErrorCode'], ParentType, ContextType>;
+export type OrdersUserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrdersUserError'] = ResolversParentTypes['OrdersUserError']> = {
+  code?: Resolver<ResolversTypes['OrdersErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1576,12 +1593,12 @@ export type ShipmentResolvers<ContextType = OrdersContext, ParentType extends Re
 
 export type ShipmentAddTrackingEventPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentAddTrackingEventPayload'] = ResolversParentTypes['ShipmentAddTrackingEventPayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
 };
 
 export type ShipmentCreatePayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentCreatePayload'] = ResolversParentTypes['ShipmentCreatePayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
@@ -1592,7 +1609,7 @@ export type ShipmentLineResolvers<ContextType = OrdersContext, ParentType extend
 
 export type ShipmentMarkDeliveredPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShipmentMarkDeliveredPayload'] = ResolversParentTypes['ShipmentMarkDeliveredPayload']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
@@ -1616,7 +1633,7 @@ export type UserResolvers<ContextType = OrdersContext, ParentType extends Resolv
 };
 
 export type UserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'OrderUserError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'OrdersUserError', ParentType, ContextType>;
 };
 
 export type VendorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Vendor'] = ResolversParentTypes['Vendor'], FederationReferenceType extends FederationReferenceTypes['Vendor'] = FederationReferenceTypes['Vendor']> = {
@@ -1651,12 +1668,13 @@ export type VendorOrderResolvers<ContextType = OrdersContext, ParentType extends
 };
 
 export type VendorOrderCancelPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderCancelPayload'] = ResolversParentTypes['VendorOrderCancelPayload']> = {
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
 export type VendorOrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderConnection'] = ResolversParentTypes['VendorOrderConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['VendorOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -1667,12 +1685,12 @@ export type VendorOrderEdgeResolvers<ContextType = OrdersContext, ParentType ext
 };
 
 export type VendorOrderSetStatusPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderSetStatusPayload'] = ResolversParentTypes['VendorOrderSetStatusPayload']> = {
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
 export type VendorOrderStartProcessingPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['VendorOrderStartProcessingPayload'] = ResolversParentTypes['VendorOrderStartProcessingPayload']> = {
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrdersUserError']>, ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
 };
 
@@ -1697,7 +1715,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderStatusChange?: OrderStatusChangeResolvers<ContextType>;
-  OrderUserError?: OrderUserErrorResolvers<ContextType>;
+  OrdersUserError?: OrdersUserErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentError?: PaymentErrorResolvers<ContextType>;

@@ -18,15 +18,16 @@ export interface CheckoutInput {
 }
 
 export type InvalidInputCode =
-  | 'INVALID_IDEMPOTENCY_KEY'
-  | 'INVALID_CURRENCY'
-  | 'INVALID_EMAIL'
+  | 'CART_NOT_FOUND'
+  | 'IDEMPOTENCY_KEY_INVALID'
+  | 'CURRENCY_INVALID'
+  | 'EMAIL_INVALID'
   | 'EMAIL_REQUIRED'
-  | 'INVALID_ADDRESS'
-  | 'INVALID_COUNTRY'
+  | 'ADDRESS_INVALID'
+  | 'COUNTRY_INVALID'
   | 'ADDRESS_REQUIRED'
-  | 'INVALID_RETURN_URL'
-  | 'INVALID_PAYMENT_METHOD';
+  | 'URL_INVALID'
+  | 'PAYMENT_METHOD_INVALID';
 
 export interface InvalidInput {
   readonly code: InvalidInputCode;
@@ -43,6 +44,11 @@ export function isIdempotencyKey(key: string): boolean {
   return key.length >= 1 && key.length <= 255;
 }
 
+/** Longer than any cart's id, signed or not. */
+const MAX_CART_ID = 255;
+/** Characters of an address that the buyer is sent back to. */
+const MAX_RETURN_URL = 2_000;
+
 /** Checks everything about an input that needs no other party, and tells all that is wrong with it at once. Guests must leave an e-mail address. */
 export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): CheckoutInputOutcome {
   const errors: InvalidInput[] = [];
@@ -51,10 +57,11 @@ export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): Check
     return null;
   };
   if (!isIdempotencyKey(input.idempotencyKey))
-    reject('INVALID_IDEMPOTENCY_KEY', 'A key has 1 to 255 characters.', 'idempotencyKey');
+    reject('IDEMPOTENCY_KEY_INVALID', 'A key has 1 to 255 characters.', 'idempotencyKey');
+  if (input.cartId.length > MAX_CART_ID) reject('CART_NOT_FOUND', 'There is no such cart.', 'cartId');
   const currency: CurrencyCode | null =
     parseCurrency(input.expectedTotal.currency) ??
-    reject('INVALID_CURRENCY', 'This is not a currency of ISO 4217.', 'expectedTotal', 'currency');
+    reject('CURRENCY_INVALID', 'This is not a currency of ISO 4217.', 'expectedTotal', 'currency');
   const email = readCheckoutEmail(input.email, isGuest, reject);
   const shippingAddress = readCheckoutAddress('shippingAddress', input.shippingAddress, reject);
   const billingAddress = readCheckoutAddress('billingAddress', input.billingAddress, reject) ?? shippingAddress;
@@ -65,11 +72,11 @@ export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): Check
       'billingAddress',
     );
   const returnUrl = input.returnUrl ?? null;
-  if (returnUrl !== null && !isWebUrl(returnUrl))
-    reject('INVALID_RETURN_URL', 'This is not an address of the web.', 'returnUrl');
+  if (returnUrl !== null && (returnUrl.length > MAX_RETURN_URL || !isWebUrl(returnUrl)))
+    reject('URL_INVALID', 'This is not an address of the web.', 'returnUrl');
   const paymentMethod = input.paymentMethod ?? null;
   if (paymentMethod !== null && !/^[\w-]{1,255}$/.test(paymentMethod))
-    reject('INVALID_PAYMENT_METHOD', 'This is not a payment method.', 'paymentMethod');
+    reject('PAYMENT_METHOD_INVALID', 'This is not a payment method.', 'paymentMethod');
 
   if (errors.length > 0 || currency === null || billingAddress === null) return { kind: 'invalid', errors };
   return {
@@ -94,7 +101,7 @@ function readCheckoutEmail(given: string | null | undefined, isGuest: boolean, r
   if (given == null || given.trim() === '')
     return isGuest ? reject('EMAIL_REQUIRED', 'Guests leave an e-mail address.', 'email') : null;
   const email = given.trim();
-  return isEmail(email) ? email : reject('INVALID_EMAIL', 'This is not an e-mail address.', 'email');
+  return isEmail(email) ? email : reject('EMAIL_INVALID', 'This is not an e-mail address.', 'email');
 }
 
 function readCheckoutAddress(
@@ -106,8 +113,8 @@ function readCheckoutAddress(
   const outcome = readAddress(given);
   if (outcome.kind === 'address') return outcome.address;
   return outcome.field === 'country'
-    ? reject('INVALID_COUNTRY', 'This is not a country of ISO 3166-1, two capital letters.', name, 'country')
-    : reject('INVALID_ADDRESS', 'This part of the address is missing or too long.', name, outcome.field);
+    ? reject('COUNTRY_INVALID', 'This is not a country of ISO 3166-1, two capital letters.', name, 'country')
+    : reject('ADDRESS_INVALID', 'This part of the address is missing or too long.', name, outcome.field);
 }
 
 function isWebUrl(text: string): boolean {

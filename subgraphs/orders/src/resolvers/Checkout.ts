@@ -40,11 +40,11 @@ export const Checkout: CheckoutResolvers = {
   publishableKey: (_checkout, _args, { payments }) => payments.publishableKey,
   failure({ failure, input }) {
     if (!failure) return null;
-    const { code, message, lines, totalAmount, cartVersion, checkoutId } = failure;
+    const { code, message, problems, totalAmount, cartVersion, checkoutId } = failure;
     return {
       code,
       message,
-      lines: lines.map(({ offerId, problem, available }) => ({ offer: { id: offerId }, problem, available })),
+      problems: problems.map(({ offerId, code, available }) => ({ code, offer: { id: offerId }, available })),
       total: totalAmount === null ? null : { amount: totalAmount, currency: input.expectedCurrency },
       cartVersion,
       otherCheckoutId: checkoutId,

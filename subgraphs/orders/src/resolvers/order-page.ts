@@ -1,14 +1,10 @@
 import { isIdOf, type Id } from '@bazaar/ids/id';
-import type { Connection, PageArguments } from '@bazaar/subgraph/connections';
+import type { CountedConnection, PageArguments } from '@bazaar/subgraph/connections';
 import type { FulfilmentStatus } from '../domain/fulfilment.ts';
 import type { Order, VendorOrder } from '../domain/order.ts';
 
-/** A page, and how to count the whole list if someone asks. */
-export interface CountedPage<Node> extends Connection<Node> {
-  readonly count: () => Promise<number>;
-}
-export type OrderPage = CountedPage<Order>;
-export type VendorOrderPage = CountedPage<VendorOrder>;
+export type OrderPage = CountedConnection<Order>;
+export type VendorOrderPage = CountedConnection<VendorOrder>;
 
 export interface ListArguments extends PageArguments {
   readonly where?: { readonly status?: readonly FulfilmentStatus[] | null | undefined } | null | undefined;

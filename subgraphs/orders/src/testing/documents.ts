@@ -21,8 +21,8 @@ const CHECKOUT = /* GraphQL */ `
     failure {
       code
       message
-      lines {
-        problem
+      problems {
+        code
         available
       }
       total {

@@ -65,10 +65,10 @@ export function createTestNeighbours(): TestNeighbours {
     const quote = { ...cart.quote, version: cart.version };
     if (cart.frozenBy === input.checkoutId) return { kind: 'frozen', quote };
     if (cart.frozenBy !== null) return { kind: 'frozenByAnotherCheckout', checkoutId: cart.frozenBy };
-    if (cart.version !== input.expectedVersion) return { kind: 'versionMismatch', version: cart.version };
+    if (cart.version !== input.expectedVersion) return { kind: 'versionStale', version: cart.version };
     if (quote.totalAmount !== input.expectedTotalAmount)
       return { kind: 'totalChanged', totalAmount: quote.totalAmount };
-    if (input.country === 'AQ') return { kind: 'countryNotServed' };
+    if (input.country === 'AQ') return { kind: 'countryNotSupported' };
     cart.frozenBy = input.checkoutId;
     return { kind: 'frozen', quote };
   }

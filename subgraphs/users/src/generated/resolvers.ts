@@ -192,13 +192,13 @@ export type Mutation = {
   readonly sessionSignOut?: Maybe<SessionSignOutPayload>;
   /** Ends all sessions of the signed-in user, the current one included. */
   readonly sessionSignOutEverywhere?: Maybe<SessionSignOutEverywherePayload>;
-  /** Changes the password and ends all other sessions. */
+  /** Changes the password and ends all other sessions. Repeated attempts are refused for a while with RATE_LIMITED. */
   readonly userChangePassword?: Maybe<UserChangePasswordPayload>;
-  /** Creates an account and signs it in. */
+  /** Creates an account and signs it in. Many accounts from one network address are refused for a while with RATE_LIMITED. */
   readonly userRegister?: Maybe<UserRegisterPayload>;
   /** Replaces a user's roles and ends their sessions. For administrators; only a SUPERADMIN grants or takes ADMIN and SUPERADMIN. */
   readonly userSetRoles?: Maybe<UserSetRolesPayload>;
-  /** Signs in with e-mail address and password. Repeated failures for one address are refused for a while with RATE_LIMITED. */
+  /** Signs in with e-mail address and password. Repeated attempts, at one account or from one network address, are refused for a while with RATE_LIMITED. */
   readonly userSignIn?: Maybe<UserSignInPayload>;
   /** Changes the signed-in user's name or locale. */
   readonly userUpdateProfile?: Maybe<UserUpdateProfilePayload>;
@@ -395,7 +395,7 @@ export type User = {
   readonly locale?: Maybe<Scalars['String']['output']>;
   /** What the user may do on the marketplace as a whole. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
-  /** Devices that are signed in now, latest first. */
+  /** Devices that are signed in now, latest first; at most 50. With one more, the one that was not used for the longest time is signed out. */
   readonly sessions?: Maybe<ReadonlyArray<Session>>;
 };
 
@@ -510,7 +510,7 @@ export type UsersErrorCode =
   | 'ADDRESS_LIMIT_REACHED'
   /** There is no such address of this user. */
   | 'ADDRESS_NOT_FOUND'
-  /** The country is not an ISO 3166-1 alpha-2 code. */
+  /** There is no such country. */
   | 'COUNTRY_INVALID'
   /** E-mail address and password do not belong together, or the account is suspended. */
   | 'CREDENTIALS_INVALID'
@@ -529,7 +529,7 @@ export type UsersErrorCode =
   /** The refresh token is unknown, used before, or its session has ended: sign in again. */
   | 'REFRESH_TOKEN_INVALID'
   /** These roles may only be granted or taken by a SUPERADMIN. */
-  | 'ROLE_NOT_GRANTABLE'
+  | 'ROLE_CHANGE_NOT_ALLOWED'
   /** There is no such session of this user. */
   | 'SESSION_NOT_FOUND'
   /** There is no such user. */
@@ -539,7 +539,7 @@ export type UsersErrorCode =
 export type UsersUserError = UserError & {
   /** For programs. */
   readonly code: UsersErrorCode;
-  /** The path of the input field at fault. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** For people, in English. */
   readonly message: Scalars['String']['output'];

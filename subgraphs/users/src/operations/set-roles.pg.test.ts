@@ -49,7 +49,7 @@ test('only a SUPERADMIN grants and takes ADMIN', async () => {
   const { id } = await users.register();
   const refused = {
     user: null,
-    userErrors: [{ code: 'ROLE_NOT_GRANTABLE', message: expect.any(String), field: ['roles'] }],
+    userErrors: [{ code: 'ROLE_CHANGE_NOT_ALLOWED', message: expect.any(String), field: ['roles'] }],
   };
   expect(await setRoles(id, ['ADMIN'], admin)).toEqual(refused);
   expect((await setRoles(id, ['ADMIN'])).user).toEqual({ roles: ['CUSTOMER', 'ADMIN'] });

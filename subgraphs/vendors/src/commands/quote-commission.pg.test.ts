@@ -69,7 +69,7 @@ test('each line by the most specific rule in force, in two statements', async ()
 
 test('vendors that may not sell are named: unknown, waiting, suspended', async () => {
   const [fine, waiting, suspended] = [await vendors.open(), await vendors.apply(), await vendors.open()];
-  await vendors.mutate('vendorSuspend', { vendorId: suspended.id, note: 'x' }, '', ADMIN);
+  await vendors.mutate('vendorSuspend', { vendorId: suspended.id, reason: 'x' }, '', ADMIN);
   const unknown = newId('vnd');
   const { inactiveVendorIds } = await quote(
     [fine.id, waiting.id, suspended.id, unknown, 'nonsense'].map((vendorId) => ({ vendorId })),
@@ -121,9 +121,16 @@ test.each([
 });
 
 test('rules are written by administrators and read by support, page by page', async () => {
-  const document = '{ commissionRules(first: 1) { edges { node { ratePpm } } pageInfo { hasNextPage } } }';
-  expect(await vendors.answer(document, {}, newCaller('SUPPORT'))).toMatchObject({
-    commissionRules: { pageInfo: { hasNextPage: true } },
+  const [counted] = await vendors.sql<{ rules: number }>('select count(*)::int as rules from commission_rule');
+  const document =
+    '{ commissionRules(first: 1) { edges { node { ratePpm } } nodes { ratePpm } pageInfo { hasNextPage } totalCount } }';
+  expect(await vendors.answer(document, {}, newCaller('SUPPORT'))).toEqual({
+    commissionRules: {
+      edges: [{ node: { ratePpm: expect.any(Number) } }],
+      nodes: [{ ratePpm: expect.any(Number) }],
+      pageInfo: { hasNextPage: true },
+      totalCount: counted?.rules,
+    },
   });
   await expect(vendors.answer(document, {}, newCaller())).rejects.toThrow('FORBIDDEN');
   await expect(create({ ratePpm: 1 }, newCaller('SUPPORT'))).rejects.toThrow('FORBIDDEN');

@@ -24,7 +24,7 @@ test.each([
   [{ handle: 'tea\nshop' }, 'handleInvalid'],
   [{ name: '  ' }, 'nameInvalid'],
   [{ name: 'x'.repeat(101) }, 'nameInvalid'],
-  [{ description: 'x'.repeat(5_001) }, 'descriptionTooLong'],
+  [{ description: 'x'.repeat(5_001) }, 'descriptionInvalid'],
   [{ website: 'javascript:alert(1)' }, 'websiteInvalid'],
   [{ website: 'tea.example' }, 'websiteInvalid'],
   [{ website: `https://tea.example/${'x'.repeat(2_000)}` }, 'websiteInvalid'],

@@ -9,7 +9,7 @@ export interface VendorProfile {
 }
 
 export type ProfileProblem =
-  'handleInvalid' | 'nameInvalid' | 'descriptionTooLong' | 'websiteInvalid' | 'avatarUrlInvalid' | 'phoneInvalid';
+  'handleInvalid' | 'nameInvalid' | 'descriptionInvalid' | 'websiteInvalid' | 'avatarUrlInvalid' | 'phoneInvalid';
 
 /** Handles that would read as the marketplace's own. */
 const RESERVED = new Set(['admin', 'api', 'bazaar', 'help', 'support', 'www']);
@@ -20,7 +20,7 @@ export function profileProblems(profile: VendorProfile): ProfileProblem[] {
   if (!/^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/.test(profile.handle) || RESERVED.has(profile.handle))
     problems.push('handleInvalid');
   if (profile.name.trim() === '' || profile.name.length > 100) problems.push('nameInvalid');
-  if (profile.description.length > 5000) problems.push('descriptionTooLong');
+  if (profile.description.length > 5000) problems.push('descriptionInvalid');
   if (profile.website !== null && !isWebAddress(profile.website)) problems.push('websiteInvalid');
   if (profile.avatarUrl !== null && !isWebAddress(profile.avatarUrl)) problems.push('avatarUrlInvalid');
   if (profile.phone !== null && !/^\+?[\d ()./-]{4,40}$/.test(profile.phone)) problems.push('phoneInvalid');

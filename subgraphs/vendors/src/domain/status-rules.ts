@@ -16,3 +16,11 @@ export function decideStatus(vendor: Vendor, status: VendorStatus, now: Date): S
   const approvedAt = status === 'ACTIVE' ? (vendor.approvedAt ?? now) : vendor.approvedAt;
   return { kind: 'changed', vendor: { ...vendor, status, approvedAt } };
 }
+
+/** The most characters of what is said about a change of status. */
+const MAX_REMARK = 1_000;
+
+/** Whether a trimmed text is fit for the history: a vendor is refused or stopped for a reason, and approved without one. */
+export function isRemark(status: VendorStatus, text: string): boolean {
+  return text.length <= MAX_REMARK && (status === 'ACTIVE' || text !== '');
+}

@@ -3,6 +3,10 @@ import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { Vendor as VendorDomain, VendorMember as VendorMemberDomain } from '../domain/vendor.ts';
 import type { CommissionRule as CommissionRuleDomain } from '../domain/commission.ts';
 import type { AccountBalance as AccountBalanceDomain, StatementLine as StatementLineDomain } from '../storage/ledger.ts';
+import type { LedgerAccountPage as LedgerAccountPageDomain } from '../resolvers/ledger-account-page.ts';
+import type { VendorPage as VendorPageDomain } from '../resolvers/VendorConnection.ts';
+import type { VendorStatementPage as VendorStatementPageDomain } from '../resolvers/VendorStatementLineConnection.ts';
+import type { CommissionRulePage as CommissionRulePageDomain } from '../resolvers/CommissionRuleConnection.ts';
 import type { VendorsContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -52,10 +56,14 @@ export type CommissionRule = {
 
 /** A page of commission rules. */
 export type CommissionRuleConnection = {
-  /** The page's entries. */
+  /** The rules with their cursors. */
   readonly edges: ReadonlyArray<CommissionRuleEdge>;
-  /** Where the page stands. */
+  /** The rules without their cursors. */
+  readonly nodes: ReadonlyArray<CommissionRule>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Input of commissionRuleCreate. */
@@ -80,9 +88,9 @@ export type CommissionRuleCreatePayload = {
   readonly userErrors: ReadonlyArray<VendorsUserError>;
 };
 
-/** An entry of a page of commission rules. */
+/** One rule of a page. */
 export type CommissionRuleEdge = {
-  /** Where the entry stands. */
+  /** Where this rule stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The rule. */
   readonly node: CommissionRule;
@@ -112,6 +120,26 @@ export type LedgerAccount = {
   readonly vendor?: Maybe<Vendor>;
 };
 
+/** A page of accounts. */
+export type LedgerAccountConnection = {
+  /** The page's entries. */
+  readonly edges: ReadonlyArray<LedgerAccountEdge>;
+  /** The accounts without their cursors. */
+  readonly nodes: ReadonlyArray<LedgerAccount>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page of accounts. */
+export type LedgerAccountEdge = {
+  /** Where the entry stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: LedgerAccount;
+};
+
 /** What an account counts. */
 export type LedgerAccountKind =
   /** What the marketplace earned. */
@@ -128,6 +156,16 @@ export type LedgerAccountKind =
   | 'SALES_TAX_PAYABLE'
   /** What is owed to a vendor. */
   | 'VENDOR_PAYABLE';
+
+/** Which accounts to list; all conditions must hold. */
+export type LedgerAccountWhere = {
+  /** In this currency. */
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Of one of these kinds; an empty list matches nothing. */
+  readonly kind?: InputMaybe<ReadonlyArray<LedgerAccountKind>>;
+  /** What is owed to this vendor. */
+  readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** An amount of money in one currency. Calculate with `amount`, show `formatted`. Amounts in different currencies are never added or converted. */
 export type Money = {
@@ -158,13 +196,13 @@ export type Mutation = {
   readonly commissionRuleCreate?: Maybe<CommissionRuleCreatePayload>;
   /** Ends a commission rule now. For administrators. */
   readonly commissionRuleEnd?: Maybe<CommissionRuleEndPayload>;
-  /** Applies to sell. The signed-in user becomes the vendor's owner; selling begins with an administrator's approval. */
+  /** Applies to sell. The signed-in user becomes the vendor's owner; selling begins with an administrator's approval. One application waits at a time. */
   readonly vendorApply?: Maybe<VendorApplyPayload>;
   /** Lets a vendor sell: an applicant, or one that was suspended. For administrators. */
   readonly vendorApprove?: Maybe<VendorApprovePayload>;
   /** Makes a user a member of a vendor. For its owners. */
   readonly vendorMemberAdd?: Maybe<VendorMemberAddPayload>;
-  /** Removes a member. For the vendor's owners; the last owner stays. */
+  /** Removes a member. For the vendor's owners, and for the member who leaves; the last owner stays. */
   readonly vendorMemberRemove?: Maybe<VendorMemberRemovePayload>;
   /** Gives a member another role. For the vendor's owners; the last owner keeps theirs. */
   readonly vendorMemberSetRole?: Maybe<VendorMemberSetRolePayload>;
@@ -241,8 +279,8 @@ export type PageInfo = {
 export type Query = {
   /** Commission rules, oldest first. For administrators. */
   readonly commissionRules?: Maybe<CommissionRuleConnection>;
-  /** The marketplace's accounts with their balances, which sum to zero per currency. For administrators. */
-  readonly ledgerAccounts?: Maybe<ReadonlyArray<LedgerAccount>>;
+  /** The accounts of the marketplace's books, by currency, its own before the vendors'. All of a currency sum to zero. For administrators. */
+  readonly ledgerAccounts?: Maybe<LedgerAccountConnection>;
   /** A vendor by id or by handle; give one of them. Vendors that were never approved are visible to their members only. */
   readonly vendor?: Maybe<Vendor>;
   /** Vendors, oldest first: those who sell, or, for administrators, those of any status. */
@@ -255,6 +293,15 @@ export type QueryCommissionRulesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLedgerAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<LedgerAccountWhere>;
 };
 
 
@@ -275,7 +322,7 @@ export type QueryVendorsArgs = {
 export type User = {
   /** The user's id. */
   readonly id: Scalars['ID']['output'];
-  /** Vendors that the user belongs to; visible to the user and to support, null to others. */
+  /** Vendors that the user belongs to, at most 50; visible to the user and to support, null to others. */
   readonly vendorMemberships?: Maybe<ReadonlyArray<VendorMember>>;
 };
 
@@ -306,7 +353,7 @@ export type Vendor = {
   readonly id: Scalars['ID']['output'];
   /** When it began to sell. */
   readonly joinedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who belongs to it, oldest first. */
+  /** Who belongs to it, oldest first; at most 100. */
   readonly members?: Maybe<ReadonlyArray<VendorMember>>;
   /** For people. */
   readonly name: Scalars['String']['output'];
@@ -315,7 +362,7 @@ export type Vendor = {
   /** How many of its products are active. */
   readonly productsCount: Scalars['Int']['output'];
   /** Its statement in one currency, oldest first: every sale and refund with what was kept and what is owed. */
-  readonly statement?: Maybe<VendorStatementConnection>;
+  readonly statement?: Maybe<VendorStatementLineConnection>;
   /** Whether it sells. */
   readonly status: VendorStatus;
   /** The vendor's own site. */
@@ -360,7 +407,7 @@ export type VendorApplyPayload = {
 
 /** Input of vendorApprove. */
 export type VendorApproveInput = {
-  /** For the history. */
+  /** For the history; at most 1000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
@@ -376,15 +423,19 @@ export type VendorApprovePayload = {
 
 /** A page of vendors. */
 export type VendorConnection = {
-  /** The page's entries. */
+  /** The vendors with their cursors. */
   readonly edges: ReadonlyArray<VendorEdge>;
-  /** Where the page stands. */
+  /** The vendors without their cursors. */
+  readonly nodes: ReadonlyArray<Vendor>;
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** An entry of a page of vendors. */
+/** One vendor of a page. */
 export type VendorEdge = {
-  /** Where the entry stands. */
+  /** Where this vendor stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The vendor. */
   readonly node: Vendor;
@@ -468,8 +519,8 @@ export type VendorOrder = {
 
 /** Input of vendorReject. */
 export type VendorRejectInput = {
-  /** Why; for the history. */
-  readonly note: Scalars['String']['input'];
+  /** Why; for the history. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -492,22 +543,6 @@ export type VendorRole =
   | 'MANAGER'
   /** Everything. */
   | 'OWNER';
-
-/** A page of a vendor's statement. */
-export type VendorStatementConnection = {
-  /** The page's entries. */
-  readonly edges: ReadonlyArray<VendorStatementEdge>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
-
-/** An entry of a page of a statement. */
-export type VendorStatementEdge = {
-  /** Where the entry stands. */
-  readonly cursor: Scalars['String']['output'];
-  /** The line. */
-  readonly node: VendorStatementLine;
-};
 
 /** What a line of a statement is about. */
 export type VendorStatementKind =
@@ -542,6 +577,26 @@ export type VendorStatementLine = {
   readonly vendorOrder?: Maybe<VendorOrder>;
 };
 
+/** A page of a vendor's statement. */
+export type VendorStatementLineConnection = {
+  /** The lines with their cursors. */
+  readonly edges: ReadonlyArray<VendorStatementLineEdge>;
+  /** The lines without their cursors. */
+  readonly nodes: ReadonlyArray<VendorStatementLine>;
+  /** Whether and where the list goes on. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One line of a page. */
+export type VendorStatementLineEdge = {
+  /** Where this line stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The line. */
+  readonly node: VendorStatementLine;
+};
+
 /** Whether a vendor sells. */
 export type VendorStatus =
   /** Sells. */
@@ -555,8 +610,8 @@ export type VendorStatus =
 
 /** Input of vendorSuspend. */
 export type VendorSuspendInput = {
-  /** Why; for the history. */
-  readonly note: Scalars['String']['input'];
+  /** Why; for the history. 1 to 1000 characters. */
+  readonly reason: Scalars['String']['input'];
   /** Whom. */
   readonly vendorId: Scalars['ID']['input'];
 };
@@ -597,20 +652,22 @@ export type VendorUpdateProfilePayload = {
 
 /** Codes of VendorsUserError. */
 export type VendorsErrorCode =
+  /** An application of yours waits for its decision: until then you cannot apply again. */
+  | 'APPLICATION_PENDING'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
   /** There is no such rule in force. */
   | 'COMMISSION_RULE_NOT_FOUND'
-  /** The description is longer than 5000 characters. */
-  | 'DESCRIPTION_TOO_LONG'
+  /** A description has at most 5000 characters. */
+  | 'DESCRIPTION_INVALID'
   /** The e-mail address is not one. */
   | 'EMAIL_INVALID'
   /** A handle has 3 to 50 lower-case letters, digits and dashes, and is not reserved. */
   | 'HANDLE_INVALID'
   /** Another vendor has this handle. */
   | 'HANDLE_TAKEN'
-  /** A vendor keeps at least one owner. */
-  | 'LAST_OWNER'
+  /** The user belongs to as many vendors as one may: 50. */
+  | 'MEMBERSHIP_LIMIT_REACHED'
   /** The user is a member already. */
   | 'MEMBER_EXISTS'
   /** The vendor has as many members as it may have. */
@@ -619,14 +676,20 @@ export type VendorsErrorCode =
   | 'MEMBER_NOT_FOUND'
   /** A name has 1 to 100 characters. */
   | 'NAME_INVALID'
+  /** A note has at most 1000 characters. */
+  | 'NOTE_INVALID'
+  /** A vendor keeps at least one owner. */
+  | 'OWNER_REQUIRED'
   /** A rule begins now or later and ends after it began. */
   | 'PERIOD_INVALID'
   /** This is not a phone number. */
   | 'PHONE_INVALID'
   /** A rate lies between 0 and 1000000 parts per million. */
   | 'RATE_INVALID'
-  /** A vendor of this status cannot take this step. */
-  | 'STATUS_CHANGE_NOT_POSSIBLE'
+  /** A reason has 1 to 1000 characters. */
+  | 'REASON_INVALID'
+  /** The present status does not allow this step. */
+  | 'STATUS_CHANGE_NOT_ALLOWED'
   /** This is not an http or https address. */
   | 'URL_INVALID'
   /** There is no such user. */
@@ -638,7 +701,7 @@ export type VendorsErrorCode =
 export type VendorsUserError = UserError & {
   /** For programs. */
   readonly code: VendorsErrorCode;
-  /** The path of the input field at fault. */
+  /** The path of the input field at fault, such as `["lines", "0", "quantity"]`; null when no single field is. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** For people, in English. */
   readonly message: Scalars['String']['output'];
@@ -746,7 +809,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CommissionRule: ResolverTypeWrapper<CommissionRuleDomain>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CommissionRuleConnection: ResolverTypeWrapper<Omit<CommissionRuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CommissionRuleEdge']> }>;
+  CommissionRuleConnection: ResolverTypeWrapper<CommissionRulePageDomain>;
   CommissionRuleCreateInput: CommissionRuleCreateInput;
   CommissionRuleCreatePayload: ResolverTypeWrapper<Omit<CommissionRuleCreatePayload, 'commissionRule'> & { commissionRule?: Maybe<ResolversTypes['CommissionRule']> }>;
   CommissionRuleEdge: ResolverTypeWrapper<Omit<CommissionRuleEdge, 'node'> & { node: ResolversTypes['CommissionRule'] }>;
@@ -757,7 +820,10 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LedgerAccount: ResolverTypeWrapper<AccountBalanceDomain>;
+  LedgerAccountConnection: ResolverTypeWrapper<LedgerAccountPageDomain>;
+  LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
   LedgerAccountKind: LedgerAccountKind;
+  LedgerAccountWhere: LedgerAccountWhere;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyDomain>;
   MoneyInput: MoneyInput;
@@ -772,7 +838,7 @@ export type ResolversTypes = {
   VendorApplyPayload: ResolverTypeWrapper<Omit<VendorApplyPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorApproveInput: VendorApproveInput;
   VendorApprovePayload: ResolverTypeWrapper<Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
-  VendorConnection: ResolverTypeWrapper<Omit<VendorConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VendorEdge']> }>;
+  VendorConnection: ResolverTypeWrapper<VendorPageDomain>;
   VendorEdge: ResolverTypeWrapper<Omit<VendorEdge, 'node'> & { node: ResolversTypes['Vendor'] }>;
   VendorFilter: VendorFilter;
   VendorMember: ResolverTypeWrapper<VendorMemberDomain>;
@@ -786,10 +852,10 @@ export type ResolversTypes = {
   VendorRejectInput: VendorRejectInput;
   VendorRejectPayload: ResolverTypeWrapper<Omit<VendorRejectPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
   VendorRole: VendorRole;
-  VendorStatementConnection: ResolverTypeWrapper<Omit<VendorStatementConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VendorStatementEdge']> }>;
-  VendorStatementEdge: ResolverTypeWrapper<Omit<VendorStatementEdge, 'node'> & { node: ResolversTypes['VendorStatementLine'] }>;
   VendorStatementKind: VendorStatementKind;
   VendorStatementLine: ResolverTypeWrapper<StatementLineDomain>;
+  VendorStatementLineConnection: ResolverTypeWrapper<VendorStatementPageDomain>;
+  VendorStatementLineEdge: ResolverTypeWrapper<Omit<VendorStatementLineEdge, 'node'> & { node: ResolversTypes['VendorStatementLine'] }>;
   VendorStatus: VendorStatus;
   VendorSuspendInput: VendorSuspendInput;
   VendorSuspendPayload: ResolverTypeWrapper<Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversTypes['Vendor']> }>;
@@ -805,7 +871,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CommissionRule: CommissionRuleDomain;
   Int: Scalars['Int']['output'];
-  CommissionRuleConnection: Omit<CommissionRuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CommissionRuleEdge']> };
+  CommissionRuleConnection: CommissionRulePageDomain;
   CommissionRuleCreateInput: CommissionRuleCreateInput;
   CommissionRuleCreatePayload: Omit<CommissionRuleCreatePayload, 'commissionRule'> & { commissionRule?: Maybe<ResolversParentTypes['CommissionRule']> };
   CommissionRuleEdge: Omit<CommissionRuleEdge, 'node'> & { node: ResolversParentTypes['CommissionRule'] };
@@ -816,6 +882,9 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   LedgerAccount: AccountBalanceDomain;
+  LedgerAccountConnection: LedgerAccountPageDomain;
+  LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
+  LedgerAccountWhere: LedgerAccountWhere;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyDomain;
   MoneyInput: MoneyInput;
@@ -830,7 +899,7 @@ export type ResolversParentTypes = {
   VendorApplyPayload: Omit<VendorApplyPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorApproveInput: VendorApproveInput;
   VendorApprovePayload: Omit<VendorApprovePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
-  VendorConnection: Omit<VendorConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VendorEdge']> };
+  VendorConnection: VendorPageDomain;
   VendorEdge: Omit<VendorEdge, 'node'> & { node: ResolversParentTypes['Vendor'] };
   VendorFilter: VendorFilter;
   VendorMember: VendorMemberDomain;
@@ -843,9 +912,9 @@ export type ResolversParentTypes = {
   VendorOrder: VendorOrder;
   VendorRejectInput: VendorRejectInput;
   VendorRejectPayload: Omit<VendorRejectPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
-  VendorStatementConnection: Omit<VendorStatementConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VendorStatementEdge']> };
-  VendorStatementEdge: Omit<VendorStatementEdge, 'node'> & { node: ResolversParentTypes['VendorStatementLine'] };
   VendorStatementLine: StatementLineDomain;
+  VendorStatementLineConnection: VendorStatementPageDomain;
+  VendorStatementLineEdge: Omit<VendorStatementLineEdge, 'node'> & { node: ResolversParentTypes['VendorStatementLine'] };
   VendorSuspendInput: VendorSuspendInput;
   VendorSuspendPayload: Omit<VendorSuspendPayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorUpdateProfileInput: VendorUpdateProfileInput;
@@ -868,7 +937,9 @@ export type CommissionRuleResolvers<ContextType = VendorsContext, ParentType ext
 
 export type CommissionRuleConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['CommissionRuleConnection'] = ResolversParentTypes['CommissionRuleConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CommissionRuleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CommissionRule']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type CommissionRuleCreatePayloadResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['CommissionRuleCreatePayload'] = ResolversParentTypes['CommissionRuleCreatePayload']> = {
@@ -904,6 +975,18 @@ export type LedgerAccountResolvers<ContextType = VendorsContext, ParentType exte
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
 };
 
+export type LedgerAccountConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['LedgerAccountConnection'] = ResolversParentTypes['LedgerAccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LedgerAccountEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['LedgerAccountEdge'] = ResolversParentTypes['LedgerAccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+};
+
 export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
   name: 'MinorUnits';
 }
@@ -936,7 +1019,7 @@ export type PageInfoResolvers<ContextType = VendorsContext, ParentType extends R
 
 export type QueryResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   commissionRules: Resolver<Maybe<ResolversTypes['CommissionRuleConnection']>, ParentType, ContextType, Partial<QueryCommissionRulesArgs>>;
-  ledgerAccounts: Resolver<Maybe<ReadonlyArray<ResolversTypes['LedgerAccount']>>, ParentType, ContextType>;
+  ledgerAccounts: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, Partial<QueryLedgerAccountsArgs>>;
   vendor: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType, Partial<QueryVendorArgs>>;
   vendors: Resolver<Maybe<ResolversTypes['VendorConnection']>, ParentType, ContextType, Partial<QueryVendorsArgs>>;
 };
@@ -964,7 +1047,7 @@ export type VendorResolvers<ContextType = VendorsContext, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   productsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  statement?: Resolver<Maybe<ResolversTypes['VendorStatementConnection']>, ParentType, ContextType, RequireFields<VendorStatementArgs, 'currency'>>;
+  statement?: Resolver<Maybe<ResolversTypes['VendorStatementLineConnection']>, ParentType, ContextType, RequireFields<VendorStatementArgs, 'currency'>>;
   status?: Resolver<ResolversTypes['VendorStatus'], ParentType, ContextType>;
   website?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -981,7 +1064,9 @@ export type VendorApprovePayloadResolvers<ContextType = VendorsContext, ParentTy
 
 export type VendorConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorConnection'] = ResolversParentTypes['VendorConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['VendorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Vendor']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type VendorEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorEdge'] = ResolversParentTypes['VendorEdge']> = {
@@ -1021,16 +1106,6 @@ export type VendorRejectPayloadResolvers<ContextType = VendorsContext, ParentTyp
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
 };
 
-export type VendorStatementConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementConnection'] = ResolversParentTypes['VendorStatementConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['VendorStatementEdge']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type VendorStatementEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementEdge'] = ResolversParentTypes['VendorStatementEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['VendorStatementLine'], ParentType, ContextType>;
-};
-
 export type VendorStatementLineResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementLine'] = ResolversParentTypes['VendorStatementLine']> = {
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   commission?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1043,6 +1118,18 @@ export type VendorStatementLineResolvers<ContextType = VendorsContext, ParentTyp
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   vendorOrder?: Resolver<Maybe<ResolversTypes['VendorOrder']>, ParentType, ContextType>;
+};
+
+export type VendorStatementLineConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementLineConnection'] = ResolversParentTypes['VendorStatementLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VendorStatementLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VendorStatementLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type VendorStatementLineEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorStatementLineEdge'] = ResolversParentTypes['VendorStatementLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VendorStatementLine'], ParentType, ContextType>;
 };
 
 export type VendorSuspendPayloadResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['VendorSuspendPayload'] = ResolversParentTypes['VendorSuspendPayload']> = {
@@ -1073,6 +1160,8 @@ export type Resolvers<ContextType = VendorsContext> = {
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
+  LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
+  LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1091,9 +1180,9 @@ export type Resolvers<ContextType = VendorsContext> = {
   VendorMemberSetRolePayload?: VendorMemberSetRolePayloadResolvers<ContextType>;
   VendorOrder?: VendorOrderResolvers<ContextType>;
   VendorRejectPayload?: VendorRejectPayloadResolvers<ContextType>;
-  VendorStatementConnection?: VendorStatementConnectionResolvers<ContextType>;
-  VendorStatementEdge?: VendorStatementEdgeResolvers<ContextType>;
   VendorStatementLine?: VendorStatementLineResolvers<ContextType>;
+  VendorStatementLineConnection?: VendorStatementLineConnectionResolvers<ContextType>;
+  VendorStatementLineEdge?: VendorStatementLineEdgeResolvers<ContextType>;
   VendorSuspendPayload?: VendorSuspendPayloadResolvers<ContextType>;
   VendorUpdateProfilePayload?: VendorUpdateProfilePayloadResolvers<ContextType>;
   VendorsUserError?: VendorsUserErrorResolvers<ContextType>;

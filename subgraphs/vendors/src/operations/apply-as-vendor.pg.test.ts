@@ -13,10 +13,11 @@ afterAll(() => vendors.stop());
 
 const VENDOR = 'vendor { id handle name status joinedAt }';
 
-function step(field: string, vendorId: string, note?: string, caller = ADMIN) {
+function step(field: string, vendorId: string, remark?: string, caller = ADMIN) {
+  const name = field === 'vendorApprove' ? 'note' : 'reason';
   return vendors.mutate<{ vendor: Record<string, unknown> | null }>(
     field,
-    { vendorId, ...(note && { note }) },
+    { vendorId, ...(remark !== undefined && { [name]: remark }) },
     VENDOR,
     caller,
   );
@@ -91,7 +92,7 @@ test.each([
   [{ website: 'ftp://x' }, 'URL_INVALID', 'website'],
   [{ avatarUrl: 'x' }, 'URL_INVALID', 'avatarUrl'],
   [{ phone: 'x' }, 'PHONE_INVALID', 'phone'],
-  [{ description: 'x'.repeat(5_001) }, 'DESCRIPTION_TOO_LONG', 'description'],
+  [{ description: 'x'.repeat(5_001) }, 'DESCRIPTION_INVALID', 'description'],
 ])('refuses %j and names the field', async (wrong, code, field) => {
   const application = { ...newApplication(), ...wrong };
   const { userErrors } = await vendors.mutate('vendorApply', application, '', newCaller());
@@ -122,14 +123,28 @@ test('approved, suspended, reinstated: each step is in the history and announced
   ]);
 });
 
+test.each([
+  ['vendorReject', ' ', 'REASON_INVALID', 'reason'],
+  ['vendorSuspend', '', 'REASON_INVALID', 'reason'],
+  ['vendorSuspend', 'x'.repeat(1_001), 'REASON_INVALID', 'reason'],
+  ['vendorApprove', 'x'.repeat(1_001), 'NOTE_INVALID', 'note'],
+])('%s is refused without a fit remark, and leaves no trace', async (field, remark, code, name) => {
+  const { id } = await vendors.apply();
+  expect(await step(field, id, remark)).toEqual({
+    vendor: null,
+    userErrors: [{ code, message: expect.any(String), field: [name] }],
+  });
+  expect(await history(id)).toHaveLength(1);
+});
+
 test('a rejected applicant stays rejected; illegal steps change and announce nothing', async () => {
   const { id } = await vendors.apply();
   expect((await step('vendorSuspend', id, 'x')).userErrors).toEqual([
-    { code: 'STATUS_CHANGE_NOT_POSSIBLE', message: expect.any(String), field: ['vendorId'] },
+    { code: 'STATUS_CHANGE_NOT_ALLOWED', message: expect.any(String), field: ['vendorId'] },
   ]);
   expect((await step('vendorReject', id, 'No documents')).vendor).toMatchObject({ status: 'REJECTED' });
   for (const field of ['vendorApprove', 'vendorSuspend', 'vendorReject'])
-    expect((await step(field, id, 'x')).userErrors).toMatchObject([{ code: 'STATUS_CHANGE_NOT_POSSIBLE' }]);
+    expect((await step(field, id, 'x')).userErrors).toMatchObject([{ code: 'STATUS_CHANGE_NOT_ALLOWED' }]);
   expect(await history(id)).toHaveLength(2);
   expect((await vendors.facts(id)).map(({ type }) => type)).toEqual([
     'vendor.applied',
@@ -207,4 +222,25 @@ test('a profile changes what is given, and catalog is told of the new name and h
   expect((await change({ name: 'Mine now' }, other.owner)).userErrors).toMatchObject([
     { code: 'VENDOR_NOT_FOUND', field: ['vendorId'] },
   ]);
+});
+
+test('one application of a user waits at a time, however many are sent at once; after its decision there may be another', async () => {
+  const owner = newCaller();
+  const apply = () =>
+    vendors.mutate<{ vendor: { id: VendorId } | null }>('vendorApply', newApplication(), 'vendor { id }', owner);
+  const outcomes = await Promise.all(Array.from({ length: 8 }, apply));
+  expect(outcomes.filter(({ vendor }) => vendor !== null)).toHaveLength(1);
+  expect(outcomes.flatMap(({ userErrors }) => userErrors)).toEqual(
+    Array.from({ length: 7 }, () => ({ code: 'APPLICATION_PENDING', message: expect.any(String), field: null })),
+  );
+  await step('vendorReject', outcomes.find(({ vendor }) => vendor)!.vendor!.id, 'No documents');
+  expect((await apply()).userErrors).toEqual([]);
+  expect((await apply()).userErrors).toMatchObject([{ code: 'APPLICATION_PENDING' }]);
+});
+
+test('whoever belongs to fifty vendors applies for no other', async () => {
+  const owner = newCaller();
+  await vendors.makeMember(owner, 50);
+  const { userErrors } = await vendors.mutate('vendorApply', newApplication(), '', owner);
+  expect(userErrors).toEqual([{ code: 'MEMBERSHIP_LIMIT_REACHED', message: expect.any(String), field: null }]);
 });

@@ -79,7 +79,7 @@ test('a vendor that was never approved is there for its members and staff alone'
     expect(await entities([id], caller, 'id')).toEqual([null]);
   }
   await vendors.mutate('vendorApprove', { vendorId: id }, '', ADMIN);
-  await vendors.mutate('vendorSuspend', { vendorId: id, note: 'x' }, '', ADMIN);
+  await vendors.mutate('vendorSuspend', { vendorId: id, reason: 'x' }, '', ADMIN);
   expect(await find(id, null, 'id status')).toEqual({ id, status: 'SUSPENDED' });
 });
 
@@ -160,14 +160,19 @@ test('pages of vendors go both ways and meet; their cursors are their own', asyn
     await subgraph.apply();
     const page = async (args: string) => {
       const { data, errors } = await subgraph.ask(
-        `{ vendors${args} { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+        `{ vendors${args} { edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }`,
       );
       // The document says what comes back.
       const connection = data?.['vendors'] as {
         edges: { cursor: string; node: { id: string } }[];
+        nodes: { id: string }[];
+        totalCount: number;
         pageInfo: Record<string, unknown>;
       } | null;
-      return { ids: connection?.edges.map(({ node }) => node.id), info: connection?.pageInfo, errors };
+      expect(connection?.nodes).toEqual(connection?.edges.map(({ node }) => node));
+      // The applicant is not among those who sell, wherever the page stands.
+      if (connection) expect(connection.totalCount).toBe(ids.length);
+      return { ids: connection?.nodes.map(({ id }) => id), info: connection?.pageInfo, errors };
     };
     expect((await page('')).ids).toEqual(ids);
     const first = await page('(first: 3)');
@@ -198,8 +203,13 @@ test('pages of vendors go both ways and meet; their cursors are their own', asyn
 
 test('administrators list vendors of any status', async () => {
   const { id } = await vendors.apply();
-  const document = '{ vendors(where: { status: PENDING }, last: 1) { edges { node { id } } } }';
-  expect(await vendors.answer(document, {}, ADMIN)).toEqual({ vendors: { edges: [{ node: { id } }] } });
+  const [counted] = await vendors.sql<{ pending: number }>(
+    "select count(*)::int as pending from vendor where status = 'PENDING'",
+  );
+  const document = '{ vendors(where: { status: PENDING }, last: 1) { edges { node { id } } totalCount } }';
+  expect(await vendors.answer(document, {}, ADMIN)).toEqual({
+    vendors: { edges: [{ node: { id } }], totalCount: counted?.pending },
+  });
   const { errors } = await vendors.ask(document, {}, newCaller());
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });

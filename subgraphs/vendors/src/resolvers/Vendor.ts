@@ -7,7 +7,7 @@ import { holdsPermission, maySeeVendor } from '../access/holds-permission.ts';
 import type { VendorsContext } from '../context.ts';
 import type { Vendor as VendorState } from '../domain/vendor.ts';
 import type { VendorResolvers } from '../generated/resolvers.ts';
-import { listStatement } from '../storage/ledger.ts';
+import { countStatement, listStatement } from '../storage/ledger.ts';
 import { toMoney } from '../domain/to-money.ts';
 
 /** A field that is null for whoever does not hold the permission within the vendor. */
@@ -42,7 +42,9 @@ export const Vendor: VendorResolvers = {
       if (!currency)
         throw new Fault('BAD_USER_INPUT', 'This is not an ISO 4217 currency code.', { field: ['currency'] });
       const page = parsePage(args, (key) => (Number.isSafeInteger(key) ? Number(key) : null));
-      return toConnection(await listStatement(reader, vendor.id, currency, page), page, (line) => line.position);
+      const lines = await listStatement(reader, vendor.id, currency, page);
+      const connection = toConnection(lines, page, (line) => line.position);
+      return { ...connection, count: () => countStatement(reader, vendor.id, currency) };
     },
   ),
 };

@@ -1,6 +1,6 @@
 import { idToUuid } from '@bazaar/ids/id';
 import type { CommissionRuleId, VendorId } from '@bazaar/ids/kinds';
-import { readRow, readRows } from '@bazaar/postgres/rows';
+import { query, readRow, readRows } from '@bazaar/postgres/rows';
 import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { Page } from '@bazaar/subgraph/connections';
 import type { CommissionRule } from '../domain/commission.ts';
@@ -26,6 +26,11 @@ export function listRules(reader: Reader, { limit, forward, key }: Page<Commissi
     `select * from commission_rule where ($1::uuid is null or id ${beyond} $1) order by id ${order} limit $2`,
     [key && idToUuid(key), limit],
   );
+}
+
+export async function countRules(reader: Reader): Promise<number> {
+  const [row] = await query<{ count: number }>(reader, 'select count(*)::integer as count from commission_rule');
+  return row?.count ?? 0;
 }
 
 /** Adds a rule. @throws a foreign key violation when there is no such vendor. */

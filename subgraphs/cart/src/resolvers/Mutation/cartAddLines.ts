@@ -6,7 +6,7 @@ import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { addLines } from '../../operations/add-lines.ts';
 
 /** Problems that another quantity does not mend. */
-const ABOUT_THE_OFFER: ReadonlySet<string> = new Set(['offerUnavailable', 'currencyNotOffered']);
+const ABOUT_THE_OFFER: ReadonlySet<string> = new Set(['offerUnavailable', 'currencyNotSupported']);
 
 export const cartAddLines: MutationResolvers['cartAddLines'] = async (_parent, { input }, context) => {
   const access = parseCartId(context.cartIdSecrets, context.viewer, input.cartId);

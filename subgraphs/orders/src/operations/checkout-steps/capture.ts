@@ -32,7 +32,7 @@ export const captureStep: Step = async (context, saga) => {
     return turnBack(
       context,
       { ...saga, payment },
-      checkoutFailure('PAYMENT_REFUSED', 'The authorised payment is no longer there. Nothing was charged.'),
+      checkoutFailure('PAYMENT_FAILED', 'The authorised payment is no longer there. Nothing was charged.'),
     );
   const captured: Payment = {
     ...withAnswer(payment, answer),

@@ -62,8 +62,8 @@ function failureOf(answer: Exclude<CommandOutput<'cart.freezeCart'>, { kind: 'fr
       return checkoutFailure('CART_NOT_FOUND', 'There is no such cart.', { field: ['cartId'] });
     case 'empty':
       return checkoutFailure('CART_EMPTY', 'The cart is empty.', { field: ['cartId'] });
-    case 'versionMismatch':
-      return checkoutFailure('CART_VERSION_MISMATCH', 'The cart has changed: look at it again.', {
+    case 'versionStale':
+      return checkoutFailure('CART_VERSION_STALE', 'The cart has changed: look at it again.', {
         field: ['expectedVersion'],
         cartVersion: answer.version,
       });
@@ -72,25 +72,25 @@ function failureOf(answer: Exclude<CommandOutput<'cart.freezeCart'>, { kind: 'fr
         field: ['expectedTotal'],
         totalAmount: answer.totalAmount,
       });
-    case 'countryNotServed':
-      return checkoutFailure('COUNTRY_NOT_SERVED', 'This cart cannot be delivered to that country.', {
+    case 'countryNotSupported':
+      return checkoutFailure('COUNTRY_NOT_SUPPORTED', 'This cart cannot be delivered to that country.', {
         field: ['shippingAddress', 'country'],
       });
     case 'frozenByAnotherCheckout':
-      return checkoutFailure('CART_IN_CHECKOUT', 'Another checkout of this cart is under way.', {
+      return checkoutFailure('CART_FROZEN', 'Another checkout of this cart is under way.', {
         field: ['cartId'],
         checkoutId: answer.checkoutId,
       });
     case 'notPurchasable': {
-      const outOfStock = answer.problems.every(({ problem }) => problem === 'OUT_OF_STOCK');
+      const outOfStock = answer.problems.every(({ code }) => code === 'OFFER_OUT_OF_STOCK');
       return checkoutFailure(
-        outOfStock ? 'OUT_OF_STOCK' : 'LINES_NOT_PURCHASABLE',
+        outOfStock ? 'OFFER_OUT_OF_STOCK' : 'CART_LINE_NOT_PURCHASABLE',
         outOfStock
           ? 'Something in this cart is out of stock.'
           : 'Something in this cart cannot be bought as it stands.',
         {
           field: ['cartId'],
-          lines: answer.problems.map(({ offerId, problem, available }) => ({ offerId, problem, available })),
+          problems: answer.problems.map(({ offerId, code, available }) => ({ offerId, code, available })),
         },
       );
     }

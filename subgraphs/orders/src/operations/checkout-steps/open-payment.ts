@@ -22,7 +22,7 @@ export const openPaymentStep: Step = async (context, saga) => {
     return turnBack(
       context,
       { ...saga, payment },
-      checkoutFailure('PAYMENT_REFUSED', 'The payment could not be made. Nothing was charged.', { field }),
+      checkoutFailure('PAYMENT_FAILED', 'The payment could not be made. Nothing was charged.', { field }),
     );
   }
   crashPoint('checkout.afterPaymentIntent');

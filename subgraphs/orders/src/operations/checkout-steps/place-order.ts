@@ -29,9 +29,9 @@ export const placeOrderStep: Step = async (context, saga) => {
     return turnBack(
       context,
       saga,
-      checkoutFailure('LINES_NOT_PURCHASABLE', 'A vendor of this cart does not sell at the moment.', {
+      checkoutFailure('CART_LINE_NOT_PURCHASABLE', 'A vendor of this cart does not sell at the moment.', {
         field: ['cartId'],
-        lines: linesOf(checkout, commission.inactiveVendorIds),
+        problems: linesOf(checkout, commission.inactiveVendorIds),
       }),
     );
   let placed: PlacedOrder;
@@ -160,5 +160,5 @@ function linesOf(checkout: Checkout, vendorIds: readonly string[]): LineProblem[
   return quoteOf(checkout)
     .groups.filter((group) => vendorIds.includes(group.vendorId))
     .flatMap((group) => group.lines)
-    .map(({ offerId }) => ({ offerId, problem: 'VENDOR_INACTIVE', available: null }));
+    .map(({ offerId }) => ({ offerId, code: 'VENDOR_INACTIVE', available: null }));
 }

@@ -25,7 +25,7 @@ export async function recordPayment(
       return turnBack(
         context,
         { ...saga, payment: seen },
-        checkoutFailure('PAYMENT_REFUSED', 'The payment was cancelled by the provider. Nothing was charged.'),
+        checkoutFailure('PAYMENT_FAILED', 'The payment was cancelled by the provider. Nothing was charged.'),
       );
     case 'open':
     case 'requiresAction':

@@ -38,8 +38,8 @@ export const reserveStockStep: Step = async (context, saga) => {
 
 /** Stock that is gone, named by offer. */
 export function outOfStock(shortages: readonly { offerId: string; available: number }[]): CheckoutFailure {
-  return checkoutFailure('OUT_OF_STOCK', 'Something in this cart is out of stock. Nothing was charged.', {
+  return checkoutFailure('OFFER_OUT_OF_STOCK', 'Something in this cart is out of stock. Nothing was charged.', {
     field: ['cartId'],
-    lines: shortages.map(({ offerId, available }) => ({ offerId, problem: 'OUT_OF_STOCK', available })),
+    problems: shortages.map(({ offerId, available }) => ({ offerId, code: 'OFFER_OUT_OF_STOCK', available })),
   });
 }

@@ -11,17 +11,17 @@ export const vendorOrderSetStatus: MutationResolvers['vendorOrderSetStatus'] = a
   const { userId } = requirePermission(context.viewer, 'order.status.write.any');
   const vendorOrderId = parseId('vor', input.vendorOrderId);
   if (!vendorOrderId) return { vendorOrder: null, userErrors: [vendorOrderNotFound] };
-  const badTexts = errorsOfTexts({ note: { text: input.note, min: 1, max: 1_000 } });
+  const badTexts = errorsOfTexts({ reason: { text: input.reason, min: 1, max: 1_000 } });
   if (badTexts.length > 0) return { vendorOrder: null, userErrors: badTexts };
   if (!BY_HAND.includes(input.status))
     return {
       vendorOrder: null,
-      userErrors: [userError('ILLEGAL_TRANSITION', `${input.status} is not set by hand.`, 'status')],
+      userErrors: [userError('STATUS_CHANGE_NOT_ALLOWED', `${input.status} is not set by hand.`, 'status')],
     };
   const outcome = await moveVendorOrder(context, {
     vendorOrderId,
     to: input.status,
-    note: input.note.trim(),
+    note: input.reason.trim(),
     actor: () => ({ kind: 'STAFF', userId }),
     allows: () => true,
   });
