@@ -22,7 +22,7 @@ LABEL org.opencontainers.image.title="Bazaar" \
   org.opencontainers.image.licenses="MIT" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"
-ENV NODE_ENV=production HOST=0.0.0.0
+ENV NODE_ENV=production HOST=0.0.0.0 GATEWAY_CONFIG=deploy/gateway.yaml
 WORKDIR /bazaar
 # The one place a process may write: the payment emulator's journal.
 RUN mkdir /data && chown 1000:1000 /data

@@ -55,7 +55,8 @@ export function findProcesses(text: string): number[] {
     });
 }
 
-function cpuMs(pid: number): number {
+/** CPU time used so far by a process and its children that have ended; milliseconds, 0 when it is gone. */
+export function cpuMs(pid: number): number {
   const stat = statOf(pid);
   if (!stat) return 0;
   // utime, stime, cutime, cstime are fields 14 to 17 of the line; `stat` begins with field 3.

@@ -143,7 +143,7 @@ describe('an inner door', () => {
         'x-user-id': 'usr_1',
         'x-bazaar-timeout-ms': '1',
       },
-      body: JSON.stringify({ query: '{ me { id } ledgerAccounts { kind } }' }),
+      body: JSON.stringify({ query: '{ me { id } ledgerAccounts { nodes { kind } } }' }),
     });
     expect(await response.json()).toMatchObject({ data: { me: null, ledgerAccounts: null } });
     for (const path of ['/internal/commands/cart.freezeCart', '/internal/events', '/health/detailed'])

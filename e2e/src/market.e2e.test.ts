@@ -131,8 +131,9 @@ describe('a purchase from two vendors', () => {
       expect(balance.amount).toBe((balancesBefore[index] ?? 0) + net.amount);
     }
     const { client: admin } = await market.signIn(market.admin);
-    const { ledgerAccounts } = await admin.request(LedgerDocument);
-    expect(ledgerAccounts?.reduce((sum, { balance }) => sum + balance.amount, 0)).toBe(0);
+    const { ledgerAccounts } = await admin.request(LedgerDocument, { first: 100 });
+    expect(ledgerAccounts?.pageInfo.hasNextPage).toBe(false);
+    expect(ledgerAccounts?.nodes.reduce((sum, { balance }) => sum + balance.amount, 0)).toBe(0);
     await books();
   });
 

@@ -6,12 +6,15 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, type RunningCommand } from './support/command.ts';
 import { registerShopper } from './support/shopping.ts';
 import { until } from './support/until.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 
 let dataDir: string;
 const started: RunningCommand[] = [];
@@ -150,6 +153,24 @@ it('every command explains itself with --help', async () => {
     await expect(help, command.name()).rejects.toMatchObject({ code: 'commander.helpDisplayed', exitCode: 0 });
     expect(command.description(), `${command.name()} is not described`).not.toBe('');
     for (const { flags, description } of command.options) expect(description, `${flags} is not described`).not.toBe('');
+  }
+});
+
+it('--help waits for nothing: neither the database nor GraphQL is loaded for it', async () => {
+  const script = `
+    import { createRequire } from 'node:module';
+    const loaded = () => Object.keys(createRequire(import.meta.url).cache).join();
+    await import('./packages/bazaar/src/bazaar-command.ts');
+    const before = loaded();
+    await import('./packages/bazaar/src/start-bazaar.ts');
+    process.stdout.write(JSON.stringify([before, loaded()]));`;
+  const node = ['--import', 'tsx', '--conditions=source', '--input-type=module', '--eval', script];
+  const { stdout } = await promisify(execFile)(process.execPath, node, { cwd: REPOSITORY });
+  // What the script prints.
+  const [commands, market] = JSON.parse(stdout) as [string, string];
+  for (const name of ['graphql', 'pg', 'typeorm']) {
+    expect(commands).not.toContain(`/node_modules/${name}/`);
+    expect(market, 'the script would have seen it').toContain(`/node_modules/${name}/`);
   }
 });
 

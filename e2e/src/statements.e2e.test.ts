@@ -154,7 +154,7 @@ async function liveADay(): Promise<void> {
   const { shipmentCreate } = await owner.request(ShipDocument, { input: sent });
   await owner.request(MarkDeliveredDocument, { input: { shipmentId: shipmentCreate?.shipment?.id ?? '' } });
   await owner.request(StatementDocument, { vendorId: alpine.id, currency: 'USD', first: 20 });
-  await measured((await market.signIn(market.admin)).client).request(LedgerDocument);
+  await measured((await market.signIn(market.admin)).client).request(LedgerDocument, {});
 
   const other = await buy(unmeasured, await fillCart(unmeasured, [{ offer: offers[1], quantity: 1 }]));
   await client.request(CancelOrderDocument, {

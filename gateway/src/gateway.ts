@@ -4,23 +4,29 @@ import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { createOperations } from './documents/operations.ts';
 import { createEngine } from './engine/engine.ts';
+import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import { createForwardHeaders } from './http/forward-headers.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
-import { createIdentification, type Denylist } from './identity/identify.ts';
-import { createAcceptOperation } from './subscriptions/accept-operation.ts';
+import { createClientAddress } from './identity/client-address.ts';
+import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
 import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   /** The way to each subgraph the supergraph names. */
   readonly doors: (name: string) => SubgraphDoor;
-  readonly identity: AccessTokenOptions;
+  /** Who signs access tokens. Without it nobody is identified. */
+  readonly identity?: AccessTokenOptions | undefined;
+  /** Headers of clients, in lower case, that subgraphs get to see. Default: none. */
+  readonly forwardHeaders?: readonly string[];
   readonly denylist: Denylist;
   readonly passThrough?: readonly PassThrough[];
   /** Example operations of the playground, which is at `/` outside production. */
@@ -33,7 +39,11 @@ export interface GatewayOptions {
   /** Turns off introspection, the playground and hints about the schema. */
   readonly production: boolean;
   /** Default: outside production. */
-  readonly introspection?: boolean;
+  readonly introspection?: boolean | undefined;
+  /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
+  readonly fastLane?: boolean;
+  /** Root fields one operation may have, aliases counted. Default 50. */
+  readonly maxRootFields?: number;
   readonly timeouts?: {
     /** A query's budget, also for each event of a subscription. Default 10 s. */
     readonly queryMs?: number;
@@ -44,6 +54,8 @@ export interface GatewayOptions {
     /** How long requests in flight and sockets have to end before they are cut. Default 20 s. */
     readonly drainMs?: number;
   };
+  /** Proxies that are believed when they say for whom they ask: addresses, networks, or their names. Default: this machine and private networks. */
+  readonly trustedProxies?: readonly string[];
   /** Browser origins that may read answers. Default: none. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
@@ -74,22 +86,35 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     budgets,
     log,
   });
-  const apollo = createApolloServer({ engine, production, introspection: options.introspection ?? !production, log });
+  const introspection = options.introspection ?? !production;
+  const documentRules = [limitRootFields(options.maxRootFields ?? 50)];
+  const operations = createOperations({
+    supergraph: () => engine.supergraph(),
+    documentRules,
+    introspection,
+    production,
+    log,
+  });
+  const apollo = createApolloServer({ engine, operations, documentRules, production, introspection, log });
   await apollo.start();
 
   const { denylist } = options;
-  const identification = createIdentification(createAccessTokenVerifier(options.identity), denylist);
+  const forward = createForwardHeaders(options.forwardHeaders ?? []);
+  const clientAddress = createClientAddress(options.trustedProxies);
+  const identification = options.identity
+    ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
+    : identifyNobody;
   const sockets = createSocketServer({
     operations: {
       engine,
-      apollo,
-      accept: createAcceptOperation({ engine, production, log }),
-      eventMs: budgets.queryMs,
+      prepare: (text) => operations.prepare(text),
       maxQueuedEvents: options.sockets?.maxQueuedEvents ?? 100,
       log,
     },
     identification,
     denylist,
+    forward,
+    clientAddress,
     allowedOrigins,
     limits: {
       maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
@@ -102,7 +127,16 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const handle = createRequestHandler({
     routes: {
-      graphql: createGraphqlRoute({ apollo, identify: identification.identify, bodyLimitBytes: limitBytes }),
+      graphql: createGraphqlRoute({
+        engine,
+        operations,
+        apollo,
+        fastLane: options.fastLane ?? true,
+        forward,
+        clientAddress,
+        identify: identification.identify,
+        bodyLimitBytes: limitBytes,
+      }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],
         door: (name) => engine.door(name),

@@ -10,6 +10,7 @@ import { startFixtureServer } from './testing/fixture-server.ts';
 import { createWorld, FIXTURES, fixtureSchema, fixtureSupergraph } from './testing/fixture-subgraphs.ts';
 
 const MAIN = new URL('main.ts', import.meta.url).pathname;
+const MARKETPLACE = new URL('../../deploy/gateway.yaml', import.meta.url).pathname;
 const ROOT = new URL('../..', import.meta.url).pathname;
 
 const cleanups: (() => unknown)[] = [];
@@ -68,6 +69,7 @@ it('serves the subgraphs its environment names, verifies tokens against the issu
     ...urls,
     USERS_URL: users,
     PORT: '0',
+    GATEWAY_CONFIG: MARKETPLACE,
     SUPERGRAPH_PATH: join(directory, 'supergraph.graphql'),
     INTERNAL_SIGNING_KEY: JSON.stringify(await exportJWK(gatewayKeys.privateKey)),
   });
@@ -102,7 +104,7 @@ it('serves the subgraphs its environment names, verifies tokens against the issu
 });
 
 it('does not start with a configuration that is not usable, and names the variables', async () => {
-  const { exited, output } = run({ PORT: 'no', INTERNAL_SIGNING_KEY: 'topsecret' });
+  const { exited, output } = run({ GATEWAY_CONFIG: MARKETPLACE, PORT: 'no', INTERNAL_SIGNING_KEY: 'topsecret' });
   expect(await exited).toBe(1);
   expect(output()).toContain('PORT');
   expect(output()).toContain('INTERNAL_SIGNING_KEY');

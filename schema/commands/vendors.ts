@@ -33,4 +33,28 @@ export const vendorsCommands = defineCommands({
     }),
     callers: ['orders'],
   },
+  /**
+   * All vendors of whatever status, in the order of their ids, page by page: what the events about a vendor carry, as of its present version. The
+   * last page is shorter than `limit`. For rebuilding copies that are otherwise fed by those events.
+   */
+  'vendors.exportVendors': {
+    input: z.object({
+      /** The last vendor of the page before; null for the first page. */
+      after: z.string().nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: z.object({
+      vendors: z.array(
+        z.object({
+          vendorId: z.string(),
+          handle: z.string(),
+          name: z.string(),
+          status: z.enum(['PENDING', 'ACTIVE', 'REJECTED', 'SUSPENDED']),
+          /** The sequence of the vendor's latest event. */
+          version: z.number().int().positive(),
+        }),
+      ),
+    }),
+    callers: ['catalog'],
+  },
 });

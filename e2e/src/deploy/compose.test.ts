@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as dclint from 'dclint';
-import { readGatewayConfig, readSubgraphUrls } from '@bazaar/gateway/config';
+import { readSettings } from '@bazaar/gateway/settings/read-settings';
+import { urlVariable } from '@bazaar/gateway/settings/variables';
 import { makeEnvironment, type Environment } from '@bazaar/deploy/environment';
 import { readConfig } from '@bazaar/runtime/config';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
@@ -106,16 +107,19 @@ describe.each(PROCESSES)('the service %s', (name) => {
     expect(existsSync(fileURLToPath(new URL(`../../../${source}`, import.meta.url)))).toBe(true);
   });
 
-  it('gets only variables that it knows, and all that it requires', () => {
+  it('gets only variables that it knows, and all that it requires', async () => {
     const environment: Environment = { ...OF_THE_IMAGE, ...service(name).environment };
     const shape = { ...shapeOf(name) };
     const strangers = Object.keys(service(name).environment).filter((variable) => !(variable in shape));
     expect(strangers).toEqual([]);
     expect(() => readConfig(shape, environment)).not.toThrow();
     if (name === 'gateway') {
-      expect(readGatewayConfig(environment)).toMatchObject({ NODE_ENV: 'development', PORT: 4000 });
-      const listed = SUBGRAPH_NAMES.map((subgraph) => ({ name: subgraph, url: '' }));
-      expect([...readSubgraphUrls(environment, listed).keys()]).toEqual([...SUBGRAPH_NAMES]);
+      const file = fileURLToPath(new URL('../../../deploy/gateway.yaml', import.meta.url));
+      expect(await readSettings({ file, env: environment })).toMatchObject({
+        production: false,
+        server: { port: 4000 },
+      });
+      expect(Object.keys(environment)).toEqual(expect.arrayContaining(SUBGRAPH_NAMES.map(urlVariable)));
     }
     const subgraph = SUBGRAPH_NAMES.find((other) => other === name);
     if (subgraph)

@@ -47,7 +47,7 @@ it('runs as an unprivileged user, ends by SIGTERM, and knows whether it is healt
   expect(ofTheImage('HEALTHCHECK')).toHaveLength(1);
   expect(ofTheImage('ENTRYPOINT')).toEqual([]);
   expect(ofTheImage('CMD')).toEqual(['["node", "gateway/dist/main.js"]']);
-  expect(ofTheImage('ENV')).toEqual(['NODE_ENV=production HOST=0.0.0.0']);
+  expect(ofTheImage('ENV')).toEqual(['NODE_ENV=production HOST=0.0.0.0 GATEWAY_CONFIG=deploy/gateway.yaml']);
   expect(ofTheImage('LABEL')[0]).toContain('org.opencontainers.image.revision');
 });
 

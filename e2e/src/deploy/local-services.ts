@@ -72,6 +72,7 @@ export async function localServices(
           PATH: ownEnvironment()['PATH'],
           NODE_ENV: 'production',
           HOST: '127.0.0.1',
+          GATEWAY_CONFIG: 'deploy/gateway.yaml',
           ...localized(service.environment),
           ...variables,
         },

@@ -74,7 +74,8 @@ it('ends on SIGTERM, each process with exit code 0 within seconds, and leaves no
 
 it('names what is missing when a process is started without its environment', async () => {
   for (const entry of ['gateway/dist/main.js', 'subgraphs/orders/dist/main.js']) {
-    const failure: unknown = await execute(process.execPath, [entry], { cwd: ROOT, env: { PORT: '0' } }).catch(
+    const env = { PORT: '0', GATEWAY_CONFIG: 'deploy/gateway.yaml' };
+    const failure: unknown = await execute(process.execPath, [entry], { cwd: ROOT, env }).catch(
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining('INTERNAL_SIGNING_KEY') });

@@ -1,37 +1,42 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
-import type {
-  GatewayExecutionResult,
-  GatewayGraphQLRequestContext,
-  GatewayInterface,
-} from '@apollo/server-gateway-interface';
-import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { ApolloGateway } from '@apollo/gateway';
+import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import { OperationTypeNode, type GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { disableVendorTelemetry } from '../config.ts';
-import { errorOfFault } from '../guards/mask-errors.ts';
-import { createSubgraphSource, type GatewayContext } from '../sources/subgraph-source.ts';
-import { finishResult } from './finish-result.ts';
-import type { OperationBudgets } from './request-scope.ts';
+import { errorOfFault, maskErrors } from '../guards/mask-errors.ts';
+import { createSubgraphSource, type SubgraphSource } from '../sources/subgraph-source.ts';
+import { countExecution } from '../telemetry/count-executions.ts';
+import type { FetchAnswer } from './compiled/run.ts';
+import type { PreparedOperation } from './prepare-operation.ts';
+import type { OperationBudgets, RequestScope } from './request-scope.ts';
+import { openSupergraph, PLANNER, type LoadedSupergraph } from './supergraph.ts';
 
-/** A supergraph made ready for planning and execution outside `ApolloGateway`, as subscriptions need it. */
-export interface LoadedSupergraph {
-  /** What clients see. */
-  readonly apiSchema: GraphQLSchema;
-  readonly apiModel: ReturnType<Supergraph['apiSchema']>;
-  readonly supergraphSchema: GraphQLSchema;
-  readonly planner: QueryPlanner;
+/** An operation's answer, fit for the client. */
+export interface Answer {
+  /** `data` as JSON text; undefined when nothing was executed. */
+  readonly data: string | undefined;
+  /** Masked. */
+  readonly errors: readonly GraphQLError[];
 }
 
-export interface Engine extends GatewayInterface {
-  /** @throws Error before `load`. */
+export interface Engine {
+  /** @throws Error before Apollo Server has started. */
   supergraph(): LoadedSupergraph;
   door(name: string): SubgraphDoor;
-  /** The subgraphs by name, as `executeQueryPlan` wants them. */
-  readonly sources: Readonly<Record<string, GraphQLDataSource>>;
+  /** Executes a query or mutation within its budget; for a subscription's event, `event` is the answer of the plan's first fetch. Never rejects. */
+  execute(
+    operation: PreparedOperation,
+    request: {
+      readonly variables: Readonly<Record<string, unknown>>;
+      readonly scope: RequestScope;
+      readonly event?: FetchAnswer;
+    },
+  ): Promise<Answer>;
   /** Swaps the supergraph. @throws when it is not usable; the old one keeps serving then. */
   update(supergraphSdl: string): void;
+  /** What Apollo Server needs of a gateway: it loads the supergraph, and hands valid operations to `executor`. */
+  asGateway(executor: GatewayExecutor): GatewayInterface;
 }
 
 export interface EngineOptions {
@@ -41,15 +46,12 @@ export interface EngineOptions {
   readonly log: Logger;
 }
 
-const PLANNER = { exposeDocumentNodeInFetchNode: true };
-
 /**
- * `ApolloGateway` loads, checks, plans and executes; around it stand the deadline before and the clean-up of the result after.
- * A compiled executor takes its place in `execute` without touching the rest.
+ * `ApolloGateway` loads, checks and swaps supergraphs; Apollo's query planner plans; execution is ours, with the stock executor for what is not compiled.
  */
 export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptions): Engine {
   disableVendorTelemetry();
-  const sources: Record<string, GraphQLDataSource> = {};
+  const sources = new Map<string, SubgraphSource>();
   const opened = new Map<string, SubgraphDoor>();
   let swap: ((sdl: string) => void) | undefined;
   let loaded: LoadedSupergraph | undefined;
@@ -60,72 +62,69 @@ export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptio
     return known;
   }
 
+  function source(name: string): SubgraphSource {
+    let known = sources.get(name);
+    if (!known) sources.set(name, (known = createSubgraphSource({ name, door: door(name), log })));
+    return known;
+  }
+
   const apollo = new ApolloGateway({
     supergraphSdl: ({ update }) => {
       swap = update;
       return Promise.resolve({ supergraphSdl });
     },
-    buildService: ({ name }) => (sources[name] = createSubgraphSource({ name, door: door(name), log })),
+    // Opens the way to every subgraph at load, so that a missing one is told of then. ApolloGateway itself sends nothing.
+    buildService: ({ name }) => {
+      source(name);
+      return { process: () => Promise.reject(new Error('Operations are executed by the engine.')) };
+    },
     queryPlannerConfig: PLANNER,
     logger: quietly(log),
-    __exposeQueryPlanExperimental: false,
     validateSupergraph: true,
   });
   apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    const supergraph = Supergraph.build(coreSupergraphSdl);
-    loaded = {
-      apiSchema,
-      apiModel: supergraph.apiSchema(),
-      supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-      planner: new QueryPlanner(supergraph, PLANNER),
-    };
+    loaded = openSupergraph(coreSupergraphSdl, apiSchema);
   });
 
-  async function execute(context: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
-    // Every operation enters through this gateway's own routes, which make this context.
-    const { scope } = context.context as GatewayContext;
-    if (!hasOperation(context)) return { errors: [unknownOperation(context.request.operationName)] };
-    const isMutation = context.operation.operation === OperationTypeNode.MUTATION;
-    scope.executing(context.operationName ?? undefined, isMutation ? budgets.mutationMs : budgets.queryMs);
-    try {
-      return finishResult(await apollo.executor(context), scope, log);
-    } catch (error) {
-      log.error({ err: error, requestId: scope.requestId }, 'an operation failed');
-      return { errors: [errorOfFault(error, scope.requestId)] };
-    } finally {
-      scope.end();
-    }
-  }
-
   return {
-    sources,
     door,
-    onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
-    async load(options) {
-      await apollo.load(options);
-      return { executor: execute };
-    },
     supergraph() {
       if (!loaded) throw new Error('The supergraph is not loaded.');
       return loaded;
+    },
+    async execute(operation, { variables, scope, event }) {
+      const isMutation = operation.kind === OperationTypeNode.MUTATION;
+      scope.executing(operation.name, isMutation ? budgets.mutationMs : budgets.queryMs);
+      countExecution(operation.executedBy);
+      try {
+        const { data, errors } = await operation.execute({
+          variables,
+          call: (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope),
+          event,
+        });
+        if (errors.length === 0) return { data, errors: [] };
+        const seen: unknown = JSON.parse(data);
+        return { data, errors: maskErrors(errors, { data: seen, requestId: scope.requestId, log }) };
+      } catch (error) {
+        log.error({ err: error, requestId: scope.requestId }, 'an operation failed');
+        return { data: undefined, errors: [errorOfFault(error, scope.requestId)] };
+      } finally {
+        scope.end();
+      }
     },
     update(sdl) {
       if (!swap) throw new Error('The supergraph is not loaded.');
       swap(sdl);
     },
-    stop: () => apollo.stop(),
+    asGateway: (executor) => ({
+      onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
+      async load(options) {
+        await apollo.load(options);
+        return { executor };
+      },
+      stop: () => apollo.stop(),
+    }),
   };
-}
-
-/** Apollo Server's type claims an operation always; it calls the executor without one when the name matches none. */
-function hasOperation(context: { readonly operation?: unknown }): boolean {
-  return context.operation !== undefined;
-}
-
-function unknownOperation(name: string | undefined): GraphQLError {
-  return new GraphQLError(
-    name ? `Unknown operation named "${name}".` : 'Must provide operation name if query contains multiple operations.',
-  );
 }
 
 /** The library announces its own start at `info`; that is debugging here. */

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 
@@ -8,24 +7,35 @@ export interface OperationBudgets {
   readonly mutationMs: number;
 }
 
+/** Who asks, and from where. */
+export interface Client {
+  readonly caller: CallerClaims | null;
+  /** As limits count it; null when it is not known. */
+  readonly clientAddress: string | null;
+  /** Headers that subgraphs get to see. */
+  readonly forwarded?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
- * What all subgraph calls of one operation share: who asks, under which id, until when.
+ * What all subgraph calls of one operation share: who asks, from where, under which id, until when.
  * Its signal aborts when the client leaves (reason: `AbortError`) or when the deadline passes (reason: a Fault `TIMEOUT`).
  */
 export class RequestScope {
   readonly requestId: string;
   readonly caller: CallerClaims | null;
+  readonly clientAddress: string | null;
+  readonly forwarded: Client['forwarded'];
   /** Known once the operation is; set by `executing`, for the request's log line. */
   operationName: string | undefined;
   readonly #controller = new AbortController();
   #deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(requestId: string, caller: CallerClaims | null) {
+  constructor(requestId: string, { caller, clientAddress, forwarded }: Client) {
     this.requestId = requestId;
     this.caller = caller;
-    // A plan may have more parallel fetches than the ten listeners Node warns about.
-    setMaxListeners(0, this.#controller.signal);
+    this.clientAddress = clientAddress;
+    this.forwarded = forwarded;
   }
 
   get signal(): AbortSignal {
@@ -54,14 +64,4 @@ export class RequestScope {
   end(): void {
     clearTimeout(this.#timer);
   }
-}
-
-/** Settles like `work`, or rejects with the signal's reason as soon as it aborts; `work` is left to itself then. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

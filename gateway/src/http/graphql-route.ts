@@ -3,12 +3,22 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/
 import { Fault } from '@bazaar/runtime/faults';
 import { readBody, sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
+import type { ForwardHeaders } from './forward-headers.ts';
 import type { Identify } from '../identity/identify.ts';
-import type { GatewayContext } from '../sources/subgraph-source.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Operations } from '../documents/operations.ts';
+import type { GatewayContext } from './apollo-server.ts';
+import { recogniseFastRequest, runFastRequest } from './fast-lane.ts';
 
 export interface GraphqlRouteOptions {
+  readonly engine: Engine;
+  readonly operations: Operations;
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly fastLane: boolean;
+  readonly forward: ForwardHeaders;
   readonly identify: Identify;
+  /** Where the client of a request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
 }
 
@@ -18,10 +28,11 @@ export interface ServedOperation {
 }
 
 /**
- * GraphQL over HTTP, in order: body, identity, Apollo Server (CSRF, document, plan, execution), answer.
- * When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
+ * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; by the fast lane where the request is plain and its operation known,
+ * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
-export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: GraphqlRouteOptions) {
+export function createGraphqlRoute(options: GraphqlRouteOptions) {
+  const { engine, operations, apollo, fastLane, forward, identify, clientAddress, bodyLimitBytes } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -29,10 +40,25 @@ export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: Graphql
   ): Promise<ServedOperation | undefined> => {
     const body = await readJson(request, bodyLimitBytes);
     const caller = await identify(request.headers.authorization);
-    const scope = new RequestScope(requestId, caller);
+    const client = { caller, clientAddress: clientAddress(request), forwarded: forward(request.headers) };
+    const scope = new RequestScope(requestId, client);
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });
+
+    const plain = fastLane && recogniseFastRequest(body, request.headers, operations);
+    if (plain) {
+      const { status, contentType, body: text } = await runFastRequest(plain, engine, scope);
+      if (!response.destroyed) {
+        response.writeHead(status, {
+          'cache-control': 'no-store',
+          'content-type': contentType,
+          'content-length': Buffer.byteLength(text),
+        });
+        response.end(text);
+      }
+      return { operationName: scope.operationName };
+    }
 
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -44,6 +70,7 @@ export function createGraphqlRoute({ apollo, identify, bodyLimitBytes }: Graphql
       context: () => Promise.resolve({ scope }),
     });
     if (response.destroyed) return { operationName: scope.operationName };
+    response.setHeader('cache-control', 'no-store');
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.statusCode = statusOf(answer);
     if (answer.body.kind === 'complete') {

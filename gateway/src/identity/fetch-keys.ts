@@ -19,3 +19,12 @@ export function fetchKeysFrom(door: SubgraphDoor): () => Promise<JSONWebKeySet> 
     return keySet.parse(JSON.parse(answer.body.toString()));
   };
 }
+
+/** Fetches a key set from an address, as any OpenID provider publishes it. */
+export function fetchKeysFromUrl(url: string): () => Promise<JSONWebKeySet> {
+  return async () => {
+    const answer = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(5_000) });
+    if (!answer.ok) throw new Error(`the key set answers ${answer.status}`);
+    return keySet.parse(await answer.json());
+  };
+}

@@ -13,10 +13,17 @@ export interface Identification {
   readonly identify: Identify;
   /**
    * The same with the token's expiry, for connections that outlive a request. Takes the bare token or `Bearer <token>`.
+   * Null: this gateway identifies nobody, and tokens are for subgraphs to judge.
    * @throws Fault `UNAUTHENTICATED`
    */
-  readonly identifyToken: (token: string) => Promise<VerifiedToken>;
+  readonly identifyToken: (token: string) => Promise<VerifiedToken | null>;
 }
+
+/** Of a gateway that knows no issuer of tokens. */
+export const identifyNobody: Identification = {
+  identify: () => Promise.resolve(null),
+  identifyToken: () => Promise.resolve(null),
+};
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 

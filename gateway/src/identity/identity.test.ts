@@ -42,6 +42,22 @@ describe.each(['memory', 'http'] as const)('the caller (%s)', (mode) => {
     expect(fixture.world.callers).toEqual([{ sub: 'usr_7', sid: 'ses_1', roles: ['CUSTOMER'], vendors: [] }]);
   });
 
+  it('is known to subgraphs by its address, through a proxy too, over HTTP and over a socket', async () => {
+    const asked = async (ask: () => Promise<unknown>) => {
+      fixture.world.addresses.length = 0;
+      await ask();
+      return [...fixture.world.addresses];
+    };
+    const over = (headers: Record<string, string>) => asked(() => fixture.ask('{ products { stars } }', {}, headers));
+    expect(await over({ 'x-forwarded-for': '198.51.100.1, 203.0.113.7' })).toEqual(['203.0.113.7', '203.0.113.7']);
+    // The header of the gateway's own is no client's to set.
+    expect(await over({ 'x-bazaar-client-address': '203.0.113.7' })).toEqual([null, null]);
+    const socket = fixture.connect({}, { 'x-forwarded-for': '203.0.113.8' });
+    const query = '{ products { stars } }';
+    expect(await asked(() => socket.iterate({ query }).next())).toEqual(['203.0.113.8', '203.0.113.8']);
+    await socket.dispose();
+  });
+
   it('never sees its own token forwarded', async () => {
     const token = await fixture.token();
     await askAs(token);

@@ -1,10 +1,10 @@
-import { context, propagation } from '@opentelemetry/api';
 import { Kind, OperationTypeNode } from 'graphql';
 import { errors, Pool, type Dispatcher } from 'undici';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationRequest, OperationResponse, RawResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { passTraceOn } from '@bazaar/runtime/tracing';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { createGraphqlWsUpstream } from './graphql-ws-upstream.ts';
 
@@ -58,10 +58,12 @@ export function createHttpDoor(options: HttpDoorOptions): SubgraphDoor & Stoppab
       accept: 'application/json',
       'x-request-id': request.requestId,
     };
+    if (request.clientAddress) headers['x-bazaar-client-address'] = request.clientAddress;
     if (Number.isFinite(request.deadline))
       headers['x-bazaar-timeout-ms'] = String(Math.max(1, request.deadline - Date.now()));
     if (mintToken) headers['authorization'] = `Bearer ${await mintToken(name, request.caller)}`;
-    propagation.inject(context.active(), headers);
+    Object.assign(headers, { ...request.forwarded, ...(mintToken && { authorization: headers['authorization'] }) });
+    passTraceOn(headers);
     const { query, variables, operationName, signal } = request;
     const body = JSON.stringify({ query, variables, operationName });
     const send = (): Promise<Dispatcher.ResponseData> =>
@@ -85,6 +87,7 @@ export function createHttpDoor(options: HttpDoorOptions): SubgraphDoor & Stoppab
       const sent: Record<string, string> = { 'x-request-id': requestId };
       for (const [header, value] of Object.entries(headers))
         if (value !== undefined) sent[header] = typeof value === 'string' ? value : value.join(', ');
+      passTraceOn(sent);
       const signal = AbortSignal.timeout(options.rawTimeoutMs ?? 15_000);
       try {
         const answer = await pool.request({

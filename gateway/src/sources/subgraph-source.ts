@@ -1,63 +1,69 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
-import { parse, type DocumentNode } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import { parse } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
-import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import { untilAborted, type RequestScope } from '../engine/request-scope.ts';
+import type { OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { untilAborted } from '@bazaar/runtime/until-aborted';
+import { isPromise, type Awaitable, type FetchAnswer } from '../engine/compiled/run.ts';
+import type { RequestScope } from '../engine/request-scope.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 
-/** The context value of every operation the gateway runs. */
-export interface GatewayContext extends Record<string, unknown> {
-  readonly scope: RequestScope;
+type Variables = Record<string, unknown>;
+
+/** One subgraph as the plan executor sees it. */
+export interface SubgraphSource {
+  /** Never throws and never rejects. Every error of the answer has a path within the fetch. */
+  fetch(fetch: FetchNode, variables: Variables, scope: RequestScope): Awaitable<FetchAnswer>;
 }
 
 /**
- * One subgraph as the plan executor sees it. A call that fails as a whole becomes one error per field it was to bring,
- * so that the rest of the answer still goes out and every missing field has its error.
+ * A call that fails as a whole becomes one error per field it was to bring, so that the rest of the answer still goes out and every missing field has
+ * its error.
  */
-export function createSubgraphSource(options: {
-  name: string;
-  door: SubgraphDoor;
-  log: Logger;
-}): GraphQLDataSource<GatewayContext> {
+export function createSubgraphSource(options: { name: string; door: SubgraphDoor; log: Logger }): SubgraphSource {
   const { name, door, log } = options;
+
+  function failed(error: unknown, fetch: FetchNode, variables: Variables, scope: RequestScope): FetchAnswer {
+    const fault = faultOf(error, scope);
+    log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
+    const shown = { message: fault.message, extensions: { code: fault.code } };
+    return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
+  }
+
   return {
-    async process(call) {
-      // Health checks and schema loading, which a static supergraph has no use for.
-      if (!('incomingRequestContext' in call)) return { data: {} };
-      const { scope } = call.context;
-      const { variables = {}, operationName } = call.request;
-      // The planner always sends the text of its fetch.
-      const query = call.request.query ?? '';
+    fetch(fetch, variables, scope) {
       try {
-        const response = await untilAborted(
-          door.execute({
-            query,
-            document: call.document,
-            variables,
-            operationName,
-            caller: scope.caller,
-            requestId: scope.requestId,
-            deadline: scope.deadline,
-            signal: scope.signal,
-          }),
-          scope.signal,
+        const response = door.execute({
+          query: fetch.operation,
+          document: fetch.operationDocumentNode,
+          variables,
+          operationName: fetch.operationName,
+          caller: scope.caller,
+          clientAddress: scope.clientAddress,
+          requestId: scope.requestId,
+          deadline: scope.deadline,
+          signal: scope.signal,
+          forwarded: scope.forwarded,
+        });
+        if (!isPromise(response)) return located(response, fetch, variables);
+        return untilAborted(response, scope.signal).then(
+          (arrived) => located(arrived, fetch, variables),
+          (error: unknown) => failed(error, fetch, variables, scope),
         );
-        if (!response.errors?.length) return { data: response.data ?? null };
-        const fetch = { document: call.document ?? parse(query), variables };
-        return { data: response.data ?? null, errors: locateErrors(response.errors, fetch) };
       } catch (error) {
-        const fault = faultOf(error, scope);
-        log.warn(
-          { err: error, requestId: scope.requestId, subgraph: name, code: fault.code },
-          'a subgraph call failed',
-        );
-        const document: DocumentNode = call.document ?? parse(query);
-        const shown = { message: fault.message, extensions: { code: fault.code } };
-        return { data: null, errors: spreadError(shown, { document, variables }) };
+        return failed(error, fetch, variables, scope);
       }
     },
   };
+}
+
+function located({ data, errors }: OperationResponse, fetch: FetchNode, variables: Variables): FetchAnswer {
+  if (!errors?.length) return { data };
+  return { data, errors: locateErrors(errors, { document: documentOf(fetch), variables }) };
+}
+
+function documentOf({ operationDocumentNode, operation }: FetchNode) {
+  return operationDocumentNode ?? parse(operation);
 }
 
 /** The deadline wins over whatever the call says: aborting it makes it fail in its own way. */

@@ -1,28 +1,27 @@
-import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
-import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { SubscriptionNode } from '@apollo/query-planner';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { Engine } from '../engine/engine.ts';
-import { finishResult } from '../engine/finish-result.ts';
-import { RequestScope } from '../engine/request-scope.ts';
+import type { PreparedOperation } from '../engine/prepare-operation.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
-import type { GatewayContext } from '../sources/subgraph-source.ts';
-import type { AcceptedOperation } from './accept-operation.ts';
 import { EventQueue } from './event-queue.ts';
+import { resultOf } from './result-of.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export type PreparedSubscription = PreparedOperation & { readonly subscription: SubscriptionNode };
 
 export interface Subscriber {
-  readonly caller: CallerClaims | null;
+  readonly client: Client;
   readonly requestId: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export interface SubscriptionParts {
   readonly engine: Engine;
-  /** How long joining one event may take, in milliseconds. */
-  readonly eventMs: number;
   /** Events a subscriber may be behind before its subscription ends with `SLOW_CONSUMER`. */
   readonly maxQueuedEvents: number;
   readonly log: Logger;
@@ -33,28 +32,24 @@ export interface SubscriptionParts {
  * `return()` frees the upstream at once and cancels the joining under way. Errors it throws are fit for clients.
  */
 export function openSubscription(
-  accepted: AcceptedOperation & { readonly subscription: SubscriptionNode },
+  operation: PreparedSubscription,
   subscriber: Subscriber,
   parts: SubscriptionParts,
 ): AsyncIterableIterator<ExecutionResult> {
-  const { engine, eventMs, log } = parts;
-  const { caller, requestId } = subscriber;
-  const { subscription, operation } = accepted;
+  const { engine, log } = parts;
+  const { client, requestId } = subscriber;
   const leaving = new AbortController();
-  const events = readUpstream(subscription, subscriber, parts, leaving);
+  const events = readUpstream(operation.subscription, subscriber, parts, leaving);
   let scope: RequestScope | undefined;
   let hasLeft = false;
 
   async function join(event: OperationResponse): Promise<ExecutionResult> {
-    scope = new RequestScope(requestId, caller);
-    scope.executing(operation.name?.value, eventMs);
+    scope = new RequestScope(requestId, client);
     try {
-      return await answerEvent(event, accepted, { scope, variables: subscriber.variables, engine, log });
+      return await answerEvent(event, operation, { scope, variables: subscriber.variables, engine, log });
     } catch (error) {
       log.error({ err: error, requestId }, 'an event could not be answered');
       return { data: null, errors: [internalError(requestId)] };
-    } finally {
-      scope.end();
     }
   }
 
@@ -86,7 +81,7 @@ export function openSubscription(
  */
 function readUpstream(
   { primary }: SubscriptionNode,
-  { caller, requestId, variables }: Subscriber,
+  { client, requestId, variables }: Subscriber,
   { engine, maxQueuedEvents }: SubscriptionParts,
   leaving: AbortController,
 ): EventQueue<OperationResponse> {
@@ -96,7 +91,7 @@ function readUpstream(
     document: primary.operationDocumentNode,
     operationName: primary.operationName,
     variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
-    caller,
+    ...client,
     requestId,
     // The events are waited for as long as the client stays; its leaving aborts the signal.
     deadline: Number.POSITIVE_INFINITY,
@@ -127,47 +122,15 @@ function readUpstream(
 /** Plays the plan with the event standing in for the answer of its first fetch. */
 async function answerEvent(
   event: OperationResponse,
-  { supergraph, subscription, document, operation }: AcceptedOperation & { readonly subscription: SubscriptionNode },
-  { scope, variables, engine, log }: { scope: RequestScope; variables: object; engine: Engine; log: Logger },
+  operation: PreparedSubscription,
+  { scope, variables, engine, log }: { scope: RequestScope; variables: Variables; engine: Engine; log: Logger },
 ): Promise<ExecutionResult> {
-  const { primary, rest } = subscription;
-  const fetch = { document: primary.operationDocumentNode ?? document, variables: { ...variables } };
+  const { primary } = operation.subscription;
+  const fetch = { document: primary.operationDocumentNode ?? operation.document, variables: { ...variables } };
   const errors = event.errors && locateErrors(event.errors, fetch);
   if (!event.data)
     return { data: null, errors: maskErrors(errors ?? [], { data: null, requestId: scope.requestId, log }) };
-
-  const owner = engine.sources[primary.serviceName];
-  let isPlayed = false;
-  const standIn: GraphQLDataSource = {
-    process(call) {
-      if (isPlayed && owner) return owner.process(call);
-      isPlayed = true;
-      return Promise.resolve({ data: event.data ?? null, errors });
-    },
-  };
-  const plan: QueryPlan = {
-    kind: 'QueryPlan',
-    node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary,
-  };
-  const context: GatewayContext = { scope };
-  // The parts of a request context that the plan executor reads.
-  const request = { request: { variables: { ...variables } }, context, logger: log, metrics: {} } as Pick<
-    GatewayGraphQLRequestContext,
-    'request' | 'context' | 'logger' | 'metrics'
-  > as GatewayGraphQLRequestContext;
-  const result = await executeQueryPlan(
-    plan,
-    { ...engine.sources, [primary.serviceName]: standIn },
-    request,
-    buildOperationContext({
-      schema: supergraph.apiSchema,
-      operationDocument: document,
-      ...(operation.name && { operationName: operation.name.value }),
-    }),
-    supergraph.supergraphSchema,
-    supergraph.apiModel,
-  );
-  return finishResult(result, scope, log);
+  return resultOf(await engine.execute(operation, { variables, scope, event: { data: event.data, errors } }));
 }
 
 function slowConsumer(): GraphQLError {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServer } from '@apollo/server';
-import { getVariableValues, GraphQLError, type FormattedExecutionResult } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
-import { RequestScope } from '../engine/request-scope.ts';
-import type { GatewayContext } from '../sources/subgraph-source.ts';
-import type { AcceptedOperation, createAcceptOperation } from './accept-operation.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
+import type { Operations } from '../documents/operations.ts';
+import type { PreparedOperation } from '../engine/prepare-operation.ts';
+import { resultOf } from './result-of.ts';
 import { openSubscription, type SubscriptionParts } from './federated-subscription.ts';
 import { singleAnswer } from './single-answer.ts';
 
@@ -14,42 +13,33 @@ import { singleAnswer } from './single-answer.ts';
 export type Answers = AsyncIterableIterator<FormattedExecutionResult>;
 
 export type RunnableOperation =
-  | { readonly accepted: AcceptedOperation; readonly open: () => Answers }
+  | { readonly accepted: PreparedOperation; readonly open: () => Answers }
   | { readonly refused: readonly GraphQLError[] };
 
 export interface OperationParts extends SubscriptionParts {
-  readonly accept: ReturnType<typeof createAcceptOperation>;
-  readonly apollo: ApolloServer<GatewayContext>;
+  readonly prepare: Operations['prepare'];
   readonly log: Logger;
 }
 
 /** Makes an operation that came over a socket ready to run: subscriptions over the plan, the rest in the lane of HTTP requests. */
-export function prepareOperation(
-  payload: SubscribePayload,
-  caller: CallerClaims | null,
-  parts: OperationParts,
-): RunnableOperation {
+export function prepareOperation(payload: SubscribePayload, client: Client, parts: OperationParts): RunnableOperation {
   const { query, operationName } = payload;
-  const accepted = parts.accept({ query, operationName });
+  const accepted = parts.prepare({ query, operationName });
   if ('refused' in accepted) return accepted;
   const variables = payload.variables ?? {};
+  const misfits = accepted.checkVariables(variables);
+  if (misfits) return { refused: misfits.map(asUserInput) };
   const requestId = randomUUID();
-  const { subscription, supergraph, operation } = accepted;
-  const record = recordOperation(operation.name?.value, requestId, parts.log);
+  const { subscription } = accepted;
+  const record = recordOperation(accepted.name, requestId, parts.log);
 
   if (!subscription) {
-    const scope = new RequestScope(requestId, caller);
-    const request = { query, variables, ...(operationName && { operationName }) };
-    const run = async (): Promise<FormattedExecutionResult> => {
-      const { body } = await parts.apollo.executeOperation(request, { contextValue: { scope } });
-      return body.kind === 'single' ? body.singleResult : body.initialResult;
-    };
+    const scope = new RequestScope(requestId, client);
+    const run = async () => resultOf(await parts.engine.execute(accepted, { variables, scope }));
     return { accepted, open: () => record(singleAnswer(scope, run)) };
   }
 
-  const { errors } = getVariableValues(supergraph.apiSchema, operation.variableDefinitions ?? [], variables);
-  if (errors) return { refused: errors.map(asUserInput) };
-  const subscriber = { caller, requestId, variables };
+  const subscriber = { client, requestId, variables };
   return { accepted, open: () => record(openSubscription({ ...accepted, subscription }, subscriber, parts)) };
 }
 

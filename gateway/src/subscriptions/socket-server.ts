@@ -9,6 +9,7 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
+import type { ForwardHeaders } from '../http/forward-headers.ts';
 import type { Denylist, Identification } from '../identity/identify.ts';
 import { prepareOperation, type Answers, type OperationParts } from './run-operation.ts';
 import { createSocketSessions, FORBIDDEN } from './socket-sessions.ts';
@@ -30,6 +31,9 @@ export interface SocketServerOptions {
   readonly operations: OperationParts;
   readonly identification: Identification;
   readonly denylist: Denylist;
+  readonly forward: ForwardHeaders;
+  /** Where the client of an upgrade request is, as far as limits count it. */
+  readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
   readonly limits: SocketLimits;
   readonly log: Logger;
@@ -46,7 +50,10 @@ export interface SocketServer extends Stoppable {
 interface Connection {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Read while the request is fresh: a connection that ended has none. */
+  readonly clientAddress: string | null;
   caller: CallerClaims | null;
+  token: string | undefined;
   readonly open: Set<OpenOperation>;
 }
 
@@ -68,7 +75,7 @@ const TRY_AGAIN_LATER = 1013;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { operations, identification, denylist, allowedOrigins, limits, log } = options;
+  const { operations, identification, denylist, forward, clientAddress, allowedOrigins, limits, log } = options;
   const sessions = createSocketSessions(denylist);
   const connections = new Set<Connection>();
   let isDraining = false;
@@ -84,9 +91,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     connectionInitWaitTimeout: limits.initMs,
     async onConnect({ connectionParams, extra }) {
       const token = tokenOf(connectionParams, extra.request);
+      extra.token = token;
       if (token === undefined) return true;
       try {
         const verified = await identification.identifyToken(token);
+        if (!verified) return true;
         extra.caller = verified.caller;
         if (extra.socket.readyState === extra.socket.OPEN) sessions.watch(extra.socket, verified);
         return true;
@@ -105,7 +114,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         extra.socket.close(FORBIDDEN, 'The session has ended');
         return [refusal('UNAUTHENTICATED', 'The session has ended.')];
       }
-      const operation = prepareOperation(payload, extra.caller, operations);
+      const { caller, clientAddress: address } = extra;
+      const client = { caller, clientAddress: address, forwarded: forward(headersOf(extra)) };
+      const operation = prepareOperation(payload, client, operations);
       if ('refused' in operation) return operation.refused;
       const { document, supergraph, subscription } = operation.accepted;
       const contextValue = () => track(extra, operation.open(), subscription !== undefined);
@@ -119,7 +130,14 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   } satisfies ServerOptions<Record<string, unknown>, Connection>);
 
   function connect(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = { socket, request, caller: null, open: new Set() };
+    const connection: Connection = {
+      socket,
+      request,
+      clientAddress: clientAddress(request),
+      caller: null,
+      token: undefined,
+      open: new Set(),
+    };
     connections.add(connection);
     const closed = protocol.opened(
       {
@@ -240,6 +258,11 @@ function tokenOf(params: Record<string, unknown> | undefined, request: IncomingM
   for (const given of [params?.['authorization'], params?.['Authorization'], params?.['token']])
     if (given !== undefined && given !== null && given !== '') return typeof given === 'string' ? given : 'not a token';
   return request.headers.authorization;
+}
+
+/** What a client of HTTP would have sent: the token of `connection_init` is its `authorization`. */
+function headersOf({ request, token }: Connection): IncomingMessage['headers'] {
+  return token === undefined ? request.headers : { ...request.headers, authorization: token };
 }
 
 function refusal(code: string, message: string): GraphQLError {

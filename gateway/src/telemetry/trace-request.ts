@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-
-const tracer = trace.getTracer('bazaar-gateway');
+import { continueTrace, inSpan } from '@bazaar/runtime/tracing';
 
 /**
- * Runs `handle` inside a span for the request, a child of the caller's trace when it sent one. Without an OpenTelemetry SDK in the process this does
- * nothing. @apollo/gateway adds its own spans below, and the HTTP door carries the trace on to subgraphs.
+ * Runs `handle` inside a span for the request, a child of the caller's trace when it sent one. @apollo/gateway adds its own spans below, and the
+ * doors carry the trace on to subgraphs.
  */
 export function traceRequest(
   request: IncomingMessage,
@@ -13,23 +11,16 @@ export function traceRequest(
   about: { path: string; requestId: string },
   handle: () => Promise<void>,
 ): Promise<void> {
+  const name = `${request.method ?? ''} ${about.path}`;
   const attributes = {
     'http.request.method': request.method ?? '',
     'url.path': about.path,
     'bazaar.request_id': about.requestId,
   };
-  const parent = propagation.extract(context.active(), request.headers);
-  const settings = { kind: SpanKind.SERVER, attributes };
-  return tracer.startActiveSpan(`${request.method ?? ''} ${about.path}`, settings, parent, async (span) => {
-    try {
-      await handle();
-      span.setAttribute('http.response.status_code', response.statusCode);
-      if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  return continueTrace(request.headers, () =>
+    inSpan({ name, kind: 'server', attributes }, handle, () => ({
+      failure: response.statusCode >= 500 ? String(response.statusCode) : undefined,
+      attributes: { 'http.response.status_code': response.statusCode },
+    })),
+  );
 }

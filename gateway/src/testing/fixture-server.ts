@@ -21,18 +21,19 @@ export interface FixtureServer {
   stop(): Promise<void>;
 }
 
-/** A fixture subgraph behind HTTP and graphql-ws, which verifies internal tokens as a real one does. */
+/** A fixture subgraph behind HTTP and graphql-ws, which verifies internal tokens as a real one does, or asks for none where it trusts nobody. */
 export async function startFixtureServer(options: {
   name: string;
   schema: GraphQLSchema;
   world: World;
-  trusted: { issuer: string; key: JWK };
+  trusted?: { issuer: string; key: JWK };
 }): Promise<FixtureServer> {
   const { name, schema, world, trusted } = options;
-  const key = await importJWK(trusted.key, 'EdDSA');
+  const key = trusted && (await importJWK(trusted.key, 'EdDSA'));
   async function callerOf(token: string): Promise<CallerClaims | null> {
+    if (!key) return null;
     const { payload } = await jwtVerify(token, key, {
-      issuer: trusted.issuer,
+      issuer: trusted?.issuer,
       audience: name,
       typ: 'bazaar-internal+jwt',
       algorithms: ['EdDSA'],
@@ -51,6 +52,7 @@ export async function startFixtureServer(options: {
         return;
       }
       seen.push(request.headers);
+      world.addresses.push([request.headers['x-bazaar-client-address'] ?? null].flat()[0] ?? null);
       const leaving = new AbortController();
       response.once('close', () => leaving.abort());
       let caller: CallerClaims | null;

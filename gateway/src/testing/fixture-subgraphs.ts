@@ -24,12 +24,14 @@ export interface World {
   subscribers: number;
   /** Entity lookups of the reviews subgraph, one count per call. */
   readonly callers: (CallerClaims | null)[];
+  /** Where the client was, one per call; null where the gateway did not say. */
+  readonly addresses: (string | null)[];
 }
 
 export function createWorld(): World {
   const events = new EventEmitter();
   events.setMaxListeners(0);
-  return { events, cancelled: 0, running: 0, subscribers: 0, callers: [] };
+  return { events, cancelled: 0, running: 0, subscribers: 0, callers: [], addresses: [] };
 }
 
 const PRODUCTS = /* GraphQL */ `

@@ -19,7 +19,10 @@ export function createInMemoryDoor(schema: GraphQLSchema, world: World): InMemor
   });
   return {
     raw,
-    execute: async (request) => formatted(await execute(argsOf(request))),
+    async execute(request) {
+      world.addresses.push(request.clientAddress ?? null);
+      return formatted(await execute(argsOf(request)));
+    },
     subscribe: (request) => {
       const leaving = new AbortController();
       const signal = AbortSignal.any([request.signal, leaving.signal]);

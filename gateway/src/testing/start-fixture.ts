@@ -62,6 +62,8 @@ export interface Fixture {
   /** A WebSocket client that does not retry. */
   connect(
     connectionParams?: Record<string, unknown>,
+    /** Of the upgrade request. */
+    headers?: Record<string, string>,
   ): Client & { readonly closed: Promise<{ code: number; reason: string }> };
   readonly stop: () => Promise<void>;
 }
@@ -145,12 +147,17 @@ export async function startFixture(
         .setSubject(options.sub ?? 'usr_1')
         .setExpirationTime(Math.floor(Date.now() / 1000) + (options.expiresInS ?? 900))
         .sign(options.forged ? foreignKeys.privateKey : userKeys.privateKey),
-    connect(connectionParams) {
+    connect(connectionParams, headers = {}) {
+      class SocketWithHeaders extends WebSocket {
+        constructor(address: string, protocols: string) {
+          super(address, protocols, { headers });
+        }
+      }
       let close: (event: { code: number; reason: string }) => void = () => undefined;
       const closed = new Promise<{ code: number; reason: string }>((resolve) => (close = resolve));
       const client = createClient({
         url: `${gateway.url.replace('http', 'ws')}/graphql`,
-        webSocketImpl: WebSocket,
+        webSocketImpl: SocketWithHeaders,
         retryAttempts: 0,
         lazy: true,
         ...(connectionParams && { connectionParams }),

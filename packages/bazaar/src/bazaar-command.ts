@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { copiesCommand } from './commands/copies.ts';
 import { distributedCommand } from './commands/distributed.ts';
 import { demoCommand } from './commands/demo.ts';
 import { eventsCommand } from './commands/events.ts';
@@ -19,4 +20,5 @@ export const bazaarCommand = new Command('bazaar')
   .addCommand(grantRoleCommand)
   .addCommand(seedCommand)
   .addCommand(eventsCommand)
+  .addCommand(copiesCommand)
   .showHelpAfterError();

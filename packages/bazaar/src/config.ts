@@ -1,3 +1,5 @@
+import { DEFAULT_TRUSTED_PROXIES } from '@bazaar/gateway/identity/client-address';
+import { networks } from '@bazaar/gateway/settings/variables';
 import { CRASH_POINTS } from '@bazaar/runtime/crash-points';
 import { list, logLevel, port, readConfig, urlOf } from '@bazaar/runtime/config';
 import { z } from 'zod';
@@ -19,6 +21,8 @@ export const BAZAAR_VARIABLES = {
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
   LOG_LEVEL: logLevel.default('warn'),
+  /** Proxies that are believed when they say for whom they ask, in `x-forwarded-for`. */
+  TRUSTED_PROXIES: networks.default([...DEFAULT_TRUSTED_PROXIES]),
   ALLOWED_ORIGINS: list.default([]),
   STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'must be a Stripe secret key').optional(),
   /** Whether a first start fills the marketplace with demo data. */

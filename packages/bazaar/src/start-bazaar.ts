@@ -4,7 +4,6 @@ import { startGateway } from '@bazaar/gateway/gateway';
 import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { connectionBudget, usableConnections } from '@bazaar/postgres/connection-budget';
-import type { Database } from '@bazaar/postgres/open-database';
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { Fault } from '@bazaar/runtime/faults';
 import { createHealth } from '@bazaar/runtime/health';
@@ -92,15 +91,16 @@ export async function startBazaar(
       subgraphs.set(definition.name, lifecycle.add(definition.name, running));
     }
 
-    function door(name: string) {
+    function running(name: string): RunningSubgraph {
       // A name that is no subgraph's simply is not in the map.
       const subgraph = subgraphs.get(name as SubgraphName);
       if (!subgraph) throw new Fault('SUBGRAPH_UNAVAILABLE', 'A part of the marketplace is not available.');
-      return subgraph.door;
+      return subgraph;
     }
 
     const production = config.NODE_ENV === 'production';
-    const usable = await usableConnections(databaseOf(subgraphs).reader);
+    // The databases are of one server.
+    const usable = await usableConnections(running('users').database.reader);
     const budget = connectionBudget({
       processes: subgraphs.size,
       poolSize: config.DATABASE_POOL_SIZE,
@@ -112,7 +112,7 @@ export async function startBazaar(
     const { accounts } =
       (config.DEMO_DATA ?? !production)
         ? await seedDemo(
-            demoContexts(new Map([...subgraphs].map(([name, { database }]) => [name, database]))),
+            demoContexts((name) => running(name).database),
             progress,
           )
         : { accounts: [] };
@@ -124,17 +124,18 @@ export async function startBazaar(
       'gateway',
       await startGateway({
         supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
-        doors: door,
+        doors: (name) => running(name).door,
         identity: {
           issuer: config.ACCESS_TOKEN_ISSUER,
           audience: config.ACCESS_TOKEN_AUDIENCE,
-          fetchKeys: fetchKeysFrom(door('users')),
+          fetchKeys: fetchKeysFrom(running('users').door),
         },
         denylist,
         passThrough: PASS_THROUGH,
         playground: { operations: production ? [] : await readOperations(EXAMPLES) },
         host: config.HOST,
         port: config.PORT,
+        trustedProxies: config.TRUSTED_PROXIES,
         allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
         production,
         log,
@@ -155,11 +156,4 @@ export async function startBazaar(
       stop: () => lifecycle.stop(),
     };
   }
-}
-
-/** Any of the databases: they are of one server. */
-function databaseOf(subgraphs: ReadonlyMap<SubgraphName, RunningSubgraph>): Database {
-  const [first] = subgraphs.values();
-  if (!first) throw new Error('No subgraph has started.');
-  return first.database;
 }

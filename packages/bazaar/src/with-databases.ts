@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from '@bazaar/postgres/open-database';
+import type { Database } from '@bazaar/postgres/open-database';
 import { query } from '@bazaar/postgres/rows';
 import { environment } from '@bazaar/runtime/config';
 import { createLifecycle } from '@bazaar/runtime/lifecycle';
@@ -7,35 +7,25 @@ import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { readBazaarConfig } from './config.ts';
 import { openAdminDatabase } from './database-urls.ts';
-import { SUBGRAPHS } from './subgraphs.ts';
+import { openDatabases, type TablesOf } from './open-databases.ts';
 
 /**
- * Runs one errand of a command on the databases of the subgraphs, with the rights of the database's owner: nothing is made, migrated or changed
+ * Runs one errand of a command on the databases of `subgraphs`, with the rights of the database's owner: nothing is made, migrated or changed
  * beside what `work` does. Errors that an operator can mend are printed without a stack and end the command with exit code 1.
  */
 export async function withDatabases(
-  work: (databases: ReadonlyMap<SubgraphName, Database>) => Promise<void>,
+  subgraphs: readonly TablesOf[],
+  work: (databaseOf: (name: SubgraphName) => Database) => Promise<void>,
 ): Promise<void> {
   const log = createLogger({ name: 'bazaar', level: 'error' });
   const lifecycle = createLifecycle(log);
   try {
     const config = readBazaarConfig(environment());
     const admin = lifecycle.add('postgres', await openAdminDatabase(config, log));
-    const databases = new Map<SubgraphName, Database>();
-    for (const { name, entities } of SUBGRAPHS) {
-      const database = await openDatabase({
-        url: admin.url,
-        schema: name,
-        entities,
-        poolSize: 2,
-        applicationName: 'bazaar command',
-        statementTimeoutMs: 60_000,
-        log,
-      });
-      databases.set(name, lifecycle.add(name, database));
-      await requireTables(database);
-    }
-    await work(databases);
+    const options = { urlOf: () => admin.url, applicationName: 'bazaar command', log };
+    const databaseOf = await openDatabases(lifecycle, subgraphs, options);
+    for (const { name } of subgraphs) await requireTables(databaseOf(name));
+    await work(databaseOf);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);

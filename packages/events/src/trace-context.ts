@@ -7,8 +7,8 @@ export function currentTraceparent(): string | null {
   return carrier.traceparent ?? null;
 }
 
-/** Runs `work` as a part of the trace that `traceparent` names. */
+/** Runs `work` as a part of the trace that `traceparent` names, and of no other: the caller may have been woken by anybody's request. */
 export function continueTrace<T>(traceparent: string | null, work: () => T): T {
-  if (traceparent === null) return work();
-  return context.with(propagation.extract(ROOT_CONTEXT, { traceparent }), work);
+  const origin = traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
+  return context.with(origin, work);
 }

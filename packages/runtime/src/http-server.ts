@@ -77,16 +77,22 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
  * Reads a request's body.
  * @throws Fault `PAYLOAD_TOO_LARGE` as soon as more than `limitBytes` arrived.
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length']) > limitBytes) throw tooLarge(limitBytes);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limitBytes) throw tooLarge(limitBytes);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+export function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length']) > limitBytes) return Promise.reject(tooLarge(limitBytes));
+  // By events: an async iterator over the request costs more than the rest of reading it.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limitBytes) return void chunks.push(chunk);
+      request.off('data', take);
+      reject(tooLarge(limitBytes));
+    };
+    request.on('data', take);
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)));
+    request.once('error', reject);
+  });
 }
 
 /** The path of a request, without its query. */

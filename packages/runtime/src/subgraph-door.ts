@@ -4,7 +4,9 @@
  * Over HTTP the parts travel as
  * - `POST /graphql` with `{ query, variables, operationName }`, subscriptions over graphql-ws on the same path,
  * - `authorization: Bearer <internal token>` carrying the {@link CallerClaims} (for graphql-ws: in `extensions.token` of each subscribe),
- * - `x-request-id` and `x-bazaar-timeout-ms` (the milliseconds left; a duration, because clocks differ between machines).
+ * - `x-request-id`, `x-bazaar-timeout-ms` (the milliseconds left; a duration, because clocks differ between machines) and, where it is known,
+ *   `x-bazaar-client-address`,
+ * - `traceparent`, when the request is traced.
  *
  * In-process they are passed as they are.
  */
@@ -24,6 +26,11 @@ export interface CallerClaims {
 /** What every request carries beside its payload. */
 export interface RequestEnvelope {
   readonly caller: CallerClaims | null;
+  /**
+   * Where the client is, as far as limits count it: an IPv4 address or a /64 network. Absent or null when that is not known, or when nobody
+   * outside asks.
+   */
+  readonly clientAddress?: string | null | undefined;
   readonly requestId: string;
   /** Epoch milliseconds on this machine's clock after which nobody waits for the answer; `Infinity` for a subscription. */
   readonly deadline: number;
@@ -37,6 +44,8 @@ export interface OperationRequest extends RequestEnvelope {
   readonly document?: DocumentNode | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
+  /** Headers of the client that this gateway passes on, by lower-case name. They may say who asks: two that differ are never answered by one call. */
+  readonly forwarded?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface OperationResponse {
@@ -63,10 +72,10 @@ export interface RawResponse {
 /** One subgraph as its callers see it. */
 export interface SubgraphDoor {
   /**
-   * Runs a query or mutation. GraphQL errors are part of the response.
+   * Runs a query or mutation. GraphQL errors are part of the response. A subgraph in this process that has nothing to wait for answers at once.
    * @throws Fault `SUBGRAPH_UNAVAILABLE` or `TIMEOUT` when no GraphQL response could be had.
    */
-  execute(request: OperationRequest): Promise<OperationResponse>;
+  execute(request: OperationRequest): OperationResponse | Promise<OperationResponse>;
   /**
    * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused yields one response with `errors` and ends.
    * The iterator throws a Fault `SUBGRAPH_UNAVAILABLE` when the connection is lost.

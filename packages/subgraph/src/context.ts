@@ -19,6 +19,8 @@ export interface Platform<Config> {
 /** What one request, command, event or sweep works with. Each subgraph's `context.ts` adds its loaders and services. */
 export interface SubgraphContext<Config = unknown> extends Platform<Config> {
   readonly viewer: Viewer;
+  /** Where the client is, as far as limits count it: an IPv4 address or a /64 network. Null when it is not known, or nobody outside asks. */
+  readonly clientAddress: string | null;
   readonly requestId: string;
   /** Epoch milliseconds after which nobody waits for the result. */
   readonly deadline: number;

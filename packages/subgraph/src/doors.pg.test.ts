@@ -117,13 +117,23 @@ beforeEach(async () => {
 });
 
 function request(query: string, given: Partial<OperationRequest> = {}): OperationRequest {
-  const signal = new AbortController().signal;
-  return { query, caller: null, requestId: 'request-1', deadline: Date.now() + 10_000, signal, ...given };
+  const deadline = given.deadline ?? Date.now() + 10_000;
+  return { query, caller: null, requestId: 'request-1', signal: signalUntil(deadline), ...given, deadline };
 }
 
 function envelope(given: Partial<CommandEnvelope> = {}): CommandEnvelope {
   const signal = new AbortController().signal;
   return { from: 'orders', caller: null, requestId: 'request-1', deadline: Date.now() + 5_000, signal, ...given };
+}
+
+/** As the gateway makes it: a request's signal aborts at its deadline. */
+function signalUntil(deadline: number): AbortSignal {
+  const controller = new AbortController();
+  const leftMs = deadline - Date.now();
+  const expire = () => controller.abort(new Fault('TIMEOUT', 'The answer took too long.'));
+  if (leftMs <= 0) expire();
+  else if (Number.isFinite(leftMs)) setTimeout(expire, leftMs).unref();
+  return controller.signal;
 }
 
 async function eventually(check: () => boolean): Promise<void> {
@@ -135,7 +145,7 @@ const codes = (response: OperationResponse): unknown[] =>
   (response.errors ?? []).map((error) => error.extensions?.['code']);
 
 describe.each(['in process', 'over HTTP'])('%s', (mode) => {
-  const execute: SubgraphDoor['execute'] = (operation) => doors[mode]!.door.execute(operation);
+  const execute = async (operation: OperationRequest) => doors[mode]!.door.execute(operation);
   const subscribe: SubgraphDoor['subscribe'] = (operation) => doors[mode]!.door.subscribe(operation);
   const command: Neighbours['command'] = (name, input, given) => doors[mode]!.neighbours.command(name, input, given);
 
@@ -162,6 +172,13 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
       expect((await execute(request(query))).data).toEqual({
         caller: { kind: 'anonymous', id: null, requestId: 'request-1' },
       });
+    });
+
+    test('carry where the client is, when it is known', async () => {
+      const query = '{ caller { clientAddress } }';
+      const clientAddress = '203.0.113.7';
+      expect((await execute(request(query, { clientAddress }))).data).toEqual({ caller: { clientAddress } });
+      expect((await execute(request(query))).data).toEqual({ caller: { clientAddress: null } });
     });
 
     test('a caller whose claims are malformed is refused as a whole', async () => {

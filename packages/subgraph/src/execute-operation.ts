@@ -19,7 +19,7 @@ import { withinDeadline } from './within-deadline.ts';
 const EVENT_MS = 10_000;
 
 export interface OperationExecutor {
-  execute(request: OperationRequest): Promise<OperationResponse>;
+  execute(request: OperationRequest): OperationResponse | Promise<OperationResponse>;
   subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;
 }
 

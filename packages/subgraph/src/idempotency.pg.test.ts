@@ -68,11 +68,14 @@ test('two, or twenty, at the same instant: one runs, all get its outcome', async
 
 test('another input under the same key is a mistake, also while the first is under way', async () => {
   const given = scope();
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
   const first = once(given, async () => {
+    begin();
     await sleep(50);
     return 'done';
   });
-  await sleep(10);
+  await begun;
   expect(await once({ ...given, input: { amount: 2 } }, () => Promise.resolve('other'))).toEqual({
     kind: 'idempotencyKeyReused',
   });

@@ -10,6 +10,7 @@ import { readConfig } from '@bazaar/runtime/config';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { RequestEnvelope, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { untilAborted } from '@bazaar/runtime/until-aborted';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { buildSchema } from './build-schema.ts';
 import { createCommandDoor, createSendCommand } from './command-door.ts';
@@ -21,7 +22,7 @@ import type { InternalDoors, Neighbours } from './neighbours.ts';
 import { createRawDoor } from './raw-door.ts';
 import { deleteOldKeys } from './idempotency.ts';
 import { startSweep, type Sweep } from './sweep.ts';
-import { withinDeadline } from './within-deadline.ts';
+import { traceDoor, traceInternalDoors } from './trace-doors.ts';
 
 /** What the surrounding process gives a subgraph. */
 export interface SubgraphHost {
@@ -101,6 +102,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       const base: SubgraphContext = {
         ...platform,
         viewer,
+        clientAddress: envelope.clientAddress ?? null,
         requestId: envelope.requestId,
         deadline: envelope.deadline,
         signal: envelope.signal,
@@ -127,12 +129,12 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       listeners: definition.listeners,
       context: backgroundContext,
     });
-    const internal: InternalDoors = {
+    const internal = traceInternalDoors(name, {
       command: createCommandDoor(definition, (envelope) =>
         createContext({ kind: 'service', name: envelope.from, actingFor: viewerFromCaller(envelope.caller) }, envelope),
       ),
       deliver: async (event) => void (await consume(event)),
-    };
+    });
     const dispatcher = lifecycle.add(
       'dispatcher',
       startDispatcher({
@@ -144,11 +146,14 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     const sweeps = [cleanUp, ...definition.sweeps];
     for (const sweep of sweeps) lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
 
-    const door: SubgraphDoor = {
-      execute: (request) => withinDeadline(request, (signal) => executor.execute({ ...request, signal })),
+    const door = traceDoor(name, {
+      execute(request) {
+        const response = executor.execute(request);
+        return response instanceof Promise ? untilAborted(response, request.signal) : response;
+      },
       subscribe: (request) => executor.subscribe(request),
       serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
-    };
+    });
     return {
       name,
       door,

@@ -18,8 +18,13 @@ export interface TestSubgraph extends RunningSubgraph {
   readonly ephemeral: Ephemeral;
   /** Facts that were delivered to other subgraphs, in order. */
   readonly delivered: readonly { readonly listener: SubgraphName; readonly event: EventEnvelope }[];
-  /** Runs an operation through the door, as `caller` (anonymous when left out). */
-  ask(query: string, variables?: Record<string, unknown>, caller?: CallerClaims | null): Promise<OperationResponse>;
+  /** Runs an operation through the door, as `caller` (anonymous when left out), from `clientAddress` (nobody knows when left out). */
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    caller?: CallerClaims | null,
+    clientAddress?: string,
+  ): Promise<OperationResponse>;
   /** The same, insisting on an answer without errors. */
   answer<Data>(query: string, variables?: Record<string, unknown>, caller?: CallerClaims | null): Promise<Data>;
   /** Runs the mutation `field` with `input` and insists on its payload: the fields of `select`, and `userErrors`. */
@@ -107,13 +112,14 @@ export async function startTestSubgraph(
     query: string,
     variables?: Record<string, unknown>,
     caller: CallerClaims | null = null,
+    clientAddress?: string,
   ): OperationRequest {
     const signal = new AbortController().signal;
-    return { query, variables, caller, requestId: randomUUID(), deadline: Date.now() + 30_000, signal };
+    return { query, variables, caller, clientAddress, requestId: randomUUID(), deadline: Date.now() + 30_000, signal };
   }
 
-  const ask: TestSubgraph['ask'] = (query, variables, caller) =>
-    subgraph.door.execute(requestOf(query, variables, caller));
+  const ask: TestSubgraph['ask'] = async (query, variables, caller, clientAddress) =>
+    subgraph.door.execute(requestOf(query, variables, caller, clientAddress));
 
   async function answer<Data>(
     query: string,

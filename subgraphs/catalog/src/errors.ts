@@ -40,6 +40,9 @@ const MESSAGES: Readonly<Record<ProblemCode, string>> = {
   REASON_INVALID: 'Give a reason of 1 to 1000 characters.',
   CATEGORY_PARENT_INVALID: 'A category cannot move below itself.',
   CATEGORY_DEPTH_LIMIT_REACHED: 'The tree may be 8 levels deep.',
+  CATEGORY_LIMIT_REACHED: 'At most 200 categories stand below one.',
+  WAREHOUSE_LIMIT_REACHED: 'A vendor has at most 100 warehouses.',
+  PRODUCT_LIMIT_REACHED: 'The vendor has 1,000 products that are not on the market: archive some of them first.',
   IDEMPOTENCY_KEY_INVALID: 'An idempotency key has 1 to 255 characters.',
   IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used with another input.',
 };

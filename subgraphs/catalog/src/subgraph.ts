@@ -45,6 +45,7 @@ import { WarehouseTable } from './storage/tables/warehouse-table.ts';
 import { expireReservations } from './sweeps/expire-reservations.ts';
 import { forgetReservations } from './sweeps/forget-reservations.ts';
 import { indexProducts } from './sweeps/index-products.ts';
+import { rebuildVendorCopies } from './sweeps/rebuild-vendor-copies.ts';
 
 /** What can be bought: categories, products, offers, stock, search. */
 export const catalog = defineSubgraph({
@@ -98,6 +99,6 @@ export const catalog = defineSubgraph({
     'order.shipped': onOrderShipped,
     'order.cancelled': onOrderCancelled,
   },
-  sweeps: [expireReservations, indexProducts, forgetReservations],
+  sweeps: [expireReservations, indexProducts, forgetReservations, rebuildVendorCopies],
   rawRoutes: {},
 });

@@ -82,6 +82,14 @@ export function errorsOfShipment(outcome: CreateShipmentOutcome): OrdersUserErro
       return [keyReused];
     case 'notShippable':
       return [userError('ORDER_NOT_SHIPPABLE', `It is ${outcome.status} and cannot be shipped.`, 'vendorOrderId')];
+    case 'tooManyParcels':
+      return [
+        userError(
+          'SHIPMENT_LIMIT_REACHED',
+          'A part is sent in at most 250 parcels: put all that is open into this one.',
+          'lines',
+        ),
+      ];
     case 'nothingToShip':
       return [userError('SHIPMENT_EMPTY', 'Everything has left already.', 'lines')];
     case 'lineNotFound':

@@ -34,6 +34,7 @@ import { VendorOrderConnection } from './resolvers/VendorOrderConnection.ts';
 import { ALL_TABLES } from './storage/tables/all-tables.ts';
 import { advanceCheckouts } from './sweeps/advance-checkouts.ts';
 import { applyWebhooks } from './sweeps/apply-webhooks.ts';
+import { forgetCheckouts } from './sweeps/forget-checkouts.ts';
 import { repeatSignals } from './sweeps/repeat-signals.ts';
 import { settleDueRefunds } from './sweeps/settle-due-refunds.ts';
 import { serveStripeWebhook } from './webhooks/serve-stripe-webhook.ts';
@@ -76,6 +77,6 @@ export const orders = defineSubgraph({
   },
   commands: {},
   listeners: {},
-  sweeps: [advanceCheckouts, applyWebhooks, settleDueRefunds, repeatSignals],
+  sweeps: [advanceCheckouts, applyWebhooks, settleDueRefunds, repeatSignals, forgetCheckouts],
   rawRoutes: { 'POST /webhooks/stripe': serveStripeWebhook },
 });

@@ -1,6 +1,6 @@
 import type { VendorsErrorCode, VendorsUserError } from './generated/resolvers.ts';
 
-/** What each problem is called in the API, what it says to people, and the input field it is about. */
+/** What each problem is called in the API, what it says to people, and the input field it is about, if it is one. */
 const ERRORS = {
   notFound: ['VENDOR_NOT_FOUND', 'There is no such vendor.', 'vendorId'],
   vendorNotFound: ['VENDOR_NOT_FOUND', 'There is no such vendor.', 'vendorId'],
@@ -19,15 +19,18 @@ const ERRORS = {
   memberNotFound: ['MEMBER_NOT_FOUND', 'This user is no member.', 'userId'],
   memberExists: ['MEMBER_EXISTS', 'This user is a member already.', 'userId'],
   memberLimitReached: ['MEMBER_LIMIT_REACHED', 'The vendor has as many members as it may have.', 'vendorId'],
+  membershipLimitReached: ['MEMBERSHIP_LIMIT_REACHED', 'This user belongs to as many vendors as one may.', 'userId'],
+  ownMembershipLimitReached: ['MEMBERSHIP_LIMIT_REACHED', 'You belong to as many vendors as one may.', null],
+  applicationPending: ['APPLICATION_PENDING', 'An application of yours waits for its decision.', null],
   lastOwner: ['OWNER_REQUIRED', 'A vendor keeps at least one owner.', 'userId'],
   categoryNotFound: ['CATEGORY_NOT_FOUND', 'There is no such category.', 'categoryId'],
   rateInvalid: ['RATE_INVALID', 'A rate lies between 0 and 1000000 parts per million.', 'ratePpm'],
   periodInvalid: ['PERIOD_INVALID', 'A rule begins now or later and ends after it began.', 'validFrom'],
   ruleNotFound: ['COMMISSION_RULE_NOT_FOUND', 'There is no such rule in force.', 'commissionRuleId'],
-} as const satisfies Record<string, readonly [VendorsErrorCode, string, string]>;
+} as const satisfies Record<string, readonly [VendorsErrorCode, string, string | null]>;
 
 /** One problem as the API tells it. */
 export function userError(kind: keyof typeof ERRORS): VendorsUserError {
   const [code, message, field] = ERRORS[kind];
-  return { code, message, field: [field] };
+  return { code, message, field: field === null ? null : [field] };
 }

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@bazaar/subgraph/define-subgraph';
+import { exportVendors } from './commands/export-vendors.ts';
 import { quoteCommission } from './commands/quote-commission.ts';
 import { vendorsVariables } from './config.ts';
 import { createContext, openServices } from './context.ts';
@@ -22,6 +23,7 @@ import { commissionRules } from './resolvers/Query/commissionRules.ts';
 import { ledgerAccounts } from './resolvers/Query/ledgerAccounts.ts';
 import { vendor } from './resolvers/Query/vendor.ts';
 import { vendors as vendorsQuery } from './resolvers/Query/vendors.ts';
+import { LedgerAccountConnection } from './resolvers/LedgerAccountConnection.ts';
 import { User } from './resolvers/User.ts';
 import { Vendor } from './resolvers/Vendor.ts';
 import { VendorConnection } from './resolvers/VendorConnection.ts';
@@ -61,9 +63,10 @@ export const vendors = defineSubgraph({
     CommissionRule,
     CommissionRuleConnection,
     LedgerAccount,
+    LedgerAccountConnection,
     User,
   },
-  commands: { 'vendors.quoteCommission': quoteCommission },
+  commands: { 'vendors.quoteCommission': quoteCommission, 'vendors.exportVendors': exportVendors },
   listeners: {
     'payment.success': onPaymentSuccess,
     'order.refunded': onOrderRefunded,

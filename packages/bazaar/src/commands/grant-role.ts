@@ -1,8 +1,5 @@
-import { ROLES } from '@bazaar/identity/roles';
-import { OperatorError } from '@bazaar/runtime/operator-error';
-import { grantRole } from '@bazaar/users/operations/grant-role';
+import { ROLES, type Role } from '@bazaar/identity/roles';
 import { Argument, Command } from 'commander';
-import { withDatabases } from '../with-databases.ts';
 
 /** `bazaar grant-role`: how a new marketplace gets its first administrator. */
 export const grantRoleCommand = new Command('grant-role')
@@ -11,11 +8,7 @@ export const grantRoleCommand = new Command('grant-role')
   )
   .argument('<email>', 'the account’s e-mail address')
   .addArgument(new Argument('<role>', 'the role to add').choices(ROLES))
-  .action((email: string, role: (typeof ROLES)[number]) =>
-    withDatabases(async (databases) => {
-      const users = databases.get('users');
-      const granted = users && (await grantRole({ ...users, now: () => new Date() }, email, role));
-      if (!granted) throw new OperatorError(`Nobody has registered with ${email}.`);
-      process.stdout.write(`${email} has the roles ${granted.roles.join(', ')}.\n`);
-    }),
-  );
+  .action(async (email: string, role: Role) => {
+    const { grantRoleTo } = await import('../actions/grant-role.ts');
+    await grantRoleTo(email, role);
+  });

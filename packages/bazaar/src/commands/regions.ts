@@ -1,30 +1,4 @@
-import { importRegions } from '@bazaar/cart/operations/import-regions';
-import { parseCurrency, type CurrencyCode } from '@bazaar/money/currency';
-import { OperatorError } from '@bazaar/runtime/operator-error';
-import { parseCountry } from '@bazaar/subgraph/country';
 import { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { withDatabases } from '../with-databases.ts';
-
-const minorUnits = z.int().min(0).max(1_000_000_000);
-
-const regions = z.array(
-  z.strictObject({
-    code: z.string().regex(/^[A-Z][A-Z0-9-]{1,15}$/, 'must be capitals, digits and dashes'),
-    name: z.string().min(1),
-    currency: z
-      .string()
-      .refine((text): text is CurrencyCode => parseCurrency(text) !== null, 'must be an ISO 4217 code'),
-    countries: z
-      .array(z.string().refine((text) => parseCountry(text) === text, 'must be ISO 3166-1 alpha-2 codes'))
-      .min(1),
-    taxInclusive: z.boolean(),
-    taxRatePpm: z.int().min(0).max(1_000_000),
-    standardShipping: minorUnits,
-    expressShipping: minorUnits,
-  }),
-);
 
 const EXAMPLE = `
 Example of a file:
@@ -38,24 +12,7 @@ export const regionsCommand = new Command('regions')
   .description('Add the regions of a JSON file, or change their prices. A region keeps the currency it began with.')
   .argument('<file>', 'a JSON file with a list of regions')
   .addHelpText('after', EXAMPLE)
-  .action((file: string) =>
-    withDatabases(async (databases) => {
-      const list = await readRegions(file);
-      const cart = databases.get('cart');
-      if (cart) await importRegions(cart, list);
-      process.stdout.write(`${list.map(({ code }) => code).join(', ')}: in force.\n`);
-    }),
-  );
-
-async function readRegions(file: string): Promise<z.output<typeof regions>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new OperatorError(`${file} cannot be read as JSON.`, { cause: error });
-  }
-  const parsed = regions.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);
-  throw new OperatorError(`${file} is no list of regions:\n${problems.join('\n')}`);
-}
+  .action(async (file: string) => {
+    const { openRegions } = await import('../actions/regions.ts');
+    await openRegions(file);
+  });

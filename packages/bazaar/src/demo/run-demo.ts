@@ -4,6 +4,7 @@ import {
   CompleteCheckoutDocument,
   CreateCartDocument,
   LedgerDocument,
+  type LedgerQuery,
   MarkDeliveredDocument,
   MeDocument,
   OrderPageDocument,
@@ -289,10 +290,14 @@ async function checkLedger(url: string, story: Story): Promise<Record<string, nu
   const account = DEMO_ACCOUNTS.find(({ id }) => id === personId('admin'));
   if (!account) throw new Error('The demo data has no administrator.');
   const administrator = await signIn(url, account);
-  const { ledgerAccounts } = await administrator.client.request(LedgerDocument);
   const sums: Record<string, number> = {};
-  for (const { balance } of ledgerAccounts ?? [])
-    sums[balance.currency] = (sums[balance.currency] ?? 0) + balance.amount;
+  let after: string | null = null;
+  do {
+    const { ledgerAccounts }: LedgerQuery = await administrator.client.request(LedgerDocument, { first: 100, after });
+    for (const { balance } of ledgerAccounts?.nodes ?? [])
+      sums[balance.currency] = (sums[balance.currency] ?? 0) + balance.amount;
+    after = ledgerAccounts?.pageInfo.hasNextPage ? ledgerAccounts.pageInfo.endCursor : null;
+  } while (after !== null);
   story.expect(Object.keys(sums).includes(CURRENCY), `The ledger holds nothing in ${CURRENCY}.`);
   for (const [currency, sum] of Object.entries(sums)) {
     story.tell(`All ${currency} accounts sum to ${sum}.`);

@@ -11,7 +11,7 @@ import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import type { AnySubgraph } from '@bazaar/subgraph/define-subgraph';
-import { GATEWAY_VARIABLES } from '@bazaar/gateway/config';
+import { GATEWAY_VARIABLES } from '@bazaar/gateway/settings/variables';
 import { GATEWAY_ISSUER } from '@bazaar/identity/internal-tokens';
 import { SUBGRAPHS } from '../subgraphs.ts';
 import { join } from 'node:path';
@@ -143,6 +143,7 @@ export async function startDistributed(
         HOST: config.HOST,
         PORT: String(gatewayPort),
         INTERNAL_PORT: String(config.INTERNAL_PORT ?? ports(internal('gateway'))),
+        GATEWAY_CONFIG: fileURLToPath(new URL('../deploy/gateway.yaml', SCHEMA)),
         SUPERGRAPH_PATH: fileURLToPath(new URL('supergraph.graphql', SCHEMA)),
         PLAYGROUND_OPERATIONS: fileURLToPath(new URL('operations/examples/', SCHEMA)),
         INTERNAL_SIGNING_KEY: JSON.stringify(keys.own.get(GATEWAY_ISSUER)),

@@ -17,7 +17,7 @@ export async function isRedisThere(): Promise<boolean> {
     return true;
   } catch (error) {
     process.stderr.write(
-      `\nSKIPPED: the Redis tests of @bazaar/ephemeral, because ${TEST_REDIS_URL} does not answer (${String(error)}).\n\n`,
+      `\nSKIPPED: tests with Redis, because ${TEST_REDIS_URL} does not answer (${String(error)}).\n\n`,
     );
     return false;
   } finally {

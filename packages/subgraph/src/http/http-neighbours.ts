@@ -3,6 +3,7 @@ import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { withDeadline } from '@bazaar/runtime/deadline';
 import { FAULT_STATUS, Fault, type FaultCode } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
+import { passTraceOn } from '@bazaar/runtime/tracing';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { Agent } from 'undici';
 import type { Neighbours } from '../neighbours.ts';
@@ -24,17 +25,19 @@ export function createHttpNeighbours(
   ): Promise<unknown> {
     const { signal, dispose } = withDeadline(request.deadline, request.signal);
     try {
+      const headers = {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await mint(owner, request.caller)}`,
+        'x-request-id': request.requestId,
+        'x-bazaar-timeout-ms': String(Math.max(1, request.deadline - Date.now())),
+      };
+      passTraceOn(headers);
       const response = await agent.request({
         origin: urls[owner],
         path,
         method: 'POST',
         signal,
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await mint(owner, request.caller)}`,
-          'x-request-id': request.requestId,
-          'x-bazaar-timeout-ms': String(Math.max(1, request.deadline - Date.now())),
-        },
+        headers,
         body: JSON.stringify(body),
       });
       const answer: unknown = await response.body.json();

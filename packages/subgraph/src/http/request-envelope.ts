@@ -13,19 +13,27 @@ export function bearerToken(request: IncomingMessage): string {
   return token;
 }
 
-/** `x-request-id` and `x-bazaar-timeout-ms`, with a signal that aborts when the caller goes away. */
+/**
+ * `x-request-id`, `x-bazaar-timeout-ms` and `x-bazaar-client-address`, with a signal that aborts at the deadline and when the caller goes away. They
+ * are as good as the caller's token.
+ */
 export function readEnvelope(
   request: IncomingMessage,
   response: ServerResponse,
-): { requestId: string; deadline: number; signal: AbortSignal } {
-  const left = new AbortController();
+): { requestId: string; clientAddress: string | null; deadline: number; signal: AbortSignal } {
+  const askedMs = Number(request.headers['x-bazaar-timeout-ms']);
+  const timeoutMs = askedMs > 0 ? Math.min(askedMs, MAX_MS) : DEFAULT_MS;
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(new Fault('TIMEOUT', 'The answer took too long.')), timeoutMs);
   response.once('close', () => {
-    if (!response.writableFinished) left.abort();
+    clearTimeout(timer);
+    if (!response.writableFinished) ending.abort(new Fault('TIMEOUT', 'The caller did not wait.'));
   });
-  const timeoutMs = Number(request.headers['x-bazaar-timeout-ms']);
+  const clientAddress = request.headers['x-bazaar-client-address'];
   return {
     requestId: String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 128),
-    deadline: Date.now() + (timeoutMs > 0 ? Math.min(timeoutMs, MAX_MS) : DEFAULT_MS),
-    signal: left.signal,
+    clientAddress: typeof clientAddress === 'string' ? clientAddress : null,
+    deadline: Date.now() + timeoutMs,
+    signal: ending.signal,
   };
 }

@@ -1,8 +1,9 @@
 import type { VerifyInternalToken } from '@bazaar/identity/internal-tokens';
 import type { Health } from '@bazaar/runtime/health';
-import { startHttpServer, type RunningHttpServer } from '@bazaar/runtime/http-server';
+import { startHttpServer, type HttpServerOptions, type RunningHttpServer } from '@bazaar/runtime/http-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import { continueTrace } from '@bazaar/runtime/tracing';
 import type { RunningSubgraph } from '../start-subgraph.ts';
 import { createInternalRoutes } from './internal-routes.ts';
 import { createPublicRoutes } from './public-routes.ts';
@@ -22,13 +23,18 @@ export async function serveDoors(
   },
 ): Promise<{ readonly port: RunningHttpServer; readonly internalPort: RunningHttpServer }> {
   const { subgraph, verify, health, host, log } = options;
-  const internal = createInternalRoutes({ internal: subgraph.internal, verify, health });
+  const internal = traced(createInternalRoutes({ internal: subgraph.internal, verify, health }));
   const internalPort = lifecycle.add(
     'internal port',
     await startHttpServer({ host, port: options.internalPort, log, handle: internal }),
   );
-  const routes = createPublicRoutes({ door: subgraph.door, verify, health });
+  const routes = traced(createPublicRoutes({ door: subgraph.door, verify, health }));
   const port = lifecycle.add('port', await startHttpServer({ host, port: options.port, log, handle: routes }));
   lifecycle.add('subscriptions', serveSubscriptions(port.server, subgraph.door, verify));
   return { port, internalPort };
+}
+
+/** Whatever the routes answer belongs to the trace that the caller's `traceparent` names. */
+function traced(handle: HttpServerOptions['handle']): HttpServerOptions['handle'] {
+  return (request, response) => continueTrace(request.headers, () => handle(request, response));
 }

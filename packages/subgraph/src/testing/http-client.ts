@@ -18,7 +18,7 @@ export function createHttpClient(
   });
 
   return {
-    async execute({ query, variables, operationName, caller, requestId, deadline, signal }) {
+    async execute({ query, variables, operationName, caller, clientAddress, requestId, deadline, signal }) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
         signal,
@@ -26,6 +26,7 @@ export function createHttpClient(
           'content-type': 'application/json',
           authorization: `Bearer ${await mint(audience, caller)}`,
           'x-request-id': requestId,
+          ...(clientAddress && { 'x-bazaar-client-address': clientAddress }),
           'x-bazaar-timeout-ms': String(Math.max(1, deadline - Date.now())),
         },
         body: JSON.stringify({ query, variables, operationName }),

@@ -98,12 +98,15 @@ async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(REPOSITORY, folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-async function listSources(folder: string): Promise<string[]> {
+/** The sources of one package: what lies in a folder with a package.json of its own is none of them. */
+async function listSources(home: string, folder = home): Promise<string[]> {
   const entries = await readdir(join(REPOSITORY, folder), { withFileTypes: true });
+  if (folder !== home && entries.some(({ name }) => name === 'package.json')) return [];
   const listed = await Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return /^(\..*|node_modules|dist|generated)$/.test(entry.name) ? [] : listSources(path);
+      if (entry.isDirectory())
+        return /^(\..*|node_modules|dist|generated)$/.test(entry.name) ? [] : listSources(home, path);
       return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [path] : [];
     }),
   );

@@ -324,7 +324,7 @@ export type MoneyInput = {
 export type Mutation = {
   /** Adds units of offers, all of them or none. A line for the same offer grows. */
   readonly cartAddLines?: Maybe<CartAddLinesPayload>;
-  /** Creates an empty cart. A signed-in user has one cart per region and gets the one that exists. */
+  /** Creates an empty cart. A signed-in user has one cart per region and gets the one that exists. Many guests' carts from one network address are refused for a while with RATE_LIMITED. */
   readonly cartCreate?: Maybe<CartCreatePayload>;
   /**
    * Moves a guest cart's lines into the signed-in user's cart of the same region: call it after signing in. Quantities of the same offer are

@@ -153,3 +153,19 @@ test('a cart is an entity, found by the id that clients know', async () => {
     null,
   ]);
 });
+
+const CREATE = 'mutation ($input: CartCreateInput!) { cartCreate(input: $input) { cart { id } userErrors { code } } }';
+
+test('guests at one address create 120 carts an hour; guests elsewhere, users and typing errors are not held to that', async () => {
+  const create = (address: string | undefined, regionCode = 'US', caller: ReturnType<typeof shopper> | null = null) =>
+    cart.ask(CREATE, { input: { regionCode } }, caller, address);
+  const address = '203.0.113.1';
+  expect((await create(address, 'XX')).errors).toBeUndefined();
+  const answers = await Promise.all(Array.from({ length: 130 }, () => create(address)));
+  const refused = answers.flatMap(({ errors = [] }) => errors);
+  expect(refused.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual(
+    Array.from({ length: 10 }, () => [['cartCreate'], 'RATE_LIMITED']),
+  );
+  for (const other of [create('203.0.113.2'), create(undefined), create(address, 'US', shopper())])
+    expect((await other).errors).toBeUndefined();
+});

@@ -49,6 +49,8 @@ export type CatalogErrorCode =
   | 'ATTRIBUTES_INVALID'
   /** The tree may be 8 levels deep. */
   | 'CATEGORY_DEPTH_LIMIT_REACHED'
+  /** At most 200 categories stand below one, or at the root. */
+  | 'CATEGORY_LIMIT_REACHED'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
   /** A category cannot move below itself. */
@@ -87,6 +89,8 @@ export type CatalogErrorCode =
   | 'PRIMARY_CATEGORY_INVALID'
   /** A product is in at most 20 categories. */
   | 'PRODUCT_CATEGORY_LIMIT_REACHED'
+  /** The vendor has 1,000 products that are drafts, wait for review or were turned down: archive some of them first. */
+  | 'PRODUCT_LIMIT_REACHED'
   /** There is no such product that you may change. */
   | 'PRODUCT_NOT_FOUND'
   /** The quantity, or the order of smallest and largest quantity, is not possible. */
@@ -119,6 +123,8 @@ export type CatalogErrorCode =
   | 'VARIANT_NOT_FOUND'
   /** There is no such vendor that you may act for. */
   | 'VENDOR_NOT_FOUND'
+  /** A vendor has at most 100 warehouses. */
+  | 'WAREHOUSE_LIMIT_REACHED'
   /** There is no such warehouse of the offer's vendor. */
   | 'WAREHOUSE_NOT_FOUND';
 
@@ -136,7 +142,7 @@ export type CatalogUserError = UserError & {
 export type Category = {
   /** The categories above, the root first. */
   readonly ancestors: ReadonlyArray<Category>;
-  /** The categories directly below, in their order. */
+  /** The categories directly below, in their order; at most 200. */
   readonly children: ReadonlyArray<Category>;
   /** Text for shoppers. */
   readonly description: Scalars['String']['output'];
@@ -957,7 +963,7 @@ export type ProductWhere = {
 };
 
 export type Query = {
-  /** The roots of the category tree in their sort order. */
+  /** The roots of the category tree in their sort order, at most 200. */
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   /** One category by its id or its path (`electronics/audio`); give one of the two. Null when there is none that you may see. */
   readonly category?: Maybe<Category>;
@@ -1113,7 +1119,7 @@ export type Vendor = {
   readonly offers?: Maybe<OfferConnection>;
   /** What the vendor listed or offers, the newest first. Members see their unpublished products too. */
   readonly products?: Maybe<ProductConnection>;
-  /** The vendor's warehouses, in drawing order; null for those who are not members. */
+  /** The vendor's warehouses, at most 100, in drawing order; null for those who are not members. */
   readonly warehouses?: Maybe<ReadonlyArray<Warehouse>>;
 };
 

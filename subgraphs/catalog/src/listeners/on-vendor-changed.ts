@@ -1,8 +1,7 @@
 import type { Tx } from '@bazaar/postgres/tx';
 import { parseId } from '@bazaar/ids/id';
 import type { EventEnvelope } from '@bazaar/schema/events/all-events';
-import { requestIndexOfVendor } from '../storage/product-index.ts';
-import { saveVendorCopy } from '../storage/vendor-copies.ts';
+import { saveCopies } from '../operations/save-vendor-copies.ts';
 
 type VendorEvent = EventEnvelope<
   'vendor.applied' | 'vendor.approved' | 'vendor.rejected' | 'vendor.suspended' | 'vendor.profile_changed'
@@ -13,6 +12,5 @@ export async function onVendorChanged(tx: Tx, { data, sequence }: VendorEvent): 
   const id = parseId('vnd', data.vendorId);
   if (!id) throw new Error(`${data.vendorId} is not the id of a vendor.`);
   const { handle, name, status } = data;
-  const { sellingChanged } = await saveVendorCopy(tx, { id, handle, name, status, sequence });
-  if (sellingChanged) await requestIndexOfVendor(tx, id);
+  await saveCopies(tx, [{ id, handle, name, status, sequence }]);
 }

@@ -1,5 +1,6 @@
 import { newId } from '@bazaar/ids/id';
 import type { CategoryId } from '@bazaar/ids/kinds';
+import { isCheckViolation } from '@bazaar/postgres/errors';
 import type { CatalogContext } from '../context.ts';
 import { MAX_DEPTH, placeBelow, type Category } from '../domain/category.ts';
 import { checkCategoryTexts } from '../domain/category-rules.ts';
@@ -37,6 +38,7 @@ export async function createCategory(
     });
   } catch (error) {
     if (isSiblingSlugTaken(error)) return refused('SLUG_TAKEN', 'slug');
+    if (isCheckViolation(error, 'category_limit')) return refused('CATEGORY_LIMIT_REACHED', 'parentId');
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { newId, idToUuid } from '@bazaar/ids/id';
 import type { CategoryId, ProductId, VendorId } from '@bazaar/ids/kinds';
 import { can, canForVendor } from '@bazaar/identity/roles';
 import type { Viewer } from '@bazaar/identity/viewer';
-import { isUniqueViolation } from '@bazaar/postgres/errors';
+import { isCheckViolation, isUniqueViolation } from '@bazaar/postgres/errors';
 import type { Tx } from '@bazaar/postgres/tx';
 import type { CatalogContext } from '../context.ts';
 import { refused, type Outcome, type Problem } from '../domain/problem.ts';
@@ -75,7 +75,7 @@ function listProduct(
   given: NewProduct,
 ): Promise<Outcome<Product>> {
   const status = !given.submit ? 'DRAFT' : can(viewer, 'catalog.product.review') ? 'ACTIVE' : 'PENDING';
-  return inTransaction(async (tx) => {
+  const listing = inTransaction<Outcome<Product>>(async (tx) => {
     const missing = await findMissingCategories(tx, given.categoryIds);
     if (missing.length > 0) return { kind: 'refused', problems: missing };
     const product = {
@@ -99,6 +99,10 @@ function listProduct(
     await indexProducts(tx, [id]);
     await announceProduct(tx, 'product.created', product);
     return productDone(tx, id);
+  });
+  return listing.catch((error: unknown) => {
+    if (isCheckViolation(error, 'product_unpublished_limit')) return refused('PRODUCT_LIMIT_REACHED', 'vendorId');
+    throw error;
   });
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '@bazaar/ids/id';
 import type { VendorId } from '@bazaar/ids/kinds';
 import { canForVendor } from '@bazaar/identity/roles';
-import { isUniqueViolation } from '@bazaar/postgres/errors';
+import { isCheckViolation, isUniqueViolation } from '@bazaar/postgres/errors';
 import { parseCountry } from '@bazaar/subgraph/country';
 import type { CatalogContext } from '../context.ts';
 import { isText } from '../domain/product-rules.ts';
@@ -24,6 +24,7 @@ export async function createWarehouse(
     await inTransaction((tx) => insertWarehouse(tx, warehouse));
   } catch (error) {
     if (isUniqueViolation(error, 'warehouse_name_key')) return refused('NAME_TAKEN', 'name');
+    if (isCheckViolation(error, 'warehouse_limit')) return refused('WAREHOUSE_LIMIT_REACHED', 'vendorId');
     throw error;
   }
   return done(warehouse);

@@ -1,4 +1,5 @@
 import type { CategoryId } from '@bazaar/ids/kinds';
+import { isCheckViolation } from '@bazaar/postgres/errors';
 import type { CatalogContext } from '../context.ts';
 import { decideMove, type Category } from '../domain/category.ts';
 import { done, refused, type Outcome } from '../domain/problem.ts';
@@ -32,6 +33,7 @@ export async function moveCategory(
     });
   } catch (error) {
     if (isSiblingSlugTaken(error)) return refused('SLUG_TAKEN', 'parentId');
+    if (isCheckViolation(error, 'category_limit')) return refused('CATEGORY_LIMIT_REACHED', 'parentId');
     throw error;
   }
 }

@@ -122,7 +122,10 @@ export async function lockLevel(tx: Tx, offer: OfferRow, warehouseId: WarehouseI
   return row?.available ?? null;
 }
 
-/** Opens a warehouse. @throws a unique violation of `warehouse_name_key` when its vendor has one of that name. */
+/**
+ * Opens a warehouse.
+ * @throws a unique violation of `warehouse_name_key` when its vendor has one of that name, a check violation of `warehouse_limit` when it has a hundred.
+ */
 export async function insertWarehouse(tx: Tx, warehouse: Omit<Warehouse, 'createdAt'>): Promise<void> {
   const { id, vendorId, name, country, priority } = warehouse;
   await execute(tx, 'insert into warehouse (id, vendor_id, name, country, priority) values ($1, $2, $3, $4, $5)', [

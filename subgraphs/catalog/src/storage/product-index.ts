@@ -98,13 +98,14 @@ new_price as (
 )
 insert into search_word (word) select word from unnest($4::text[]) as word on conflict do nothing`;
 
-/** Asks for products to be indexed a moment later: those that the vendor offers. */
-export async function requestIndexOfVendor(tx: Tx, id: VendorId): Promise<void> {
+/** Asks for products to be indexed a moment later: those that the vendors offer. */
+export async function requestIndexOfVendors(tx: Tx, ids: readonly VendorId[]): Promise<void> {
+  if (ids.length === 0) return;
   await execute(
     tx,
     `insert into product_index_request (product_id)
-     select distinct product_id from offer where vendor_id = $1 and status = 'ACTIVE'`,
-    [idToUuid(id)],
+     select distinct product_id from offer where vendor_id = any($1::uuid[]) and status = 'ACTIVE'`,
+    [ids.map(idToUuid)],
   );
 }
 

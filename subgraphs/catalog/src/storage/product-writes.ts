@@ -16,7 +16,10 @@ export function lockProduct(tx: Tx, reach: Sight, id: ProductId): Promise<Produc
   );
 }
 
-/** Inserts a product's row. Its slug and categories must follow in the same transaction. */
+/**
+ * Inserts a product's row. Its slug and categories must follow in the same transaction.
+ * @throws a check violation of `product_unpublished_limit` when its vendor has too many that are not on the market.
+ */
 export async function insertProduct(tx: Tx, product: Omit<ProductRow, 'createdAt' | 'updatedAt'>): Promise<void> {
   await execute(
     tx,

@@ -224,7 +224,7 @@ export type Mutation = {
   readonly checkoutComplete?: Maybe<CheckoutCompletePayload>;
   /**
    * Starts a checkout: freezes the cart, reserves the stock, writes the order and opens the payment. Repeating it with the same key, any number of
-   * times, answers with the same checkout as it is now. Then confirm the payment with the provider, using `clientSecret` and `publishableKey`.
+   * times, answers with the same checkout as it is now; many new ones, of one user or from one network address, are refused for a while with RATE_LIMITED. Then confirm the payment with the provider, using `clientSecret` and `publishableKey`.
    */
   readonly checkoutStart?: Maybe<CheckoutStartPayload>;
   /** Cancels a whole order that no vendor has begun to process, and refunds it. One that awaits its payment is given up. */
@@ -592,6 +592,8 @@ export type OrdersErrorCode =
   | 'SHIPMENT_DELIVERED'
   /** Nothing would be in the parcel: no line was given, or all of them have left already. */
   | 'SHIPMENT_EMPTY'
+  /** The part is sent in as many parcels as it may be; the last one holds all that is open. */
+  | 'SHIPMENT_LIMIT_REACHED'
   /** There is no such parcel that you may see. */
   | 'SHIPMENT_NOT_FOUND'
   /** Something in the cart is shipped, and there is no shipping address. */
@@ -1015,7 +1017,7 @@ export type VendorOrder = {
   readonly paymentStatus: PaymentStatus;
   /** What went back to the buyer. */
   readonly refundedTotal: Money;
-  /** The parcels, oldest first. */
+  /** The parcels, oldest first; at most 250. */
   readonly shipments: ReadonlyArray<Shipment>;
   /** Where it is sent. Null when nothing ships. */
   readonly shippingAddress?: Maybe<OrderAddress>;

@@ -19,6 +19,7 @@ import { actorForPart, canForPart } from '../access/vendor-order-access.ts';
 export type CreateShipmentOutcome =
   | { readonly kind: 'shipped'; readonly shipmentId: ShipmentId }
   | { readonly kind: 'notFound' }
+  | { readonly kind: 'tooManyParcels' }
   | { readonly kind: 'idempotencyKeyReused' }
   | Exclude<ShipmentOutcome, { kind: 'shipped' }>;
 
@@ -62,24 +63,21 @@ async function shipIn(context: Dependencies, tx: Tx, request: CreateShipmentRequ
   const shipmentId = newId('shp');
   const { carrier, trackingNumber } = request;
   const parcel = outcome.lines.map(({ line, quantity }) => ({ shipmentId, orderLineId: line.id, quantity }));
+  const status = outcome.passes.at(-1) ?? part.status;
+  const shipment = {
+    id: shipmentId,
+    vendorOrderId: part.id,
+    carrier,
+    trackingNumber,
+    status: 'SHIPPED',
+    shippedAt: at,
+    deliveredAt: null,
+  } as const;
+  if (!(await insertShipment(tx, shipment, parcel, status === 'SHIPPED'))) return { kind: 'tooManyParcels' };
   await addShipped(
     tx,
     parcel.map(({ orderLineId: id, quantity }) => ({ id, quantity })),
   );
-  await insertShipment(
-    tx,
-    {
-      id: shipmentId,
-      vendorOrderId: part.id,
-      carrier,
-      trackingNumber,
-      status: 'SHIPPED',
-      shippedAt: at,
-      deliveredAt: null,
-    },
-    parcel,
-  );
-  const status = outcome.passes.at(-1) ?? part.status;
   const signal = await changeOrder(tx, {
     orderId: order.id,
     status: deriveOrderStatus(locked.parts.map((other) => (other.id === part.id ? status : other.status))),

@@ -22,6 +22,7 @@ export interface CheckoutInput {
 }
 
 export type InvalidInputCode =
+  | 'CART_NOT_FOUND'
   | 'IDEMPOTENCY_KEY_INVALID'
   | 'CURRENCY_INVALID'
   | 'EMAIL_INVALID'
@@ -48,6 +49,11 @@ export function isIdempotencyKey(key: string): boolean {
   return key.length >= 1 && key.length <= 255;
 }
 
+/** Longer than any cart's id, signed or not. */
+const MAX_CART_ID = 255;
+/** Characters of an address that the buyer is sent back to. */
+const MAX_RETURN_URL = 2_000;
+
 /** Checks everything about an input that needs no other party, and tells all that is wrong with it at once. Guests must leave an e-mail address. */
 export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): CheckoutInputOutcome {
   const errors: InvalidInput[] = [];
@@ -57,6 +63,7 @@ export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): Check
   };
   if (!isIdempotencyKey(input.idempotencyKey))
     reject('IDEMPOTENCY_KEY_INVALID', 'A key has 1 to 255 characters.', 'idempotencyKey');
+  if (input.cartId.length > MAX_CART_ID) reject('CART_NOT_FOUND', 'There is no such cart.', 'cartId');
   const currency: CurrencyCode | null =
     parseCurrency(input.expectedTotal.currency) ??
     reject('CURRENCY_INVALID', 'This is not a currency of ISO 4217.', 'expectedTotal', 'currency');
@@ -70,7 +77,7 @@ export function readCheckoutInput(input: CheckoutInput, isGuest: boolean): Check
       'billingAddress',
     );
   const returnUrl = input.returnUrl ?? null;
-  if (returnUrl !== null && !isWebUrl(returnUrl))
+  if (returnUrl !== null && (returnUrl.length > MAX_RETURN_URL || !isWebUrl(returnUrl)))
     reject('URL_INVALID', 'This is not an address of the web.', 'returnUrl');
   const paymentMethod = input.paymentMethod ?? null;
   if (paymentMethod !== null && !/^[\w-]{1,255}$/.test(paymentMethod))

@@ -142,6 +142,23 @@ export async function requestCancellation(reader: Reader, id: CheckoutId): Promi
   return rows.length > 0;
 }
 
+/** Deletes up to `limit` checkouts that ended without an order, in which nothing is left to do, and that are older than `keptDays`. Returns how many. */
+export function deleteCheckoutsWithoutOrder(
+  reader: Reader,
+  { keptDays, limit }: { readonly keptDays: number; readonly limit: number },
+): Promise<number> {
+  return execute(
+    reader,
+    `delete from checkout where id in (
+       select id from checkout
+        where not order_placed and state in ('FAILED', 'EXPIRED', 'CANCELLED') and next_at is null
+          and created_at < now() - $1 * interval '1 day'
+        order by created_at limit $2 for update skip locked
+     )`,
+    [keptDays, limit],
+  );
+}
+
 /** What a step changes of its checkout. */
 export type CheckoutPatch = Partial<
   Pick<Checkout, 'state' | 'quote' | 'parts' | 'failure' | 'endsAs' | 'orderPlaced'>

@@ -6,21 +6,37 @@ import type { Shipment, ShipmentLine, TrackingEvent } from '../domain/order.ts';
 import { ShipmentLineTable, ShipmentTable, TrackingEventTable } from './tables/shipment-tables.ts';
 import { toRow } from './to-row.ts';
 
-/** Writes a parcel, what is in it, and its first tracking event, in one statement. */
-export async function insertShipment(tx: Tx, shipment: Shipment, lines: readonly ShipmentLine[]): Promise<void> {
-  await query(
+/** The most parcels of one vendor's part: all are read with its order. */
+const MAX_PARCELS = 250;
+
+/**
+ * Writes a parcel, what is in it, and its first tracking event, in one statement. False when the part, whose order the caller holds, has as many
+ * parcels as it may have. The last one of them must be the one that `isLast`, so that nothing is ever left that cannot be sent.
+ */
+export async function insertShipment(
+  tx: Tx,
+  shipment: Shipment,
+  lines: readonly ShipmentLine[],
+  isLast: boolean,
+): Promise<boolean> {
+  const [added] = await query(
     tx,
     `with new_shipment as (
-       insert into shipment select * from jsonb_populate_record(null::shipment, $1::jsonb) returning id, shipped_at
+       insert into shipment select s.* from jsonb_populate_record(null::shipment, $1::jsonb) s
+        where $3::boolean or (select count(*) from shipment where vendor_order_id = s.vendor_order_id) < $4 - 1
+       returning id, shipped_at
      ), new_lines as (
        insert into shipment_line select l.* from new_shipment, jsonb_populate_recordset(null::shipment_line, $2::jsonb) l
      )
-     insert into tracking_event (shipment_id, status, occurred_at) select id, 'SHIPPED', shipped_at from new_shipment`,
+     insert into tracking_event (shipment_id, status, occurred_at) select id, 'SHIPPED', shipped_at from new_shipment returning 1`,
     [
       JSON.stringify(toRow(ShipmentTable, shipment)),
       JSON.stringify(lines.map((line) => toRow(ShipmentLineTable, line))),
+      isLast,
+      MAX_PARCELS,
     ],
   );
+  return added !== undefined;
 }
 
 /** The most events of one parcel: all are read with its order. */

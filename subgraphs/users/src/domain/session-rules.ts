@@ -2,6 +2,10 @@ import type { Session } from './user.ts';
 
 /** How long a session lives after its last refresh, in milliseconds. */
 export const SESSION_LIFETIME_MS = 7 * 24 * 3_600_000;
+
+/** How many sessions of one user are open at a time: with the next sign-in, the one that was not used for the longest time ends. */
+export const MAX_OPEN_SESSIONS = 50;
+
 export interface PresentedToken {
   /** Null when it has never been exchanged. */
   readonly usedAt: Date | null;

@@ -23,7 +23,13 @@ export interface Membership {
 }
 
 export type SessionEnd =
-  'SIGNED_OUT' | 'SIGNED_OUT_EVERYWHERE' | 'PASSWORD_CHANGED' | 'TOKEN_REUSED' | 'ROLES_CHANGED' | 'SUSPENDED';
+  | 'SIGNED_OUT'
+  | 'SIGNED_OUT_EVERYWHERE'
+  | 'PASSWORD_CHANGED'
+  | 'TOKEN_REUSED'
+  | 'ROLES_CHANGED'
+  | 'SUSPENDED'
+  | 'SUPERSEDED';
 
 export interface Session {
   readonly id: SessionId;

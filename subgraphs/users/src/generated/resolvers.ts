@@ -198,13 +198,13 @@ export type Mutation = {
   readonly sessionSignOut?: Maybe<SessionSignOutPayload>;
   /** Ends all sessions of the signed-in user, the current one included unless it is kept. */
   readonly sessionSignOutEverywhere?: Maybe<SessionSignOutEverywherePayload>;
-  /** Changes the password and ends all other sessions. */
+  /** Changes the password and ends all other sessions. Repeated attempts are refused for a while with RATE_LIMITED. */
   readonly userChangePassword?: Maybe<UserChangePasswordPayload>;
-  /** Creates an account and signs it in. */
+  /** Creates an account and signs it in. Many accounts from one network address are refused for a while with RATE_LIMITED. */
   readonly userRegister?: Maybe<UserRegisterPayload>;
   /** Replaces a user's roles and ends their sessions. For administrators; only a SUPERADMIN grants or takes ADMIN and SUPERADMIN. */
   readonly userSetRoles?: Maybe<UserSetRolesPayload>;
-  /** Signs in with e-mail address and password. Repeated failures for one address are refused for a while with RATE_LIMITED. */
+  /** Signs in with e-mail address and password. Repeated attempts, at one account or from one network address, are refused for a while with RATE_LIMITED. */
   readonly userSignIn?: Maybe<UserSignInPayload>;
   /** Changes the signed-in user's name or locale. */
   readonly userUpdateProfile?: Maybe<UserUpdateProfilePayload>;
@@ -425,7 +425,7 @@ export type User = {
   readonly locale?: Maybe<Scalars['String']['output']>;
   /** What the user may do on the marketplace as a whole. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
-  /** Devices that are signed in now, latest first. */
+  /** Devices that are signed in now, latest first; at most 50. With one more, the one that was not used for the longest time is signed out. */
   readonly sessions?: Maybe<ReadonlyArray<Session>>;
 };
 

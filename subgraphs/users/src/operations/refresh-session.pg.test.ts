@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { idToUuid, parseId } from '@bazaar/ids/id';
+import { idToUuid, parseId, requireId } from '@bazaar/ids/id';
 import { PASSWORD, TOKENS, startTestUsers, type TestUsers, type Tokens } from '../testing/test-users.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -168,4 +168,24 @@ test('sessions that ended long ago are swept, with their tokens; younger ones st
     [email],
   );
   expect(sessions).toEqual([{ tokens: 1 }]);
+});
+
+test('an exchanged token is remembered while it could have been good, and then swept from a session that goes on', async () => {
+  const { tokens } = await users.register();
+  let latest = tokens;
+  for (let day = 0; day < 8; day++) {
+    latest = (await refresh(latest.refreshToken)).tokens!;
+    later(DAY_MS);
+  }
+  await users.runSweep('delete-expired-sessions');
+  const { caller } = await users.claims(latest.accessToken, new Date(now.getTime() - DAY_MS));
+  const kept = await users.sql<{ days: number }>(
+    `select extract(day from $2::timestamptz - issued_at)::int as days from refresh_token
+     where session_id = $1 order by issued_at`,
+    [idToUuid(requireId('ses', caller.sid)), now],
+  );
+  expect(kept.map(({ days }) => days)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+  expect((await refresh(tokens.refreshToken)).userErrors).toMatchObject([{ code: 'REFRESH_TOKEN_INVALID' }]);
+  // Too old to tell a thief: the session goes on.
+  expect((await refresh(latest.refreshToken)).userErrors).toEqual([]);
 });

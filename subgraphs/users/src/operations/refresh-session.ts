@@ -1,4 +1,5 @@
 import { afterCommit } from '@bazaar/postgres/in-transaction';
+import { requireWithin } from '@bazaar/subgraph/rate-limit';
 import type { UsersContext } from '../context.ts';
 import { SESSION_LIFETIME_MS, decideRefresh } from '../domain/session-rules.ts';
 import type { User } from '../domain/user.ts';
@@ -8,15 +9,23 @@ import { listUsersByIds } from '../storage/users.ts';
 import { DENIED_FOR_MS } from './end-sessions.ts';
 import { issueTokens, type SessionTokens } from './open-session.ts';
 import { hashToken, newToken } from './refresh-token.ts';
+import { REFRESHES_OF_ADDRESS } from './sign-in-limits.ts';
 
 export type RefreshOutcome =
   { readonly kind: 'refreshed'; readonly user: User; readonly tokens: SessionTokens } | { readonly kind: 'refused' };
 
-/** Exchanges a refresh token, once. A second use ends the session, and its access tokens stop working at once. */
-export function refreshSession(
-  context: Pick<UsersContext, 'inTransaction' | 'now' | 'keyRing' | 'sessionDenylist'>,
+/**
+ * Exchanges a refresh token, once. A second use ends the session, and its access tokens stop working at once.
+ * @throws Fault `RATE_LIMITED` after too many exchanges from one address.
+ */
+export async function refreshSession(
+  context: Pick<
+    UsersContext,
+    'inTransaction' | 'now' | 'keyRing' | 'sessionDenylist' | 'ephemeral' | 'log' | 'clientAddress'
+  >,
   presented: string,
 ): Promise<RefreshOutcome> {
+  if (context.clientAddress !== null) await requireWithin(REFRESHES_OF_ADDRESS, context.clientAddress, context);
   const hash = hashToken(presented);
   return context.inTransaction(async (tx) => {
     const found = await lockSessionByToken(tx, hash);

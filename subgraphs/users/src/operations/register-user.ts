@@ -2,6 +2,7 @@ import { announce } from '@bazaar/events/announce';
 import { newId } from '@bazaar/ids/id';
 import { isUniqueViolation } from '@bazaar/postgres/errors';
 import { isEmail } from '@bazaar/subgraph/email';
+import { requireWithin } from '@bazaar/subgraph/rate-limit';
 import type { UsersContext } from '../context.ts';
 import { isAcceptablePassword } from '../domain/password-rules.ts';
 import { profileProblems, type ProfileProblem } from '../domain/profile-rules.ts';
@@ -9,6 +10,7 @@ import type { User } from '../domain/user.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { insertUser } from '../storage/users.ts';
 import { openSession, type SessionTokens } from './open-session.ts';
+import { REGISTRATIONS_OF_ADDRESS } from './sign-in-limits.ts';
 
 export interface Registration {
   readonly email: string;
@@ -28,13 +30,20 @@ export type RegisterOutcome =
   | { readonly kind: 'registered'; readonly user: User; readonly tokens: SessionTokens }
   | { readonly kind: 'refused'; readonly problems: readonly RegisterProblem[] };
 
-/** Creates an account, signs it in and announces it, in one transaction. */
+/**
+ * Creates an account, signs it in and announces it, in one transaction.
+ * @throws Fault `RATE_LIMITED` after too many accounts from one address; what cannot become one does not count.
+ */
 export async function registerUser(
-  context: Pick<UsersContext, 'inTransaction' | 'now' | 'passwords' | 'keyRing'>,
+  context: Pick<
+    UsersContext,
+    'inTransaction' | 'now' | 'passwords' | 'keyRing' | 'ephemeral' | 'log' | 'clientAddress'
+  >,
   registration: Registration,
 ): Promise<RegisterOutcome> {
   const problems = registrationProblems(registration);
   if (problems.length > 0) return { kind: 'refused', problems };
+  if (context.clientAddress !== null) await requireWithin(REGISTRATIONS_OF_ADDRESS, context.clientAddress, context);
   const passwordHash = await context.passwords.hash(registration.password);
   const now = context.now();
   const user: User = {

@@ -5,10 +5,38 @@ import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { Session, SessionEnd } from '../domain/user.ts';
 import { SessionTable } from './session-table.ts';
 
-/** Adds a session with its first refresh token, by its SHA-256. */
+/** Adds an open session with its first refresh token, by its SHA-256. */
 export async function insertSession(tx: Tx, session: Session, tokenHash: Buffer): Promise<void> {
-  await tx.insert(SessionTable, session);
-  await insertRefreshToken(tx, session.id, tokenHash, session.createdAt);
+  const { id, userId, createdAt, lastUsedAt, expiresAt } = session;
+  await execute(
+    tx,
+    `with opened as (
+       insert into session (id, user_id, created_at, last_used_at, expires_at) values ($1, $2, $3, $4, $5) returning id
+     )
+     insert into refresh_token (hash, session_id, issued_at) select $6, id, $3 from opened`,
+    [idToUuid(id), idToUuid(userId), createdAt, lastUsedAt, expiresAt, tokenHash],
+  );
+}
+
+/**
+ * Ends the sessions of a user, whose row the caller holds, that are open at `at` beyond the `kept` ones used last. Returns the ids of those that
+ * ended now.
+ */
+export async function endLeastUsedSessions(tx: Tx, userId: UserId, kept: number, at: Date): Promise<SessionId[]> {
+  const ended = await query<{ id: string }>(
+    tx,
+    `update session set ended_at = $2, end_reason = 'SUPERSEDED'
+     where id in (
+       select id from session
+       where ended_at is null and id in (
+         select id from session where user_id = $1 and ended_at is null and expires_at > $2 order by last_used_at desc, id desc offset $3
+       )
+       order by id for update
+     )
+     returning id`,
+    [idToUuid(userId), at, kept],
+  );
+  return ended.map(({ id }) => idFromUuid('ses', id));
 }
 
 /** Adds the next refresh token of a session. @throws a unique violation when the session has an unused one. */
@@ -83,6 +111,17 @@ export async function endSessions(
     ],
   );
   return ended.map(({ id }) => idFromUuid('ses', id));
+}
+
+/** Deletes up to `limit` refresh tokens that were exchanged and issued before `before`. Returns how many. */
+export function deleteUsedTokens(tx: Tx, before: Date, limit: number): Promise<number> {
+  return execute(
+    tx,
+    `delete from refresh_token where hash in (
+       select hash from refresh_token where used_at is not null and issued_at < $1 order by issued_at limit $2 for update skip locked
+     )`,
+    [before, limit],
+  );
 }
 
 /** Deletes up to `limit` sessions, with their tokens, that expired before `before`. Returns how many. */

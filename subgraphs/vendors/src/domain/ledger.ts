@@ -2,20 +2,27 @@ import type { VendorId } from '@bazaar/ids/kinds';
 import { allocate } from '@bazaar/money/allocate';
 import { applyRate } from '@bazaar/money/rate';
 
-export type AccountKind =
+export const ACCOUNT_KINDS = [
   /** What the payment provider holds for the platform. */
-  | 'PROVIDER_CLEARING'
+  'PROVIDER_CLEARING',
   /** What the provider kept. */
-  | 'PROVIDER_FEES'
+  'PROVIDER_FEES',
   /** What the platform owes a vendor. */
-  | 'VENDOR_PAYABLE'
+  'VENDOR_PAYABLE',
   /** What the platform earned. */
-  | 'COMMISSION'
+  'COMMISSION',
   /** Tax on what the platform earned. */
-  | 'FEE_TAX'
+  'FEE_TAX',
   /** Tax collected from buyers. */
-  | 'SALES_TAX_PAYABLE'
-  | 'PLATFORM_PROMOTIONS';
+  'SALES_TAX_PAYABLE',
+  'PLATFORM_PROMOTIONS',
+] as const;
+
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+export function isAccountKind(text: string): text is AccountKind {
+  return ACCOUNT_KINDS.some((kind) => kind === text);
+}
 
 /** One side of a posting: debits positive, credits negative, in minor units. */
 export interface Entry {

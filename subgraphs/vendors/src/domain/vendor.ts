@@ -17,6 +17,8 @@ export interface Vendor {
   readonly phone: string | null;
   readonly status: VendorStatus;
   readonly version: number;
+  /** Null for vendors that were brought in. Private. */
+  readonly applicantId: UserId | null;
   readonly appliedAt: Date;
   readonly approvedAt: Date | null;
 }

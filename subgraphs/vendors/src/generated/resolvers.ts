@@ -3,6 +3,7 @@ import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { Vendor as VendorDomain, VendorMember as VendorMemberDomain } from '../domain/vendor.ts';
 import type { CommissionRule as CommissionRuleDomain } from '../domain/commission.ts';
 import type { AccountBalance as AccountBalanceDomain, StatementLine as StatementLineDomain } from '../storage/ledger.ts';
+import type { LedgerAccountPage as LedgerAccountPageDomain } from '../resolvers/ledger-account-page.ts';
 import type { VendorPage as VendorPageDomain } from '../resolvers/VendorConnection.ts';
 import type { VendorStatementPage as VendorStatementPageDomain } from '../resolvers/VendorStatementLineConnection.ts';
 import type { CommissionRulePage as CommissionRulePageDomain } from '../resolvers/CommissionRuleConnection.ts';
@@ -119,6 +120,26 @@ export type LedgerAccount = {
   readonly vendor?: Maybe<Vendor>;
 };
 
+/** A page of accounts. */
+export type LedgerAccountConnection = {
+  /** The accounts with their cursors. */
+  readonly edges: ReadonlyArray<LedgerAccountEdge>;
+  /** The accounts without their cursors. */
+  readonly nodes: ReadonlyArray<LedgerAccount>;
+  /** Whether and where the list goes on. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One account of a page. */
+export type LedgerAccountEdge = {
+  /** Where this account stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: LedgerAccount;
+};
+
 /** What an account counts. */
 export type LedgerAccountKind =
   /** What the marketplace earned. */
@@ -135,6 +156,16 @@ export type LedgerAccountKind =
   | 'SALES_TAX_PAYABLE'
   /** What is owed to a vendor. */
   | 'VENDOR_PAYABLE';
+
+/** Conditions on a list of accounts; all must hold. */
+export type LedgerAccountWhere = {
+  /** In this currency. */
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Of one of these kinds; an empty list matches nothing. */
+  readonly kinds?: InputMaybe<ReadonlyArray<LedgerAccountKind>>;
+  /** What is owed to this vendor. */
+  readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** An amount of money in one currency. Calculate with `amount`, show `formatted`. Amounts in different currencies are never added or converted. */
 export type Money = {
@@ -165,13 +196,13 @@ export type Mutation = {
   readonly commissionRuleCreate?: Maybe<CommissionRuleCreatePayload>;
   /** Ends a commission rule now. For administrators. */
   readonly commissionRuleEnd?: Maybe<CommissionRuleEndPayload>;
-  /** Applies to sell. The signed-in user becomes the vendor's owner; selling begins with an administrator's approval. */
+  /** Applies to sell. The signed-in user becomes the vendor's owner; selling begins with an administrator's approval. One application waits at a time. */
   readonly vendorApply?: Maybe<VendorApplyPayload>;
   /** Lets a vendor sell: an applicant, or one that was suspended. For administrators. */
   readonly vendorApprove?: Maybe<VendorApprovePayload>;
   /** Makes a user a member of a vendor. For its owners. */
   readonly vendorMemberAdd?: Maybe<VendorMemberAddPayload>;
-  /** Removes a member. For the vendor's owners; the last owner stays. */
+  /** Removes a member. For the vendor's owners, and for the member who leaves; the last owner stays. */
   readonly vendorMemberRemove?: Maybe<VendorMemberRemovePayload>;
   /** Gives a member another role. For the vendor's owners; the last owner keeps theirs. */
   readonly vendorMemberSetRole?: Maybe<VendorMemberSetRolePayload>;
@@ -272,8 +303,8 @@ export type PostalAddress = {
 export type Query = {
   /** Commission rules, oldest first. For administrators. */
   readonly commissionRules?: Maybe<CommissionRuleConnection>;
-  /** The marketplace's accounts with their balances, which sum to zero per currency. For administrators. */
-  readonly ledgerAccounts?: Maybe<ReadonlyArray<LedgerAccount>>;
+  /** The accounts of the marketplace's books, by currency, its own before the vendors'. All of a currency sum to zero. For administrators. */
+  readonly ledgerAccounts?: Maybe<LedgerAccountConnection>;
   /** One vendor by its id or its handle; give one of the two. Null when there is none that you may see: before its approval a vendor is visible to its members and to staff only. */
   readonly vendor?: Maybe<Vendor>;
   /** Vendors, oldest first: those who sell, or, for administrators, those of any status. */
@@ -286,6 +317,15 @@ export type QueryCommissionRulesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLedgerAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<LedgerAccountWhere>;
 };
 
 
@@ -306,7 +346,7 @@ export type QueryVendorsArgs = {
 export type User = {
   /** The user's id, `usr_…`. */
   readonly id: Scalars['ID']['output'];
-  /** Vendors that the user belongs to; visible to the user and to support, null to others. */
+  /** Vendors that the user belongs to, at most 50; visible to the user and to support, null to others. */
   readonly vendorMemberships?: Maybe<ReadonlyArray<VendorMember>>;
 };
 
@@ -337,7 +377,7 @@ export type Vendor = {
   readonly id: Scalars['ID']['output'];
   /** When it began to sell. */
   readonly joinedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who belongs to it, oldest first. */
+  /** Who belongs to it, oldest first; at most 100. */
   readonly members?: Maybe<ReadonlyArray<VendorMember>>;
   /** What the vendor is called. */
   readonly name: Scalars['String']['output'];
@@ -636,6 +676,8 @@ export type VendorWhere = {
 
 /** Codes of VendorsUserError. */
 export type VendorsErrorCode =
+  /** An application of yours waits for its decision: until then you cannot apply again. */
+  | 'APPLICATION_PENDING'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
   /** There is no such rule in force. */
@@ -648,6 +690,8 @@ export type VendorsErrorCode =
   | 'HANDLE_INVALID'
   /** Another vendor has this handle. */
   | 'HANDLE_TAKEN'
+  /** The user belongs to as many vendors as one may: 50. */
+  | 'MEMBERSHIP_LIMIT_REACHED'
   /** The user is a member already. */
   | 'MEMBER_EXISTS'
   /** The vendor has as many members as it may have. */
@@ -801,7 +845,10 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LedgerAccount: ResolverTypeWrapper<AccountBalanceDomain>;
+  LedgerAccountConnection: ResolverTypeWrapper<LedgerAccountPageDomain>;
+  LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
   LedgerAccountKind: LedgerAccountKind;
+  LedgerAccountWhere: LedgerAccountWhere;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyDomain>;
   MoneyInput: MoneyInput;
@@ -861,6 +908,9 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   LedgerAccount: AccountBalanceDomain;
+  LedgerAccountConnection: LedgerAccountPageDomain;
+  LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
+  LedgerAccountWhere: LedgerAccountWhere;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyDomain;
   MoneyInput: MoneyInput;
@@ -952,6 +1002,18 @@ export type LedgerAccountResolvers<ContextType = VendorsContext, ParentType exte
   vendor?: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType>;
 };
 
+export type LedgerAccountConnectionResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['LedgerAccountConnection'] = ResolversParentTypes['LedgerAccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LedgerAccountEdgeResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['LedgerAccountEdge'] = ResolversParentTypes['LedgerAccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+};
+
 export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
   name: 'MinorUnits';
 }
@@ -988,7 +1050,7 @@ export type PostalAddressResolvers<ContextType = VendorsContext, ParentType exte
 
 export type QueryResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   commissionRules: Resolver<Maybe<ResolversTypes['CommissionRuleConnection']>, ParentType, ContextType, Partial<QueryCommissionRulesArgs>>;
-  ledgerAccounts: Resolver<Maybe<ReadonlyArray<ResolversTypes['LedgerAccount']>>, ParentType, ContextType>;
+  ledgerAccounts: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, Partial<QueryLedgerAccountsArgs>>;
   vendor: Resolver<Maybe<ResolversTypes['Vendor']>, ParentType, ContextType, Partial<QueryVendorArgs>>;
   vendors: Resolver<Maybe<ResolversTypes['VendorConnection']>, ParentType, ContextType, Partial<QueryVendorsArgs>>;
 };
@@ -1129,6 +1191,8 @@ export type Resolvers<ContextType = VendorsContext> = {
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
+  LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
+  LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -223,3 +223,24 @@ test('a profile changes what is given, and catalog is told of the new name and h
     { code: 'VENDOR_NOT_FOUND', field: ['vendorId'] },
   ]);
 });
+
+test('one application of a user waits at a time, however many are sent at once; after its decision there may be another', async () => {
+  const owner = newCaller();
+  const apply = () =>
+    vendors.mutate<{ vendor: { id: VendorId } | null }>('vendorApply', newApplication(), 'vendor { id }', owner);
+  const outcomes = await Promise.all(Array.from({ length: 8 }, apply));
+  expect(outcomes.filter(({ vendor }) => vendor !== null)).toHaveLength(1);
+  expect(outcomes.flatMap(({ userErrors }) => userErrors)).toEqual(
+    Array.from({ length: 7 }, () => ({ code: 'APPLICATION_PENDING', message: expect.any(String), field: null })),
+  );
+  await step('vendorReject', outcomes.find(({ vendor }) => vendor)!.vendor!.id, 'No documents');
+  expect((await apply()).userErrors).toEqual([]);
+  expect((await apply()).userErrors).toMatchObject([{ code: 'APPLICATION_PENDING' }]);
+});
+
+test('whoever belongs to fifty vendors applies for no other', async () => {
+  const owner = newCaller();
+  await vendors.makeMember(owner, 50);
+  const { userErrors } = await vendors.mutate('vendorApply', newApplication(), '', owner);
+  expect(userErrors).toEqual([{ code: 'MEMBERSHIP_LIMIT_REACHED', message: expect.any(String), field: null }]);
+});

@@ -1,24 +1,25 @@
 import { announce } from '@bazaar/events/announce';
 import type { UserViewer } from '@bazaar/identity/viewer';
 import { newId } from '@bazaar/ids/id';
-import { isUniqueViolation } from '@bazaar/postgres/errors';
+import { isCheckViolation, isUniqueViolation } from '@bazaar/postgres/errors';
 import { isEmail } from '@bazaar/subgraph/email';
 import type { VendorsContext } from '../context.ts';
 import { profileProblems, type ProfileProblem, type VendorProfile } from '../domain/profile-rules.ts';
 import type { Vendor } from '../domain/vendor.ts';
-import { insertMember } from '../storage/members.ts';
+import { insertMember, MEMBERSHIPS_FULL } from '../storage/members.ts';
 import { insertStatusChange, insertVendor } from '../storage/vendors.ts';
 import { announceVendor } from './announce-vendor.ts';
 
 export type Application = VendorProfile & { readonly email: string };
 
-export type ApplicationProblem = ProfileProblem | 'emailInvalid' | 'handleTaken';
+export type ApplicationProblem =
+  ProfileProblem | 'emailInvalid' | 'handleTaken' | 'applicationPending' | 'ownMembershipLimitReached';
 
 export type ApplyOutcome =
   | { readonly kind: 'applied'; readonly vendor: Vendor }
   | { readonly kind: 'refused'; readonly problems: readonly ApplicationProblem[] };
 
-/** Applies to sell: the vendor waits for approval, the applicant owns it. */
+/** Applies to sell: the vendor waits for approval, the applicant owns it. One application of a user waits at a time. */
 export async function applyAsVendor(
   { inTransaction, now }: Pick<VendorsContext, 'inTransaction' | 'now'>,
   applicant: UserViewer,
@@ -33,6 +34,7 @@ export async function applyAsVendor(
     id: newId('vnd'),
     status: 'PENDING',
     version: 1,
+    applicantId: applicant.userId,
     appliedAt: at,
     approvedAt: null,
   };
@@ -58,7 +60,14 @@ export async function applyAsVendor(
       return { kind: 'applied', vendor };
     });
   } catch (error) {
-    if (isUniqueViolation(error, 'vendor_handle_unique')) return { kind: 'refused', problems: ['handleTaken'] };
-    throw error;
+    const problem = problemOf(error);
+    if (problem === null) throw error;
+    return { kind: 'refused', problems: [problem] };
   }
+}
+
+function problemOf(error: unknown): ApplicationProblem | null {
+  if (isUniqueViolation(error, 'vendor_handle_unique')) return 'handleTaken';
+  if (isUniqueViolation(error, 'vendor_application_once')) return 'applicationPending';
+  return isCheckViolation(error, MEMBERSHIPS_FULL) ? 'ownMembershipLimitReached' : null;
 }

@@ -153,3 +153,45 @@ test('a vendor has at most a hundred members', async () => {
     'MEMBER_LIMIT_REACHED',
   ]);
 });
+
+test('a user belongs to at most fifty vendors, however many add them at once', async () => {
+  const user = newCaller();
+  const opened = await Promise.all([1, 2, 3, 4].map(() => vendors.open()));
+  await vendors.makeMember(user, 48);
+  const outcomes = await Promise.all(
+    opened.map(({ id: vendorId, owner }) => members('Add', { vendorId, userId: user.sub, role: 'FINANCE' }, owner)),
+  );
+  expect(outcomes.flatMap(({ userErrors }) => userErrors)).toEqual(
+    Array.from({ length: 2 }, () => ({
+      code: 'MEMBERSHIP_LIMIT_REACHED',
+      message: expect.any(String),
+      field: ['userId'],
+    })),
+  );
+  const document = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+    ... on User { vendorMemberships { vendor { id } } } } }`;
+  const { _entities: found } = await vendors.answer<{ _entities: { vendorMemberships: unknown[] }[] }>(
+    document,
+    { representations: [{ __typename: 'User', id: user.sub }] },
+    user,
+  );
+  expect(found[0]?.vendorMemberships).toHaveLength(50);
+});
+
+test('whoever was added may leave, and the last owner may not', async () => {
+  const { id: vendorId, owner } = await vendors.open();
+  const member = newCaller();
+  const other = newCaller();
+  await members('Add', { vendorId, userId: member.sub, role: 'FULFILMENT' }, owner);
+  await members('Add', { vendorId, userId: other.sub, role: 'FULFILMENT' }, owner);
+  expect((await members('Remove', { vendorId, userId: other.sub }, member)).userErrors).toMatchObject([
+    { code: 'VENDOR_NOT_FOUND' },
+  ]);
+  expect((await members('Remove', { vendorId, userId: member.sub }, member)).userErrors).toEqual([]);
+  expect((await members('Remove', { vendorId, userId: member.sub }, member)).userErrors).toMatchObject([
+    { code: 'VENDOR_NOT_FOUND' },
+  ]);
+  expect((await members('Remove', { vendorId, userId: owner.sub }, owner)).userErrors).toMatchObject([
+    { code: 'OWNER_REQUIRED' },
+  ]);
+});

@@ -4,11 +4,18 @@ import { can } from '@bazaar/identity/roles';
 import type { UserViewer } from '@bazaar/identity/viewer';
 import { newId } from '@bazaar/ids/id';
 import type { UserId, VendorId } from '@bazaar/ids/kinds';
+import { isCheckViolation } from '@bazaar/postgres/errors';
 import type { Tx } from '@bazaar/postgres/tx';
 import type { VendorsContext } from '../context.ts';
 import { decideMemberChange } from '../domain/member-rules.ts';
 import type { Vendor, VendorMember, VendorRole } from '../domain/vendor.ts';
-import { deleteMember, insertMember, listMembersByVendors, saveMemberRole } from '../storage/members.ts';
+import {
+  deleteMember,
+  insertMember,
+  listMembersByVendors,
+  MEMBERSHIPS_FULL,
+  saveMemberRole,
+} from '../storage/members.ts';
 import { lockVendor, saveVendor } from '../storage/vendors.ts';
 
 /** The most members of one vendor. */
@@ -20,6 +27,7 @@ export type MembersOutcome =
   | { readonly kind: 'memberNotFound' }
   | { readonly kind: 'memberExists' }
   | { readonly kind: 'memberLimitReached' }
+  | { readonly kind: 'membershipLimitReached' }
   | { readonly kind: 'lastOwner' };
 
 type Context = Pick<VendorsContext, 'inTransaction' | 'now'>;
@@ -28,20 +36,24 @@ type Context = Pick<VendorsContext, 'inTransaction' | 'now'>;
 type Actor = UserViewer;
 
 /** Makes a user a member. A vendor whose members the actor may not change reads as not found. */
-export function addMember(
+export async function addMember(
   context: Context,
   actor: Actor,
   vendorId: VendorId,
   userId: UserId,
   role: VendorRole,
 ): Promise<MembersOutcome> {
-  return withMembers(context, actor, vendorId, async (tx, vendor, members) => {
+  const adding = withMembers(context, actor, vendorId, async (tx, vendor, members) => {
     if (members.some((member) => member.userId === userId)) return { kind: 'memberExists' };
     if (members.length >= MAX_MEMBERS) return { kind: 'memberLimitReached' };
     const saved = await saveVendor(tx, vendor);
     await insertMember(tx, { id: newId('vmb'), vendorId, userId, role, createdAt: context.now() });
     await announceAdded(tx, saved, userId, role);
     return { kind: 'changed', vendor: saved };
+  });
+  return adding.catch((error: unknown) => {
+    if (isCheckViolation(error, MEMBERSHIPS_FULL)) return { kind: 'membershipLimitReached' };
+    throw error;
   });
 }
 
@@ -63,26 +75,33 @@ export function setMemberRole(
   });
 }
 
-/** Removes a member; the last owner stays. A vendor whose members the actor may not change reads as not found. */
+/** Removes a member; the last owner stays. Members may leave, whatever their role; others whose members the actor may not change read as not found. */
 export function removeMember(
   context: Context,
   actor: Actor,
   vendorId: VendorId,
   userId: UserId,
 ): Promise<MembersOutcome> {
-  return withMembers(context, actor, vendorId, async (tx, vendor, members) => {
-    const decision = decideMemberChange(members, userId, null);
-    if (decision.kind !== 'allowed') return decision;
-    const saved = await saveVendor(tx, vendor);
-    await deleteMember(tx, decision.member);
-    await announce(tx, {
-      type: 'vendor.member_removed',
-      aggregateId: vendorId,
-      sequence: saved.version,
-      data: { vendorId, userId },
-    });
-    return { kind: 'changed', vendor: saved };
-  });
+  const leaves = actor.userId === userId;
+  return withMembers(
+    context,
+    actor,
+    vendorId,
+    async (tx, vendor, members) => {
+      const decision = decideMemberChange(members, userId, null);
+      if (decision.kind !== 'allowed') return decision;
+      const saved = await saveVendor(tx, vendor);
+      await deleteMember(tx, decision.member);
+      await announce(tx, {
+        type: 'vendor.member_removed',
+        aggregateId: vendorId,
+        sequence: saved.version,
+        data: { vendorId, userId },
+      });
+      return { kind: 'changed', vendor: saved };
+    },
+    leaves,
+  );
 }
 
 /** All changes of a vendor's members queue at the vendor's row. */
@@ -91,6 +110,8 @@ function withMembers(
   actor: Actor,
   vendorId: VendorId,
   work: (tx: Tx, vendor: Vendor, members: readonly VendorMember[]) => Promise<MembersOutcome>,
+  /** Whether any member may do this. */
+  anyMember = false,
 ): Promise<MembersOutcome> {
   return inTransaction(async (tx) => {
     const vendor = await lockVendor(tx, vendorId);
@@ -98,7 +119,8 @@ function withMembers(
     const [members = []] = await listMembersByVendors(tx, [vendorId]);
     const own = members.find((member) => member.userId === actor.userId);
     const mayChange =
-      can(actor, 'vendor.members.write') || (own && VENDOR_ROLE_PERMISSIONS[own.role].has('vendor.members.write'));
+      can(actor, 'vendor.members.write') ||
+      (own && (anyMember || VENDOR_ROLE_PERMISSIONS[own.role].has('vendor.members.write')));
     return mayChange ? work(tx, vendor, members) : { kind: 'notFound' };
   });
 }

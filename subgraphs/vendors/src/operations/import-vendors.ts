@@ -32,6 +32,7 @@ export async function importVendors(
         phone: null,
         status: 'ACTIVE',
         version: 1,
+        applicantId: null,
         appliedAt: at,
         approvedAt: at,
       };

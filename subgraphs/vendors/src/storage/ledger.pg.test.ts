@@ -360,13 +360,93 @@ test('the ledger is append-only', async () => {
   await expect(vendors.sql('update ledger_transaction set currency = currency')).rejects.toThrow('append-only');
 });
 
+interface AccountPage {
+  readonly nodes: readonly {
+    readonly kind: string;
+    readonly vendor: { readonly id: string } | null;
+    readonly balance: { readonly amount: number; readonly currency: string };
+  }[];
+  readonly pageInfo: Readonly<Record<'hasNextPage' | 'hasPreviousPage', boolean>> &
+    Readonly<Record<'startCursor' | 'endCursor', string | null>>;
+  readonly totalCount: number;
+}
+
+const ACCOUNTS = `query ($where: LedgerAccountWhere, $first: Int, $after: String, $last: Int, $before: String) {
+  ledgerAccounts(where: $where, first: $first, after: $after, last: $last, before: $before) {
+    nodes { kind vendor { id } balance { amount currency } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    totalCount
+  }
+}`;
+
+async function accountPage(args: Record<string, unknown>): Promise<AccountPage> {
+  return (await vendors.answer<{ ledgerAccounts: AccountPage }>(ACCOUNTS, args, ADMIN)).ledgerAccounts;
+}
+
+async function allAccounts(where?: Record<string, unknown>): Promise<AccountPage['nodes']> {
+  const nodes: AccountPage['nodes'][number][] = [];
+  let after: string | null = null;
+  do {
+    const page: AccountPage = await accountPage({ first: 3, after, where });
+    nodes.push(...page.nodes);
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return nodes;
+}
+
+test('pages of accounts go both ways and meet, by currency, the marketplace’s own first; filters and counts agree', async () => {
+  const [one, other] = [await vendors.open(), await vendors.open()];
+  await pay(vendors, [vendorPart(one.id, 1_000, { commissionAmount: 10 }), vendorPart(other.id, 500)]);
+  await pay(vendors, [vendorPart(one.id, 700, { taxAmount: 5 })], { currency: 'JPY' });
+  const all = await allAccounts();
+  const { totalCount, pageInfo } = await accountPage({ first: 100 });
+  expect(all).toHaveLength(totalCount);
+  expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+  const places = all.map(({ kind, vendor, balance }) => `${balance.currency} ${vendor?.id ?? ''} ${kind}`);
+  expect(places).toEqual(places.toSorted());
+
+  const backwards: AccountPage['nodes'][number][] = [];
+  let before: string | null = null;
+  do {
+    const page: AccountPage = await accountPage({ last: 4, before });
+    backwards.unshift(...page.nodes);
+    before = page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null;
+  } while (before !== null);
+  expect(backwards).toEqual(all);
+
+  for (const [where, holds] of [
+    [{ currency: 'JPY' }, ({ balance }) => balance.currency === 'JPY'],
+    [{ kinds: ['COMMISSION', 'FEE_TAX'] }, ({ kind }) => ['COMMISSION', 'FEE_TAX'].includes(kind)],
+    [{ vendorId: one.id }, ({ vendor }) => vendor?.id === one.id],
+    [
+      { vendorId: one.id, currency: 'EUR' },
+      ({ vendor, balance }) => vendor?.id === one.id && balance.currency === 'EUR',
+    ],
+    [{ kinds: [] }, () => false],
+    [{ vendorId: newId('vnd') }, () => false],
+    [{ vendorId: 'nonsense' }, () => false],
+  ] satisfies [Record<string, unknown>, (account: AccountPage['nodes'][number]) => boolean][]) {
+    const matching = all.filter(holds);
+    expect(await allAccounts(where)).toEqual(matching);
+    expect((await accountPage({ where, first: 0 })).totalCount).toBe(matching.length);
+  }
+  for (const [args, field] of [
+    [{ after: 'nonsense' }, ['after']],
+    [{ before: Buffer.from('["EUR",null,"NOTHING"]').toString('base64url') }, ['before']],
+    [{ after: Buffer.from('["EUR","vnd_x","COMMISSION"]').toString('base64url') }, ['after']],
+    [{ first: 101 }, ['first']],
+    [{ where: { currency: 'XXX' } }, ['where', 'currency']],
+  ]) {
+    const { errors } = await vendors.ask(ACCOUNTS, args as Record<string, unknown>, ADMIN);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
+  }
+});
+
 test('the marketplace’s accounts are for administrators, and sum to zero per currency', async () => {
   const shop = await vendors.open();
   await pay(vendors, [vendorPart(shop.id, 1_000, { taxAmount: 50, commissionAmount: 100 })], { providerFeeAmount: 20 });
-  const document = '{ ledgerAccounts { kind vendor { id } balance { amount currency } } }';
-  const { ledgerAccounts } = await vendors.answer<{
-    ledgerAccounts: { kind: string; vendor: { id: string } | null; balance: { amount: number; currency: string } }[];
-  }>(document, {}, ADMIN);
+  const document = ACCOUNTS;
+  const ledgerAccounts = await allAccounts();
   const sums = new Map<string, number>();
   for (const { balance } of ledgerAccounts)
     sums.set(balance.currency, (sums.get(balance.currency) ?? 0) + balance.amount);

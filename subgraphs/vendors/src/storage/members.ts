@@ -5,7 +5,7 @@ import type { Reader, Tx } from '@bazaar/postgres/tx';
 import type { VendorMember } from '../domain/vendor.ts';
 import { VendorMemberTable } from './vendor-table.ts';
 
-/** The members of each vendor, oldest first. */
+/** The members of each vendor, oldest first; at most 100. */
 export async function listMembersByVendors(reader: Reader, ids: readonly VendorId[]): Promise<VendorMember[][]> {
   const rows = await readRows(
     reader,
@@ -16,7 +16,7 @@ export async function listMembersByVendors(reader: Reader, ids: readonly VendorI
   return ids.map((id) => rows.filter((member) => member.vendorId === id));
 }
 
-/** Where each user is a member, oldest first. */
+/** Where each user is a member, oldest first; at most 50. */
 export async function listMembersByUsers(reader: Reader, ids: readonly UserId[]): Promise<VendorMember[][]> {
   const rows = await readRows(
     reader,
@@ -27,7 +27,13 @@ export async function listMembersByUsers(reader: Reader, ids: readonly UserId[])
   return ids.map((id) => rows.filter((member) => member.userId === id));
 }
 
-/** Adds a member. @throws a unique violation when the user is one already. */
+/** The constraint that refuses one more membership of a user who has as many as one may. */
+export const MEMBERSHIPS_FULL = 'vendor_member_of_user_limit';
+
+/**
+ * Adds a member.
+ * @throws a unique violation when the user is one already, a check violation of {@link MEMBERSHIPS_FULL}.
+ */
 export async function insertMember(tx: Tx, member: VendorMember): Promise<void> {
   await tx.insert(VendorMemberTable, member);
 }

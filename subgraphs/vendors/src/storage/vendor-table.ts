@@ -16,6 +16,7 @@ export const VendorTable = new EntitySchema<Vendor>({
     phone: column.nullable(column.text()),
     status: column.text(),
     version: column.integer(),
+    applicantId: column.nullable(column.idColumn('usr')),
     appliedAt: column.timestamp(),
     approvedAt: column.nullable(column.timestamp()),
   },

@@ -6,7 +6,11 @@ import type { Page } from '@bazaar/subgraph/connections';
 import type { Vendor, VendorStatus } from '../domain/vendor.ts';
 import { VendorTable } from './vendor-table.ts';
 
-/** Adds a vendor. @throws a unique violation of `vendor_handle_unique` when the handle is taken. */
+/**
+ * Adds a vendor.
+ * @throws a unique violation of `vendor_handle_unique` when the handle is taken, of `vendor_application_once` when another application of the
+ * applicant waits.
+ */
 export async function insertVendor(tx: Tx, vendor: Vendor): Promise<void> {
   await tx.insert(VendorTable, vendor);
 }
@@ -52,6 +56,12 @@ export function listVendors(
      ) found order by found.id ${order} limit $3`,
     [[...new Set(statuses)], key && idToUuid(key), limit],
   );
+}
+
+/** Up to `limit` vendors of whatever status after one (null: from the first), in the order of their ids. */
+export function listVendorsAfter(reader: Reader, after: VendorId | null, limit: number): Promise<Vendor[]> {
+  const sql = 'select * from vendor where ($1::uuid is null or id > $1) order by id limit $2';
+  return readRows(reader, VendorTable, sql, [after && idToUuid(after), limit]);
 }
 
 export async function countVendors(reader: Reader, statuses: readonly VendorStatus[]): Promise<number> {

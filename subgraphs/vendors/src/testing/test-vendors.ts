@@ -1,4 +1,4 @@
-import { newId } from '@bazaar/ids/id';
+import { idToUuid, newId, requireId } from '@bazaar/ids/id';
 import type { VendorId } from '@bazaar/ids/kinds';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { newCaller } from '@bazaar/testkit/new-caller';
@@ -11,6 +11,8 @@ export interface TestVendors extends TestSubgraph {
   apply(given?: Record<string, unknown>, owner?: CallerClaims): Promise<{ id: VendorId; owner: CallerClaims }>;
   /** A vendor that sells. */
   open(): Promise<{ id: VendorId; owner: CallerClaims }>;
+  /** Makes someone a member of so many vendors, which sell. */
+  makeMember(user: CallerClaims, count: number): Promise<void>;
   /** What the outbox holds of a vendor, in order. */
   facts(vendorId: string): Promise<readonly { type: string; sequence: string; data: Record<string, unknown> }[]>;
 }
@@ -42,6 +44,18 @@ export async function startTestVendors(options?: TestSubgraphOptions): Promise<T
       const vendor = await apply();
       await subgraph.mutate('vendorApprove', { vendorId: vendor.id }, '', ADMIN);
       return vendor;
+    },
+    async makeMember(user, vendorCount) {
+      await subgraph.sql(
+        `with opened as (
+           insert into vendor (id, handle, name, description, email, status, version, applied_at, approved_at)
+           select gen_random_uuid(), 'of-' || left(md5(random()::text), 12), 'Shop', '', 'shop@example.com', 'ACTIVE', 1, now(), now()
+           from generate_series(1, $1) returning id
+         )
+         insert into vendor_member (id, vendor_id, user_id, role, created_at)
+         select gen_random_uuid(), id, $2, 'FINANCE', now() from opened`,
+        [vendorCount, idToUuid(requireId('usr', user.sub))],
+      );
     },
     facts: (vendorId) =>
       subgraph.sql('select type, sequence, data from outbox_event where aggregate_id = $1 order by sequence, id', [

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { readPrinted, recordOf } from './wrk.ts';
+
+test('a request is written with its length in bytes, so that the next is found', () => {
+  const record = recordOf({ body: '{"query":"{ é }"}', token: 'abc' });
+  const [length = '', ...rest] = record.split('\n');
+  const text = rest.join('\n');
+  expect(Buffer.byteLength(text)).toBe(Number(length));
+  expect(text).toContain('\r\nauthorization: Bearer abc\r\n');
+  expect(text).toMatch(/\r\ncontent-length: 18\r\n\r\n\{"query":"\{ é \}"\}$/);
+});
+
+test('what wrk printed is read from its last line', () => {
+  const line = '{"requests":200,"microseconds":2000000,"bytes":40000,"failed":1,"p99Microseconds":2500}';
+  expect(readPrinted(`Running 2s test\n  200 requests in 2s\n${line}\n`)).toEqual({
+    requests: 200,
+    seconds: 2,
+    p99Ms: 2.5,
+    failed: 1,
+    bytesPerAnswer: 200,
+  });
+});
+
+test('a server that answers nothing is no result', () => {
+  expect(() => readPrinted('{"requests":0,"microseconds":1,"bytes":0,"failed":9,"p99Microseconds":0}')).toThrow(
+    'Nothing was answered',
+  );
+});

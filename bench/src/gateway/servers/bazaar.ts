@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { subgraphSchema } from '../fixture/compose-fixture.ts';
+import { SUBGRAPHS } from '../fixture/subgraph-sdl.ts';
+import { runServer } from './server-process.ts';
+import { startBazaarGateway, type Doors, type Lane } from './start-bazaar-gateway.ts';
+
+/** The gateway of this repository; its arguments after the settings are the kind of its doors and its lane. */
+const [doors, lane] = process.argv.slice(3) as [Doors['kind'], Lane];
+
+await runServer(async ({ port, supergraphPath, subgraphUrls, identity }) => {
+  const supergraphSdl = await readFile(supergraphPath, 'utf8');
+  await startBazaarGateway({
+    port,
+    supergraphSdl,
+    doors: doors === 'http' ? { kind: 'http', urls: subgraphUrls } : { kind: 'in-process', schemaOf: schemaOfSubgraph },
+    lane,
+    identity,
+  });
+});
+
+function schemaOfSubgraph(name: string) {
+  const known = SUBGRAPHS.find((subgraph) => subgraph === name);
+  if (!known) throw new Error(`The fixture has no subgraph ${name}.`);
+  return subgraphSchema(known);
+}

@@ -1,0 +1,64 @@
+import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
+import { createInternalTokenMinter } from '@bazaar/gateway/identity/internal-tokens';
+import { createHttpDoor } from '@bazaar/gateway/sources/http-door';
+import { generatePrivateJwk } from '@bazaar/identity/ed25519';
+import type { LogLevel } from '@bazaar/runtime/log';
+import { createLogger } from '@bazaar/runtime/log';
+import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { GraphQLSchema } from 'graphql';
+import type { JWK } from 'jose';
+import { createInProcessDoor } from './in-process-door.ts';
+
+/** How the gateway reaches its subgraphs: each behind HTTP, with the internal tokens of production, or in its own process. */
+export type Doors =
+  | { readonly kind: 'http'; readonly urls: Readonly<Record<string, string>> }
+  | { readonly kind: 'in-process'; readonly schemaOf: (name: string) => GraphQLSchema };
+
+/** Which way a known operation takes through the gateway. */
+export type Lane = 'fast' | 'apollo';
+
+export interface BazaarGatewayOptions {
+  readonly port: number;
+  readonly supergraphSdl: string;
+  readonly doors: Doors;
+  readonly lane: Lane;
+  readonly identity: { readonly issuer: string; readonly audience: string; readonly keys: readonly JWK[] };
+  /** Default `warn`: the peers write no line per request either. */
+  readonly logLevel?: LogLevel;
+}
+
+/** Starts the gateway of this repository as its process does, in production mode. The one place that knows its options. */
+export async function startBazaarGateway(options: BazaarGatewayOptions): Promise<RunningGateway> {
+  const { port, supergraphSdl, doors, lane, identity } = options;
+  const log = createLogger({ name: 'gateway', level: options.logLevel ?? 'warn' });
+  const mintToken = await createInternalTokenMinter({ issuer: 'gateway', signingKey: generatePrivateJwk() });
+  const opened = new Map<string, SubgraphDoor>();
+
+  function openDoor(name: string): SubgraphDoor {
+    if (doors.kind === 'in-process') return createInProcessDoor(doors.schemaOf(name), log);
+    const url = doors.urls[name];
+    if (url === undefined) throw new Error(`The subgraph ${name} has no address.`);
+    return createHttpDoor({ name, url, mintToken, log });
+  }
+
+  const gateway = {
+    supergraphSdl,
+    doors: (name: string): SubgraphDoor => {
+      const door = opened.get(name) ?? openDoor(name);
+      opened.set(name, door);
+      return door;
+    },
+    identity: {
+      issuer: identity.issuer,
+      audience: identity.audience,
+      fetchKeys: () => Promise.resolve({ keys: [...identity.keys] }),
+    },
+    // Nobody signs out during a run.
+    denylist: { isDenied: () => false, onDenied: () => () => undefined },
+    port,
+    log,
+    production: true,
+    fastLane: lane === 'fast',
+  };
+  return startGateway(gateway);
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { port } from '@bazaar/runtime/config';
+import { DEFAULT_TRUSTED_PROXIES, isNetwork } from '../identity/client-address.ts';
+import { signingKeySchema } from '../identity/internal-tokens.ts';
+import { subgraphSettings } from '../sources/subgraph-settings.ts';
+
+const milliseconds = z.int('must be a whole number of milliseconds').nonnegative();
+const bytes = z.int('must be a whole number of bytes').min(1_024);
+const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be a header name')
+  .toLowerCase();
+const httpUrl = z.url({ protocol: /^https?$/, message: 'must be a URL starting with http:// or https://' });
+
+const network = z
+  .string()
+  .refine(isNetwork, 'must be an address, a network like 10.0.0.0/8, loopback, linklocal or uniquelocal');
+
+const passThrough = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT']),
+  path: z.string().startsWith('/'),
+  subgraph: z.string(),
+  /** The path at the subgraph, when it is another. */
+  to: z.string().startsWith('/').optional(),
+});
+
+/**
+ * Everything that can be said about a gateway, as its configuration file says it. Times are milliseconds, sizes bytes.
+ * `docs/gateway/configuration.md` explains each setting; `variables.ts` lists the environment variables that override them.
+ */
+export const settingsSchema = z.strictObject({
+  supergraph: z.preprocess(
+    (given) => given ?? {},
+    z.strictObject({
+      /** The composed supergraph, a file. */
+      path: z.string(),
+      /** Looks for changes of the file and swaps the supergraph without failing a request. */
+      watch: z.boolean().default(true),
+    }),
+  ),
+  server: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      /** `0` lets the system choose. */
+      port: port.default(4000),
+      /** Detailed health, for operators only. Without it there is no such port. */
+      internalPort: port.optional(),
+      requestBodyLimitBytes: bytes.default(1 << 20),
+      /** How long requests are still taken after readiness turned to 503, so that load balancers notice. */
+      drainDelayMs: milliseconds.default(0),
+      /** How long requests in flight and sockets have to end before they are cut. */
+      drainMs: milliseconds.default(20_000),
+    })
+    .prefault({}),
+  /** No introspection, no playground, no hints about the schema. `--dev` turns it off. */
+  production: z.boolean().default(true),
+  /** Default: outside production. */
+  introspection: z.boolean().optional(),
+  playground: z
+    .strictObject({
+      /** A directory of `.graphql` files, each with an optional `.json` of variables beside it. */
+      operations: z.string().optional(),
+    })
+    .prefault({}),
+  /** Proxies that are believed when they say for whom they ask, in `x-forwarded-for`: addresses, networks, loopback, linklocal, uniquelocal. */
+  trustedProxies: z.array(network).default([...DEFAULT_TRUSTED_PROXIES]),
+  cors: z
+    .strictObject({
+      /** Browser origins that may read answers; `*` for all. */
+      origins: z.union([z.literal('*'), z.array(z.string())]).default([]),
+    })
+    .prefault({}),
+  /** Who signs access tokens. Without it the gateway identifies nobody, and leaves `authorization` to subgraphs. */
+  identity: z
+    .strictObject({
+      issuer: z.string(),
+      audience: z.string(),
+      /** Where the issuer publishes its keys: an address, or a subgraph that answers `/.well-known/jwks.json`. */
+      keys: z.union([z.strictObject({ url: httpUrl }), z.strictObject({ subgraph: z.string() })]),
+    })
+    .optional(),
+  /** Tokens by which subgraphs know that it is this gateway who asks, and for whom. Without it calls are not signed. */
+  internalTokens: z
+    .strictObject({
+      issuer: z.string().default('gateway'),
+      /** This process's own Ed25519 key, a private JWK. */
+      signingKey: signingKeySchema,
+    })
+    .optional(),
+  /** Headers of clients that subgraphs get to see, such as `authorization` where the gateway identifies nobody. */
+  forwardHeaders: z.array(headerName).default([]),
+  /** Where sign-outs are heard of. */
+  redis: z.strictObject({ url: z.url({ protocol: /^rediss?$/ }) }).optional(),
+  timeouts: z
+    .strictObject({
+      /** A query's budget, also for each event of a subscription. */
+      queryMs: milliseconds.positive().default(10_000),
+      mutationMs: milliseconds.positive().default(15_000),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      /** Root fields of one operation, aliases counted. */
+      rootFields: z.int().positive().default(50),
+    })
+    .prefault({}),
+  /** Paths that reach a subgraph as raw bytes: webhooks, key sets. */
+  passThrough: z.array(passThrough).default([]),
+  /** What holds for every subgraph, unless `subgraphs` says otherwise. */
+  allSubgraphs: z.record(z.string(), z.unknown()).default({}),
+  /** By name. A subgraph that is not named here is reached at the address in the supergraph. */
+  subgraphs: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  log: z
+    .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })
+    .prefault({}),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+/** Settings as a file gives them. */
+export type GivenSettings = z.input<typeof settingsSchema>;
+
+/** One subgraph's settings: its own over those for all, every default filled in. @throws z.ZodError */
+export function settingsOfSubgraph(name: string, url: string, { allSubgraphs, subgraphs }: Settings) {
+  return subgraphSettings.parse({ url, ...allSubgraphs, ...subgraphs[name] });
+}

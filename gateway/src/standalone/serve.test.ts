@@ -1,0 +1,175 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import { createLifecycle } from '@bazaar/runtime/lifecycle';
+import { createLogger } from '@bazaar/runtime/log';
+import { settingsSchema, type GivenSettings } from '../settings/settings.ts';
+import { startFixtureServer, type FixtureServer } from '../testing/fixture-server.ts';
+import {
+  createWorld,
+  FIXTURES,
+  fixtureSchema,
+  fixtureSupergraph,
+  type FixtureName,
+} from '../testing/fixture-subgraphs.ts';
+import { serve } from './serve.ts';
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+async function startSubgraphs(): Promise<Record<FixtureName, FixtureServer>> {
+  const world = createWorld();
+  const servers = await Promise.all(
+    FIXTURES.map(async (name) => {
+      const server = await startFixtureServer({ name, schema: fixtureSchema(name), world });
+      cleanups.push(() => server.stop());
+      return [name, server] as const;
+    }),
+  );
+  return Object.fromEntries(servers) as Record<FixtureName, FixtureServer>;
+}
+
+const addressesOf = (servers: Record<FixtureName, FixtureServer>) =>
+  Object.fromEntries(FIXTURES.map((name) => [name, `${servers[name].url}/graphql`]));
+
+async function startStandalone(sdl: string, given: Partial<GivenSettings> = {}) {
+  const directory = await mkdtemp(join(tmpdir(), 'standalone-'));
+  cleanups.push(() => rm(directory, { recursive: true }));
+  const path = join(directory, 'supergraph.graphql');
+  await writeFile(path, sdl);
+  const logged: { msg: string; level: string; [key: string]: unknown }[] = [];
+  const log = createLogger({
+    name: 'gateway',
+    level: 'debug',
+    destination: { write: (line: string) => void logged.push(JSON.parse(line) as (typeof logged)[number]) },
+  });
+  const lifecycle = createLifecycle(log);
+  cleanups.push(() => lifecycle.stop());
+  const settings = settingsSchema.parse({ ...given, supergraph: { path }, server: { port: 0 } });
+  const gateway = await serve(settings, {}, lifecycle, log);
+
+  async function ask(query: string, headers: Record<string, string> = {}): Promise<unknown> {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return response.json();
+  }
+  /** Replaces the file at once, as a deployment does. */
+  async function publish(text: string): Promise<void> {
+    await writeFile(`${path}.next`, text);
+    await rename(`${path}.next`, path);
+  }
+  return { gateway, ask, publish, logged };
+}
+
+const JOIN = '{ products { name stars seller { title } } }';
+const JOINED = {
+  data: {
+    products: [
+      { name: 'Apple', stars: 4.5, seller: { title: 'Orchard' } },
+      { name: 'Bread', stars: 4.5, seller: { title: 'Bakery' } },
+    ],
+  },
+};
+
+it('serves a supergraph with nothing but its file, to subgraphs that ask for no token', async () => {
+  const servers = await startSubgraphs();
+  const { ask } = await startStandalone(fixtureSupergraph(addressesOf(servers)));
+  expect(await ask(JOIN)).toEqual(JOINED);
+  expect(servers.products.seen[0]?.authorization).toBeUndefined();
+  // A token of whoever is not this gateway's to judge.
+  expect(await ask(JOIN, { authorization: 'Bearer of-another-issuer' })).toEqual(JOINED);
+});
+
+it('swaps the supergraph when its file changes, and fails no request meanwhile', async () => {
+  const servers = await startSubgraphs();
+  const sdl = fixtureSupergraph(addressesOf(servers));
+  const { ask, publish, logged } = await startStandalone(sdl);
+  const withoutMood = sdl.replace(/^ *mood\(.*$/m, '');
+  expect(await ask('{ mood(mood: GOOD) }')).toEqual({ data: { mood: 'GOOD' } });
+
+  let isOver = false;
+  let answered = 0;
+  const load = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      while (!isOver) {
+        expect(await ask(JOIN)).toEqual(JOINED);
+        answered += 1;
+      }
+    }),
+  );
+  await publish(withoutMood);
+  await expect
+    .poll(() => ask('{ mood(mood: GOOD) }'), { timeout: 10_000 })
+    .toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+  isOver = true;
+  await load;
+  expect(answered).toBeGreaterThan(4);
+  expect(logged.some(({ msg }) => msg === 'the supergraph was swapped')).toBe(true);
+});
+
+it('refuses a file that is not usable, says so once, and goes on with the old one', async () => {
+  const servers = await startSubgraphs();
+  const sdl = fixtureSupergraph(addressesOf(servers));
+  const { ask, publish, logged } = await startStandalone(sdl);
+  const refusals = () => logged.filter(({ msg }) => msg.startsWith('the supergraph is not usable'));
+  for (const [index, broken] of [
+    'type Query {',
+    'type Query { a: Int }',
+    sdl.replace('union', '').slice(0, -40),
+  ].entries()) {
+    await publish(broken);
+    await expect.poll(() => refusals().length, { timeout: 10_000 }).toBe(index + 1);
+    expect(await ask(JOIN)).toEqual(JOINED);
+  }
+  await sleep(1_200);
+  expect(refusals()).toHaveLength(3);
+});
+
+it('finds a subgraph at its new address after a swap', async () => {
+  const before = await startSubgraphs();
+  const { ask, publish } = await startStandalone(fixtureSupergraph(addressesOf(before)));
+  expect(await ask(JOIN)).toEqual(JOINED);
+  const after = await startSubgraphs();
+  await publish(fixtureSupergraph(addressesOf(after)));
+  await expect
+    .poll(async () => [await ask(JOIN), after.reviews.seen.length > 0], { timeout: 10_000 })
+    .toEqual([JOINED, true]);
+});
+
+it('passes chosen headers of clients on, and no others', async () => {
+  const servers = await startSubgraphs();
+  const { ask } = await startStandalone(fixtureSupergraph(addressesOf(servers)), {
+    forwardHeaders: ['authorization', 'Accept-Language'],
+  });
+  await ask(JOIN, { authorization: 'Bearer theirs', 'accept-language': 'de', 'x-secret': '1' });
+  for (const name of FIXTURES) {
+    expect(servers[name].seen[0]).toMatchObject({ authorization: 'Bearer theirs', 'accept-language': 'de' });
+    expect(servers[name].seen[0]).not.toHaveProperty('x-secret');
+  }
+});
+
+it('names what is wrong with a supergraph or the settings of a subgraph', async () => {
+  const start = (sdl: string, given?: Partial<GivenSettings>) =>
+    startStandalone(sdl, given).then(
+      () => 'started',
+      (error: Error) => error.message,
+    );
+  expect(await start('type Query {')).toContain('supergraph');
+  expect(await start('type Query { a: Int }')).toContain('names no subgraphs');
+  expect(await start(fixtureSupergraph({ reviews: 'nowhere' }))).toContain('REVIEWS_URL');
+  expect(await start(fixtureSupergraph(), { subgraphs: { reviews: { timeoutMs: 'long' } } })).toContain(
+    'subgraphs.reviews.timeoutMs',
+  );
+  expect(
+    await start(fixtureSupergraph(), {
+      identity: { issuer: 'i', audience: 'a', keys: { subgraph: 'nobody' } },
+    }),
+  ).toContain('identity.keys.subgraph');
+});

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
+import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
+import { ConfigError } from '@bazaar/runtime/config';
+import { createHealth } from '@bazaar/runtime/health';
+import { startHealthServer } from '@bazaar/runtime/health-server';
+import type { Lifecycle } from '@bazaar/runtime/lifecycle';
+import type { Logger } from '@bazaar/runtime/log';
+import { startGateway, type RunningGateway } from '../gateway.ts';
+import { readOperations } from '../http/playground/read-operations.ts';
+import type { AccessTokenOptions } from '../identity/access-tokens.ts';
+import { fetchKeysFrom, fetchKeysFromUrl } from '../identity/fetch-keys.ts';
+import { createInternalTokenMinter } from '../identity/internal-tokens.ts';
+import type { Settings } from '../settings/settings.ts';
+import { checkSubgraph } from '../sources/check-subgraph.ts';
+import { listSubgraphs } from '../supergraph/subgraph-names.ts';
+import { watchSupergraph } from '../supergraph/watch-supergraph.ts';
+import { createHttpDoors, type HttpDoors } from './http-doors.ts';
+
+/**
+ * Serves any federation 2 supergraph as settings say: subgraphs behind HTTP, the public port, and an internal one for detailed health.
+ * Its parts are added to `lifecycle`, which stops them.
+ * @throws ConfigError
+ */
+export async function serve(
+  settings: Settings,
+  env: Readonly<Record<string, string | undefined>>,
+  lifecycle: Lifecycle,
+  log: Logger,
+): Promise<RunningGateway> {
+  const { server, supergraph, production } = settings;
+  const sdl = await readSupergraph(supergraph.path);
+  const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: settings.redis?.url, log }));
+  const mintToken = settings.internalTokens && (await createInternalTokenMinter(settings.internalTokens));
+  const doors = lifecycle.add('doors', createHttpDoors({ settings, env, mintToken, log }));
+  doors.know(readSubgraphs(sdl));
+
+  if (server.internalPort !== undefined) {
+    const health = createHealth(lifecycle.stopping);
+    for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
+    const internal = { host: server.host, port: server.internalPort, health, log };
+    lifecycle.add('internal port', await startHealthServer(internal));
+  }
+
+  const { operations } = settings.playground;
+  const gateway = lifecycle.add(
+    'gateway',
+    await startGateway({
+      supergraphSdl: sdl,
+      doors: (name) => doors.door(name),
+      identity: identityOf(settings, doors),
+      denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
+      passThrough: settings.passThrough.filter(({ subgraph }) => doors.names().includes(subgraph)),
+      playground: { operations: operations && !production ? await readOperations(operations) : [] },
+      host: server.host,
+      port: server.port,
+      production,
+      introspection: settings.introspection,
+      trustedProxies: settings.trustedProxies,
+      allowedOrigins: settings.cors.origins,
+      requestBodyLimitBytes: server.requestBodyLimitBytes,
+      maxRootFields: settings.limits.rootFields,
+      forwardHeaders: settings.forwardHeaders,
+      timeouts: { ...settings.timeouts, drainDelayMs: server.drainDelayMs, drainMs: server.drainMs },
+      log,
+    }),
+  );
+  if (supergraph.watch) {
+    const swap = (changed: string): void => {
+      doors.know(readSubgraphs(changed));
+      gateway.updateSupergraph(changed);
+    };
+    lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, log }));
+  }
+  log.info({ url: gateway.url, subgraphs: doors.names() }, 'ready');
+  return gateway;
+}
+
+/** @throws ConfigError */
+export function readSupergraph(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw new ConfigError([`supergraph.path (SUPERGRAPH_PATH): ${path} cannot be read`]);
+  });
+}
+
+/** @throws ConfigError */
+function readSubgraphs(sdl: string) {
+  try {
+    const subgraphs = listSubgraphs(sdl);
+    if (subgraphs.length > 0) return subgraphs;
+  } catch (error) {
+    throw new ConfigError([`supergraph: ${error instanceof Error ? error.message : 'is not GraphQL'}`]);
+  }
+  throw new ConfigError([
+    'supergraph: names no subgraphs; it must be composed, for example with "rover supergraph compose"',
+  ]);
+}
+
+function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOptions | undefined {
+  if (!identity) return undefined;
+  const { issuer, audience, keys } = identity;
+  if ('url' in keys) return { issuer, audience, fetchKeys: fetchKeysFromUrl(keys.url) };
+  if (!doors.names().includes(keys.subgraph))
+    throw new ConfigError([`identity.keys.subgraph: the supergraph has no subgraph ${keys.subgraph}`]);
+  return { issuer, audience, fetchKeys: fetchKeysFrom(doors.door(keys.subgraph)) };
+}

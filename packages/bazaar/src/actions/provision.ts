@@ -1,0 +1,23 @@
+import { environment, readConfig, urlOf } from '@bazaar/runtime/config';
+import { createLogger } from '@bazaar/runtime/log';
+import { provision } from '@bazaar/postgres/provision';
+import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
+
+/** Makes each subgraph's schema and role in the database of DATABASE_URL, or only prints the SQL. What fails is told by its message, with exit code 1. */
+export async function provisionDatabase({ print }: { readonly print?: boolean }): Promise<void> {
+  try {
+    const { DATABASE_URL } = readConfig({ DATABASE_URL: urlOf('postgres:', 'postgresql:') }, environment());
+    const log = createLogger({ name: 'provision', level: 'warn' });
+    const { sql, isolated } = await provision({ adminUrl: DATABASE_URL, subgraphs: SUBGRAPH_NAMES, print, log });
+    if (print) process.stdout.write(`${sql}\n`);
+    else
+      process.stdout.write(
+        isolated
+          ? 'Every subgraph has its schema and its role.\n'
+          : 'Every subgraph has its schema. They share one role: this user may not create roles.\n',
+      );
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

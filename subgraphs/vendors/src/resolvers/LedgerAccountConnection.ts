@@ -1,0 +1,3 @@
+import type { LedgerAccountConnectionResolvers } from '../generated/resolvers.ts';
+
+export const LedgerAccountConnection: LedgerAccountConnectionResolvers = { totalCount: (page) => page.count() };
