@@ -205,12 +205,12 @@ export type LedgerAccountKind =
   /** What is owed to a vendor. */
   | 'VENDOR_PAYABLE';
 
-/** Which accounts to list; all conditions must hold. */
+/** Conditions on a list of accounts; all must hold. */
 export type LedgerAccountWhere = {
   /** In this currency. */
   readonly currency?: string | null | undefined;
   /** Of one of these kinds; an empty list matches nothing. */
-  readonly kind?: ReadonlyArray<LedgerAccountKind> | null | undefined;
+  readonly kinds?: ReadonlyArray<LedgerAccountKind> | null | undefined;
   /** What is owed to this vendor. */
   readonly vendorId?: string | null | undefined;
 };

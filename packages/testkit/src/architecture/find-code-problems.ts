@@ -35,6 +35,7 @@ export const CONDITIONS = [
 
   // Where it stands.
   'EMPTY',
+  'PENDING',
   'FROZEN',
   'AWAITING_PAYMENT',
   'CONFIRMED',

@@ -1,8 +1,20 @@
-import { Kind, print, type FieldDefinitionNode, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
+import {
+  Kind,
+  print,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
 import type { NamedSchema } from './find-schema-problems.ts';
 
-/** The last arguments of every connection, in this order. */
-const PAGE_ARGUMENTS = ['first: Int', 'after: String', 'last: Int', 'before: String'];
+/** The last arguments of every connection, in this order and in these words. */
+const PAGE_ARGUMENTS = [
+  ['first: Int', 'At most this many from the start, or after `after`: 20 unless told, up to 100.'],
+  ['after: String', 'Continues after this cursor.'],
+  ['last: Int', 'At most this many from the end, or before `before`, up to 100.'],
+  ['before: String', 'Goes back from this cursor.'],
+] as const;
 
 /**
  * Where a subgraph's lists leave the conventions. A list of things in pages is a `ThingConnection` of `ThingEdge`s, chosen by a
@@ -14,6 +26,7 @@ export function findConnectionProblems({ name, typeDefs }: NamedSchema): string[
     typeDefs.definitions.flatMap((node) => (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION ? [node.name.value] : [])),
   );
   return [
+    ...typeDefs.definitions.flatMap(findWhereProblems),
     ...types.flatMap((type) => findShapeProblems(type, types)),
     ...types
       .filter((type) => type.name.value !== 'Mutation')
@@ -23,6 +36,14 @@ export function findConnectionProblems({ name, typeDefs }: NamedSchema): string[
         ),
       ),
   ].map((problem) => `${name}: ${problem}`);
+}
+
+/** A condition that takes several values is plural: `statuses: [Status!]`. */
+function findWhereProblems(node: DefinitionNode): string[] {
+  if (node.kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION || !node.name.value.endsWith('Where')) return [];
+  return (node.fields ?? [])
+    .filter((field) => (field.type.kind === Kind.LIST_TYPE) !== /[^su]s$/.test(field.name.value))
+    .map((field) => `${node.name.value}.${field.name.value} must be plural exactly if it is a list`);
 }
 
 function findShapeProblems(type: ObjectTypeDefinitionNode, types: readonly ObjectTypeDefinitionNode[]): string[] {
@@ -49,11 +70,15 @@ function findArgumentProblems(field: FieldDefinitionNode, inputs: ReadonlySet<st
     name: argument.name.value,
     type: nameOf(argument.type),
     text: `${argument.name.value}: ${print(argument.type)}`,
+    description: argument.description?.value,
   }));
   if (node === undefined) return given.some(({ name }) => name === 'after') ? ['is paged and no connection'] : [];
   const problems: string[] = [];
-  const last = given.slice(-PAGE_ARGUMENTS.length).map(({ text }) => text);
-  if (last.join() !== PAGE_ARGUMENTS.join()) problems.push(`must end with ${PAGE_ARGUMENTS.join(', ')}`);
+  const last = given.slice(-PAGE_ARGUMENTS.length);
+  if (PAGE_ARGUMENTS.some(([text], index) => last[index]?.text !== text))
+    problems.push(`must end with ${PAGE_ARGUMENTS.map(([text]) => text).join(', ')}`);
+  else if (PAGE_ARGUMENTS.some(([, words], index) => last[index]?.description !== words))
+    problems.push('must describe its page in the words of other connections');
   for (const { name, type } of given) {
     if ((name === 'where' || inputs.has(type)) && !(name === 'where' && type === `${node}Where`))
       problems.push(`must be chosen by where: ${node}Where`);

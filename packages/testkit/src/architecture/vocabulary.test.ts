@@ -32,6 +32,11 @@ describe('the five subgraphs', () => {
 describe('the checks', () => {
   const LINES = `firstName: String! lastName: String! company: String line1: String! line2: String city: String!
     region: String postalCode: String country: CountryCode! phone: String`;
+  const PAGE = `
+    "At most this many from the start, or after \`after\`: 20 unless told, up to 100." first: Int,
+    "Continues after this cursor." after: String,
+    "At most this many from the end, or before \`before\`, up to 100." last: Int,
+    "Goes back from this cursor." before: String`;
   const SOUND = `
     interface UserError { message: String! field: [String!] }
     interface PostalAddress { ${LINES} }
@@ -39,7 +44,7 @@ describe('the checks', () => {
     enum ShopErrorCode { SHOP_NOT_FOUND NAME_INVALID OFFER_OUT_OF_STOCK }
     enum ShopWarningCode { PRICE_CHANGED }
     enum ShopStatus { OPEN }
-    type Query { shops(where: ShopWhere, orderBy: ShopOrderBy = NEWEST, first: Int, after: String, last: Int, before: String): ShopConnection }
+    type Query { shops(where: ShopWhere, orderBy: ShopOrderBy = NEWEST, ${PAGE}): ShopConnection }
     input ShopWhere { statuses: [ShopStatus!] }
     enum ShopOrderBy { NEWEST }
     type Shop { id: ID! status: ShopStatus! address: ShopAddress }
@@ -77,8 +82,11 @@ describe('the checks', () => {
     ['ShopWhere', 'ShopFilter', /ShopFilter must be called ShopWhere/],
     ['orderBy: ShopOrderBy', 'order: ShopOrderBy', /Query\.shops must be ordered by orderBy: ShopOrderBy/],
     ['ShopOrderBy', 'ShopSort', /ShopSort must be called ShopOrderBy/],
-    ['first: Int, after: String, ', 'after: String, first: Int, ', /Query\.shops must end with first: Int/],
-    [', last: Int, before: String', '', /Query\.shops must end with first: Int/],
+    ['first: Int', 'after: Int', /Query\.shops must end with first: Int, after: String, last: Int, before: String/],
+    [' before: String', ' before: String, reverse: Boolean', /Query\.shops must end with first: Int/],
+    ['Goes back from', 'Before', /Query\.shops must describe its page in the words of other connections/],
+    ['statuses: [ShopStatus!]', 'status: [ShopStatus!]', /ShopWhere\.status must be plural exactly if it is a list/],
+    ['statuses: [ShopStatus!]', 'statuses: ShopStatus', /ShopWhere\.statuses must be plural exactly if it is a list/],
     ['): ShopConnection', '): [Shop!]', /Query\.shops is paged and no connection/],
     ['nodes: [Shop!]! ', '', /ShopConnection must have nodes: \[Shop!\]!/],
     ['edges: [ShopEdge!]!', 'edges: [ShopEdge]', /ShopConnection must have edges: \[ShopEdge!\]!/],

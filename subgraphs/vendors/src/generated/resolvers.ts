@@ -122,19 +122,19 @@ export type LedgerAccount = {
 
 /** A page of accounts. */
 export type LedgerAccountConnection = {
-  /** The page's entries. */
+  /** The accounts with their cursors. */
   readonly edges: ReadonlyArray<LedgerAccountEdge>;
   /** The accounts without their cursors. */
   readonly nodes: ReadonlyArray<LedgerAccount>;
-  /** Where the page stands. */
+  /** Whether and where the list goes on. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. Costs extra: ask only when you show it. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** An entry of a page of accounts. */
+/** One account of a page. */
 export type LedgerAccountEdge = {
-  /** Where the entry stands. */
+  /** Where this account stands in the list. */
   readonly cursor: Scalars['String']['output'];
   /** The account. */
   readonly node: LedgerAccount;
@@ -157,12 +157,12 @@ export type LedgerAccountKind =
   /** What is owed to a vendor. */
   | 'VENDOR_PAYABLE';
 
-/** Which accounts to list; all conditions must hold. */
+/** Conditions on a list of accounts; all must hold. */
 export type LedgerAccountWhere = {
   /** In this currency. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Of one of these kinds; an empty list matches nothing. */
-  readonly kind?: InputMaybe<ReadonlyArray<LedgerAccountKind>>;
+  readonly kinds?: InputMaybe<ReadonlyArray<LedgerAccountKind>>;
   /** What is owed to this vendor. */
   readonly vendorId?: InputMaybe<Scalars['ID']['input']>;
 };

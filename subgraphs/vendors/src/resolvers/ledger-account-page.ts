@@ -1,12 +1,9 @@
 import { isIdOf } from '@bazaar/ids/id';
-import type { Connection } from '@bazaar/subgraph/connections';
+import type { CountedConnection } from '@bazaar/subgraph/connections';
 import { isAccountKind } from '../domain/ledger.ts';
 import type { AccountBalance, AccountKey } from '../storage/ledger.ts';
 
-/** A page of accounts; the whole list is counted only when someone asks. */
-export interface LedgerAccountPage extends Connection<AccountBalance> {
-  readonly count: () => Promise<number>;
-}
+export type LedgerAccountPage = CountedConnection<AccountBalance>;
 
 /** An account's place in the list, as a cursor holds it. */
 export function keyOf({ currency, vendorId, kind }: AccountBalance): AccountKey {

@@ -464,13 +464,13 @@ test('pages of accounts go both ways and meet, by currency, the marketplace’s 
 
   for (const [where, holds] of [
     [{ currency: 'JPY' }, ({ balance }) => balance.currency === 'JPY'],
-    [{ kind: ['COMMISSION', 'FEE_TAX'] }, ({ kind }) => ['COMMISSION', 'FEE_TAX'].includes(kind)],
+    [{ kinds: ['COMMISSION', 'FEE_TAX'] }, ({ kind }) => ['COMMISSION', 'FEE_TAX'].includes(kind)],
     [{ vendorId: one.id }, ({ vendor }) => vendor?.id === one.id],
     [
       { vendorId: one.id, currency: 'EUR' },
       ({ vendor, balance }) => vendor?.id === one.id && balance.currency === 'EUR',
     ],
-    [{ kind: [] }, () => false],
+    [{ kinds: [] }, () => false],
     [{ vendorId: newId('vnd') }, () => false],
     [{ vendorId: 'nonsense' }, () => false],
   ] satisfies [Record<string, unknown>, (account: AccountPage['nodes'][number]) => boolean][]) {

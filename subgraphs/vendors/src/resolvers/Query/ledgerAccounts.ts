@@ -17,12 +17,12 @@ export const ledgerAccounts: QueryResolvers['ledgerAccounts'] = async (_parent, 
 
 /** An id that no vendor has matches nothing. @throws Fault `BAD_USER_INPUT` for a currency that there is not. */
 function readFilter(where: LedgerAccountWhere | null | undefined): AccountFilter {
-  const { kind = null, currency = null, vendorId = null } = where ?? {};
+  const { kinds = null, currency = null, vendorId = null } = where ?? {};
   if (currency !== null && !parseCurrency(currency))
     throw new Fault('BAD_USER_INPUT', 'This is not an ISO 4217 currency code.', { field: ['where', 'currency'] });
   const vendor = vendorId === null ? null : parseId('vnd', vendorId);
   return {
-    kinds: vendorId !== null && vendor === null ? [] : kind,
+    kinds: vendorId !== null && vendor === null ? [] : kinds,
     currency: currency === null ? null : parseCurrency(currency),
     vendorId: vendor,
   };
