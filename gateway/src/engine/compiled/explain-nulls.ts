@@ -1,90 +1,97 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { leafCheck } from './leaf-values.ts';
-import type { FieldShape, ObjectShape, ValueShape } from './response-shape.ts';
+import type { ObjectShape, ValueShape } from './response-shape.ts';
 import { isObject, type Data } from './run.ts';
 
 type AnswerPath = readonly (string | number)[];
 
-/** Null for a non-null field is an error of its own only where nothing else has told of it. */
-interface Verdict {
-  /** The value is null in the answer although its type forbids it: the null goes on to what is around it. */
+/** What one value of the answer has come to. */
+interface Finding {
+  /** The value is null in the answer although it was not, or although its type forbids it. */
   readonly isNull: boolean;
-  /** An error tells of it already. */
-  readonly isTold: boolean;
+  /** An error of a subgraph tells why, here or further in: nothing is to be added. */
+  readonly isKnown: boolean;
+  /** What is to be told. */
+  readonly errors: readonly GraphQLFormattedError[];
 }
 
-const FINE: Verdict = { isNull: false, isTold: false };
-const NULL: Verdict = { isNull: true, isTold: false };
-const TOLD: Verdict = { isNull: true, isTold: true };
+const FINE: Finding = { isNull: false, isKnown: false, errors: [] };
 
 /**
- * Says why an answer has nulls where it should have none: one error for each null in a non-null place and each value its type does not know, as the
- * GraphQL specification demands, except where an error of a subgraph (`known`, with the client's paths) already tells of it.
+ * Says why an answer has nulls where it should have none: an error for each null in a non-null place and each value its type does not know, as the
+ * GraphQL specification demands. Where an error of a subgraph (`known`, with the client's paths) tells why something is null, nothing is added to it, nor
+ * to what became null together with it; of several causes for one null the first is told.
  */
 export function explainNulls(
   shape: ObjectShape,
   data: Data,
   known: readonly GraphQLFormattedError[],
-): GraphQLFormattedError[] {
-  const errors: GraphQLFormattedError[] = [];
+): readonly GraphQLFormattedError[] {
   const told = known.flatMap(({ path }) => (path ? [path] : []));
 
-  function tell(message: string, path: AnswerPath): Verdict {
-    if (!told.some((other) => isPrefix(other, path) || isPrefix(path, other)))
-      errors.push({ message, path, extensions: { code: 'INVALID_GRAPHQL' } });
-    return TOLD;
+  function nullBecause(message: string, path: AnswerPath): Finding {
+    if (told.some((other) => isPrefix(other, path) || isPrefix(path, other)))
+      return { isNull: true, isKnown: true, errors: [] };
+    return { isNull: true, isKnown: false, errors: [{ message, path, extensions: { code: 'INVALID_GRAPHQL' } }] };
   }
 
-  function lookAtObject({ fields, typename }: ObjectShape, object: Data, path: AnswerPath): Verdict {
-    let verdict = FINE;
-    for (const field of fields) {
-      if (field.value === null) {
-        if (typename === null) verdict = tell(`Invalid __typename found for ${field.coordinate}.`, path);
-        continue;
-      }
-      const found = lookAtField(field, field.value, object[field.key], [...path, field.key]);
-      if (found.isNull && field.isNonNull) verdict = TOLD;
-    }
-    return verdict;
+  function lookAtObject({ fields, typename }: ObjectShape, object: Data, path: AnswerPath): Finding {
+    if (typename === null && fields.some(({ value }) => value === null))
+      return nullBecause('Invalid __typename found for an object.', path);
+    const findings = fields.flatMap(({ key, coordinate, value: inner, isNonNull }) => {
+      if (inner === null) return [];
+      const place = { path: [...path, key], name: `field ${coordinate}`, isNonNull };
+      return [{ isFatal: isNonNull, finding: lookAt(inner, object[key], place) }];
+    });
+    return together(findings);
   }
 
-  function lookAtField(field: FieldShape, shape: ValueShape, value: unknown, path: AnswerPath): Verdict {
-    const verdict = lookAt(shape, value, path, `field ${field.coordinate}`);
-    if (!verdict.isNull || verdict.isTold || !field.isNonNull) return verdict;
-    return tell(`Cannot return null for non-nullable field ${field.coordinate}.`, path);
-  }
-
-  function lookAt(shape: ValueShape, value: unknown, path: AnswerPath, place: string): Verdict {
-    if (value === null || value === undefined) return NULL;
+  function lookAt(shape: ValueShape, value: unknown, place: Place): Finding {
+    const { path, name, isNonNull } = place;
+    if (value === null || value === undefined)
+      return isNonNull ? nullBecause(`Cannot return null for non-nullable ${name}.`, path) : FINE;
     switch (shape.kind) {
       case 'leaf':
-        return leafCheck(shape.type)(value) ? FINE : tell(`Invalid value found for ${place}.`, path);
+        return leafCheck(shape.type)(value) ? FINE : nullBecause(`Invalid value found for ${name}.`, path);
       case 'list': {
-        if (!Array.isArray(value)) return tell(`Invalid value found for ${place}.`, path);
-        let verdict = FINE;
-        for (const [index, element] of value.entries()) {
-          const here = [...path, index];
-          const where = `array element of type ${shape.elementType} at index ${index}`;
-          let found = lookAt(shape.element, element, here, where);
-          if (!found.isNull || !shape.isElementNonNull) continue;
-          if (!found.isTold) found = tell(`Cannot return null for non-nullable ${where}.`, here);
-          verdict = found;
-        }
-        return verdict;
+        if (!Array.isArray(value)) return nullBecause(`Invalid value found for ${name}.`, path);
+        const { element, elementType, isElementNonNull } = shape;
+        return together(
+          value.map((item, index) => {
+            const where = `array element of type ${elementType} at index ${index}`;
+            const at = { path: [...path, index], name: where, isNonNull: isElementNonNull };
+            return { isFatal: isElementNonNull, finding: lookAt(element, item, at) };
+          }),
+        );
       }
       case 'object': {
-        if (!isObject(value)) return tell(`Invalid value found for ${place}.`, path);
+        if (!isObject(value)) return nullBecause(`Invalid value found for ${name}.`, path);
         const object = shape.objects.shapeFor(shape.objects.isAbstract ? value['__typename'] : undefined);
         // The name itself is not told: it may be one that clients must not see.
         return object
           ? lookAtObject(object, value, path)
-          : tell(`Invalid __typename found for object at ${place}.`, path);
+          : nullBecause(`Invalid __typename found for object at ${name}.`, path);
       }
     }
   }
 
-  lookAtObject(shape, data, []);
-  return errors;
+  return lookAtObject(shape, data, []).errors;
+}
+
+interface Place {
+  readonly path: AnswerPath;
+  /** For messages. */
+  readonly name: string;
+  readonly isNonNull: boolean;
+}
+
+/** What fields or elements come to together: a null in one that must not be null is a null of the whole. */
+function together(parts: readonly { readonly isFatal: boolean; readonly finding: Finding }[]): Finding {
+  const fatal = parts.filter(({ isFatal, finding }) => isFatal && finding.isNull);
+  const [first] = fatal;
+  if (!first) return { isNull: false, isKnown: false, errors: parts.flatMap(({ finding }) => finding.errors) };
+  if (fatal.some(({ finding }) => finding.isKnown)) return { isNull: true, isKnown: true, errors: [] };
+  return { isNull: true, isKnown: false, errors: first.finding.errors };
 }
 
 function isPrefix(start: AnswerPath, path: AnswerPath): boolean {

@@ -49,7 +49,7 @@ export interface ObjectChoice {
   readonly typeName: string;
   /** Whether the subgraph's `__typename` decides. */
   readonly isAbstract: boolean;
-  /** The shape for a `__typename`; for none, that of the declared type. Null for a name that clients may not see. */
+  /** The shape for a `__typename`, which only an object of an abstract type needs. Null for a name that clients may not see. */
   shapeFor(typename: unknown): ObjectShape | null;
 }
 
@@ -172,7 +172,9 @@ function objectChoice(
     shapeFor(typename) {
       let shape = known.get(typename);
       if (shape !== undefined) return shape;
-      const type = typename === undefined || typename === null ? declared : typeNamed(typename, options.schema);
+      // A subgraph that knows an interface as an object (@interfaceObject) is not always asked for the name.
+      const isUnnamed = isInterfaceType(declared) && (typename === undefined || typename === null);
+      const type = isUnnamed || !isAbstractType(declared) ? declared : typeNamed(typename, options.schema);
       shape = type ? objectShape(sets, type, options) : null;
       // Names come from subgraphs: an unknown one is not worth remembering.
       if (shape) known.set(typename, shape);

@@ -2,7 +2,8 @@ import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/q
 import { Kind, visit, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
 
 /** Why an operation is left to the stock executor; a label of the metric that counts them. */
-export type Uncompiled = 'introspection' | 'inherited-name' | 'context' | 'defer' | 'variable-representations';
+export type Uncompiled =
+  'introspection' | 'inherited-name' | 'typename-alias' | 'context' | 'defer' | 'variable-representations';
 
 /** Names that every object has by inheritance. As response keys they need a care that nobody should pay for on every field. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
@@ -16,6 +17,7 @@ export function whyNotCompiled(operation: {
   const { document, plan } = operation;
   if (asksForSchema(document)) return 'introspection';
   if (hasInheritedKey(document)) return 'inherited-name';
+  if (usurpsTypename(document)) return 'typename-alias';
   for (const fetch of fetchesOf(plan.node)) {
     if (fetch === 'defer') return 'defer';
     if (fetch.contextRewrites?.length) return 'context';
@@ -51,6 +53,11 @@ function asksForSchema(document: DocumentNode): boolean {
 
 function hasInheritedKey(document: DocumentNode): boolean {
   return someField(document, ({ alias, name }) => INHERITED.has(alias?.value ?? name.value));
+}
+
+/** Another field under the key by which everybody knows what an object is. */
+function usurpsTypename(document: DocumentNode): boolean {
+  return someField(document, ({ alias, name }) => alias?.value === '__typename' && name.value !== '__typename');
 }
 
 function someField(document: DocumentNode, matches: (field: FieldNode) => boolean): boolean {
