@@ -107,7 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
     : identifyNobody;
   const live = liveSettings.parse(options.live ?? {});
-  const subscriptions = createSubscriptions({ engine, ...live, log });
+  const subscriptions = createSubscriptions({ engine, settings: live, log });
   const connections = {
     operations: { engine, prepare: (text: OperationText) => operations.prepare(text), subscriptions, log },
     identification,

@@ -9,6 +9,7 @@ import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.t
 import { answerText } from '../http/serialized-data.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
 import { identifiedFetch, type IdentifiedFetch } from './event-identity.ts';
+import type { LiveSettings } from './live-settings.ts';
 import type { Leave, Receiver } from './receiver.ts';
 import { SharedSubscriptions, type SharedRequest } from './shared-subscriptions.ts';
 import { schemaReloaded } from './subscription-errors.ts';
@@ -27,10 +28,7 @@ export interface Subscriber {
 
 export interface SubscriptionOptions {
   readonly engine: Engine;
-  /** Events that may wait to be answered. */
-  readonly maxQueuedEvents: number;
-  /** How long a lost upstream is tried again before its clients are told, in milliseconds. */
-  readonly resubscribeMs: number;
+  readonly settings: Pick<LiveSettings, 'lateJoiners' | 'maxQueuedEvents' | 'resubscribeMs'>;
   readonly log: Logger;
 }
 
@@ -45,12 +43,8 @@ export interface Subscriptions {
  * Subscriptions over the supergraph: the owning subgraph's events, one after the other, each completed with the entity fields of other subgraphs.
  * Those who subscribed to the same share one upstream. Errors that end one are fit for clients.
  */
-export function createSubscriptions({
-  engine,
-  maxQueuedEvents,
-  resubscribeMs,
-  log,
-}: SubscriptionOptions): Subscriptions {
+export function createSubscriptions({ engine, settings, log }: SubscriptionOptions): Subscriptions {
+  const { lateJoiners, maxQueuedEvents, resubscribeMs } = settings;
   const shared = new SharedSubscriptions();
   // One for each operation, not for each who subscribes: syntax trees are large.
   const identified = new WeakMap<SubscriptionNode, IdentifiedFetch>();
@@ -58,7 +52,11 @@ export function createSubscriptions({
   function identify({ subscription, supergraph }: PreparedSubscription): IdentifiedFetch {
     let known = identified.get(subscription);
     if (!known) {
-      known = identifiedFetch(subscription.primary, supergraph.supergraphSchema);
+      const { primary } = subscription;
+      known =
+        lateJoiners === 'currentState'
+          ? identifiedFetch(primary, supergraph.supergraphSchema)
+          : { query: primary.operation, document: primary.operationDocumentNode, identify: () => undefined };
       identified.set(subscription, known);
     }
     return known;
@@ -89,6 +87,7 @@ export function createSubscriptions({
         }),
       patienceMs: resubscribeMs,
       identify: (event) => fetch.identify(event),
+      lateJoiners,
       isJoined: rest !== undefined,
       maxQueuedEvents,
       async answer(event) {

@@ -30,6 +30,11 @@ export const liveSettings = z.strictObject({
   pingMs: milliseconds.positive().default(20_000),
   /** How often a stream without answers is kept alive. */
   heartbeatMs: milliseconds.positive().default(10_000),
+  /**
+   * What a client gets first that joins others in a subscription: `currentState` where subscriptions begin with the current state, `nextEvent` where they
+   * are feeds of events, `alone` where neither is known: then it opens a subscription of its own once the first event has come.
+   */
+  lateJoiners: z.enum(['currentState', 'nextEvent', 'alone']).default('alone'),
   /** How long a lost subgraph is tried again before its subscribers are told. */
   resubscribeMs: milliseconds.default(30_000),
 });

@@ -3,11 +3,13 @@ import type { GraphQLError } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import { followUpstream, type Upstream, type UpstreamOptions } from './follow-upstream.ts';
+import type { LiveSettings } from './live-settings.ts';
 import type { Leave, Receiver } from './receiver.ts';
 
 export interface SharedSubscriptionOptions extends Pick<UpstreamOptions, 'subscribe' | 'patienceMs'> {
   /** Completes an event with what other subgraphs know, and writes the answer. Never rejects. */
   readonly answer: (event: OperationResponse) => Promise<string>;
+  readonly lateJoiners: LiveSettings['lateJoiners'];
   /** Which thing an event is about; undefined when that cannot be known. */
   readonly identify: (event: OperationResponse) => string | undefined;
   /** Whether answers hold what other subgraphs know, which changes without an event. */
@@ -45,9 +47,9 @@ const MAX_STATE_CHARACTERS = 256 * 1024;
 /**
  * One upstream for all who subscribed to the same: each event is completed and written once and handed to everybody, in the same order.
  *
- * A subscription begins with the current state. Who joins later gets it from here: the last event about each thing, in the order in which they changed,
- * with the part from other subgraphs looked up again unless it is fresh. So everybody sees a part of one and the same sequence, and nobody an older state
- * after a newer one. Where things cannot be told apart, or are too many to keep, newcomers open an upstream of their own.
+ * Where a subscription begins with the current state, who joins later gets it from here: the last event about each thing, in the order in which they
+ * changed, with the part from other subgraphs looked up again unless it is fresh. So everybody sees a part of one and the same sequence, and nobody an
+ * older state after a newer one. Where things cannot be told apart, or are too many to keep, newcomers open an upstream of their own.
  */
 export class SharedSubscription {
   readonly #options: SharedSubscriptionOptions;
@@ -146,10 +148,9 @@ export class SharedSubscription {
     // All newcomers have been served.
     if (!this.#isShareable) this.#states.clear();
     const epoch = this.#epoch;
-    const identity = this.#isShareable ? this.#options.identify(event) : undefined;
-    if (identity === undefined) this.#refuseNewcomers();
+    const identity = this.#identify(event);
     // Before it is answered: that may change the event.
-    const kept = this.#isShareable && this.#options.isJoined ? JSON.stringify(event) : undefined;
+    const kept = identity !== undefined && this.#options.isJoined ? JSON.stringify(event) : undefined;
     const answer = await this.#options.answer(event);
     if (identity !== undefined && epoch === this.#epoch)
       this.#remember(identity, { answer, answeredAt: performance.now(), event: kept });
@@ -159,6 +160,15 @@ export class SharedSubscription {
       served += 1;
       if (served % CHUNK === 0) await setImmediate();
     }
+  }
+
+  /** Which thing to remember the event by, if it is for newcomers. */
+  #identify(event: OperationResponse): string | undefined {
+    const { lateJoiners, identify } = this.#options;
+    if (lateJoiners === 'nextEvent' || !this.#isShareable) return undefined;
+    const identity = lateJoiners === 'currentState' ? identify(event) : undefined;
+    if (identity === undefined) this.#refuseNewcomers();
+    return identity;
   }
 
   #remember(identity: string, state: State): void {

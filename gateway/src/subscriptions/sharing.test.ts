@@ -177,6 +177,33 @@ describe('who joins later', () => {
     expect([early.statuses(), world.subscribers]).toEqual([['PENDING'], 1]);
   });
 
+  it('has an upstream of its own unless it is known how subscriptions begin', async () => {
+    fixture = await startFixture('memory', { live: { lateJoiners: 'alone' } });
+    const { world } = fixture;
+    const [early, together] = await Promise.all([follow(), follow()]);
+    for (const { statuses } of [early, together]) await expect.poll(statuses).toEqual(['PENDING']);
+    world.change({ id: 'o1', status: 'CONFIRMED', product });
+    await expect.poll(early.statuses).toHaveLength(2);
+    const before = world.subscribers;
+    const late = await follow();
+    await expect.poll(late.statuses).toEqual(['CONFIRMED']);
+    expect(world.subscribers).toBe(before + 1);
+  });
+
+  it('gets what comes from then on, where subscriptions are feeds of events', async () => {
+    fixture = await startFixture('memory', { live: { lateJoiners: 'nextEvent' } });
+    const { world } = fixture;
+    const early = await follow('subscription ($id: ID!) { statusChanged(id: $id) }');
+    await expect.poll(early.statuses).toEqual(['PENDING']);
+    const late = await follow('subscription ($id: ID!) { statusChanged(id: $id) }');
+    late.send({ type: 'ping' });
+    await expect.poll(() => late.received.at(-1)).toEqual({ type: 'pong' });
+    world.change({ id: 'o1', status: 'CONFIRMED', product });
+    await expect.poll(late.statuses).toEqual(['CONFIRMED']);
+    await expect.poll(early.statuses).toEqual(['PENDING', 'CONFIRMED']);
+    expect(world.subscribers).toBe(1);
+  });
+
   it('never sees an older state after a newer one, whenever it joins', async () => {
     fixture = await startFixture();
     const { world } = fixture;

@@ -120,6 +120,8 @@ export async function startFixture(
     production: false,
     log,
     ...overrides,
+    // As the fixtures' subscriptions begin.
+    live: { lateJoiners: 'currentState', ...overrides.live },
   });
 
   async function ask(query: string, variables?: object, headers: Record<string, string> = {}): Promise<Reply> {

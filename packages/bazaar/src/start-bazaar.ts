@@ -132,6 +132,8 @@ export async function startBazaar(
         },
         denylist,
         passThrough: PASS_THROUGH,
+        // What every subscription of the marketplace begins with.
+        live: { lateJoiners: 'currentState' },
         playground: { operations: production ? [] : await readOperations(EXAMPLES) },
         host: config.HOST,
         port: config.PORT,
