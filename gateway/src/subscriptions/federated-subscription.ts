@@ -29,7 +29,8 @@ export interface SubscriptionParts {
 
 /**
  * Runs a planned subscription: the owning subgraph's events, one after the other, each completed with the entity fields of other subgraphs.
- * `return()` frees the upstream at once and cancels the joining under way. Errors it throws are fit for clients.
+ * A subscription that its subgraph refuses or breaks off throws the reason. `return()` frees the upstream at once and cancels the joining under way.
+ * Errors it throws are fit for clients.
  */
 export function openSubscription(
   operation: PreparedSubscription,
@@ -59,6 +60,11 @@ export function openSubscription(
         throw error instanceof GraphQLError ? error : upstreamError(error, requestId, log);
       });
       if (event.done) return { done: true, value: undefined };
+      // Errors without data are no event: they are about the subscription itself, which is over.
+      if (event.value.data === undefined) {
+        void events.return();
+        throw refusalOf(event.value, { requestId, log });
+      }
       const result = await join(event.value);
       return hasLeft ? { done: true, value: undefined } : { done: false, value: result };
     },
@@ -131,6 +137,15 @@ async function answerEvent(
   if (!event.data)
     return { data: null, errors: maskErrors(errors ?? [], { data: null, requestId: scope.requestId, log }) };
   return resultOf(await engine.execute(operation, { variables, scope, event: { data: event.data, errors } }));
+}
+
+/** Why a subgraph refused a subscription. Two errors of one root field would say the same: the protocol's library sends one. */
+function refusalOf(
+  { errors = [] }: OperationResponse,
+  { requestId, log }: { requestId: string; log: Logger },
+): GraphQLError {
+  const [refusal] = maskErrors(errors, { data: null, requestId, log });
+  return refusal ?? internalError(requestId);
 }
 
 function slowConsumer(): GraphQLError {

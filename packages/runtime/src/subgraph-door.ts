@@ -77,7 +77,8 @@ export interface SubgraphDoor {
    */
   execute(request: OperationRequest): OperationResponse | Promise<OperationResponse>;
   /**
-   * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused yields one response with `errors` and ends.
+   * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused, or breaks off, yields one
+   * response with `errors` and without `data`, and ends.
    * The iterator throws a Fault `SUBGRAPH_UNAVAILABLE` when the connection is lost.
    */
   subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;

@@ -302,8 +302,19 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
       await notes.return?.();
     });
 
-    test('what the viewer may not see ends at once', async () => {
-      expect(await next(follow())).toBe('the end');
+    test('what the viewer may not see is refused as not there', async () => {
+      const notes = follow();
+      expect(await next(notes)).toEqual({
+        errors: [
+          {
+            message: 'There is no such thing, or it is not yours to follow.',
+            path: ['noteChanged'],
+            extensions: { code: 'NOT_FOUND' },
+          },
+        ],
+      });
+      expect(await next(notes)).toBe('the end');
+      expect(logged).toEqual([]);
     });
 
     test('two on one connection do not disturb each other; one ends, the other goes on', async () => {

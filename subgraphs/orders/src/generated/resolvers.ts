@@ -899,11 +899,17 @@ export type ShipmentStatus =
   | 'SHIPPED';
 
 export type Subscription = {
-  /** The signed-in buyer's orders: the latest ones as they are now, then each one that changes. */
+  /** The signed-in buyer's orders: the latest ones as they are now, then each one that changes. Refused with `UNAUTHENTICATED` for everyone else. */
   readonly myOrdersUpdated?: Maybe<Order>;
-  /** An order: as it is now, then at every change. Ends at once for whoever may not see it. */
+  /**
+   * An order: as it is now, then at every change. Refused with `NOT_FOUND` for whoever may not see it, as if it did not exist, and with
+   * `UNAUTHENTICATED` for whoever neither signs in nor brings a token.
+   */
   readonly orderUpdated?: Maybe<Order>;
-  /** A vendor's orders: the latest ones as they are now, then each one that comes in or changes. Ends at once for whoever may not see them. */
+  /**
+   * A vendor's orders: the latest ones as they are now, then each one that comes in or changes. Refused with `FORBIDDEN` for whoever may not read
+   * them, and with `UNAUTHENTICATED` for whoever has not signed in.
+   */
   readonly vendorOrdersUpdated?: Maybe<VendorOrder>;
 };
 
