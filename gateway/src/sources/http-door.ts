@@ -3,6 +3,7 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationRequest, OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
+import { batchOperations } from './batch-operations.ts';
 import { createHeaderWriter } from './call-headers.ts';
 import { CallFailure, faultOf } from './call-failure.ts';
 import { Cancellation } from './cancellation.ts';
@@ -34,7 +35,7 @@ export interface HttpDoor extends SubgraphDoor, Stoppable {
 const CONNECT_MS = 2_000;
 
 /**
- * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client, repetition,
+ * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client, its batch, repetition,
  * and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
  */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
@@ -59,7 +60,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const writeBody = createBodyWriter();
   const post = postCall({ path, pool, places, writeHeaders, stats });
   const send = retryQueries(post, settings, { stats });
-  const run = runAlone(send);
+  const run = settings.batching ? batchOperations(send, settings.batching.maxOperations, stats) : runAlone(send);
   const answer = runForOne(run);
 
   const pass = passRaw({ pool, places, base, timeoutMs: settings.passThroughTimeoutMs });

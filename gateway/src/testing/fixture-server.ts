@@ -25,6 +25,12 @@ export interface FixtureServer {
   stop(): Promise<void>;
 }
 
+interface Operation {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
 /** A fixture subgraph behind HTTP and graphql-ws, which verifies internal tokens as a real one does, or asks for none where it trusts nobody. */
 export async function startFixtureServer(options: {
   name: string;
@@ -66,18 +72,16 @@ export async function startFixtureServer(options: {
         response.writeHead(401).end('{"errors":[{"message":"no","extensions":{"code":"UNAUTHENTICATED"}}]}');
         return;
       }
-      const { query, variables, operationName } = JSON.parse(body.toString()) as {
-        query: string;
-        variables?: Record<string, unknown>;
-        operationName?: string;
-      };
-      const result = await execute({
-        schema,
-        document: parse(query),
-        variableValues: variables,
-        operationName,
-        contextValue: { caller, signal: leaving.signal, world },
-      });
+      const run = async ({ query, variables, operationName }: Operation) =>
+        execute({
+          schema,
+          document: parse(query),
+          variableValues: variables,
+          operationName,
+          contextValue: { caller, signal: leaving.signal, world },
+        });
+      const asked = JSON.parse(body.toString()) as Operation | Operation[];
+      const result = await (Array.isArray(asked) ? Promise.all(asked.map(run)) : run(asked));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
     })();
   });

@@ -18,6 +18,9 @@ import {
 } from './fixture-subgraphs.ts';
 import { createInMemoryDoor, type InMemoryDoor } from './in-memory-door.ts';
 
+/** What the marketplace's gateway is told of its subgraphs. */
+const LIKE_THE_MARKETPLACE = { batching: { maxOperations: 25 } };
+
 export const ISSUER = 'https://users.test';
 export const AUDIENCE = 'bazaar';
 
@@ -101,7 +104,7 @@ export async function startFixture(
     for (const name of FIXTURES) {
       const server = await startFixtureServer({ name, schema: fixtureSchema(name), world, trusted });
       servers.set(name, server);
-      const door = createHttpDoor({ name, url: server.url, mintToken, log });
+      const door = createHttpDoor({ name, url: server.url, ...LIKE_THE_MARKETPLACE, mintToken, log });
       httpDoors.push(door);
       byName.set(name, door);
     }
