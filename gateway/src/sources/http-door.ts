@@ -4,6 +4,7 @@ import type { Logger } from '@bazaar/runtime/log';
 import type { OperationRequest, OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { batchOperations } from './batch-operations.ts';
+import { breakCircuit } from './break-circuit.ts';
 import { createHeaderWriter } from './call-headers.ts';
 import { CallFailure, faultOf } from './call-failure.ts';
 import { Cancellation } from './cancellation.ts';
@@ -36,7 +37,7 @@ const CONNECT_MS = 2_000;
 
 /**
  * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client, its batch, repetition,
- * and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
+ * the circuit breaker, and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
  */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { name, mintToken, log, ...given } = options;
@@ -59,7 +60,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const writeHeaders = createHeaderWriter({ name, accept: 'application/json', headers: settings.headers, mintToken });
   const writeBody = createBodyWriter();
   const post = postCall({ path, pool, places, writeHeaders, stats });
-  const send = retryQueries(post, settings, { stats });
+  const send = retryQueries(breakCircuit(post, settings, { name, stats, log }), settings, { stats });
   const run = settings.batching ? batchOperations(send, settings.batching.maxOperations, stats) : runAlone(send);
   const answer = runForOne(run);
 
