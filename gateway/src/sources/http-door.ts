@@ -15,9 +15,11 @@ import { passRaw } from './pass-raw.ts';
 import { postCall } from './post-call.ts';
 import { retryQueries } from './retry-queries.ts';
 import { runAlone } from './run-alone.ts';
+import { shareInFlight } from './share-in-flight.ts';
 import { subgraphSettings, type GivenSubgraphSettings } from './subgraph-settings.ts';
 import { createSubgraphStats, type SubgraphStats } from './subgraph-stats.ts';
 import { UnderWay } from './under-way.ts';
+import { announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
 import { createBodyWriter } from './write-body.ts';
 
 export interface HttpDoorOptions extends GivenSubgraphSettings {
@@ -25,6 +27,8 @@ export interface HttpDoorOptions extends GivenSubgraphSettings {
   readonly name: string;
   /** Without it calls carry no token, for subgraphs that ask for none. */
   readonly mintToken?: MintInternalToken | undefined;
+  /** What doors to subgraphs that change each other's data share, for `shareInFlight`. Default: one of its own. */
+  readonly mutations?: MutationWatch;
   readonly log: Logger;
 }
 
@@ -36,11 +40,11 @@ export interface HttpDoor extends SubgraphDoor, Stoppable {
 const CONNECT_MS = 2_000;
 
 /**
- * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client, its batch, repetition,
+ * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client (with others who ask the same), its batch, repetition,
  * the circuit breaker, and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
  */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
-  const { name, mintToken, log, ...given } = options;
+  const { name, mintToken, mutations = createMutationWatch(), log, ...given } = options;
   const settings = subgraphSettings.parse(given);
   const { origin, pathname } = new URL(settings.url);
   const base = pathname.replace(/\/+$/, '');
@@ -62,7 +66,9 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const post = postCall({ path, pool, places, writeHeaders, stats });
   const send = retryQueries(breakCircuit(post, settings, { name, stats, log }), settings, { stats });
   const run = settings.batching ? batchOperations(send, settings.batching.maxOperations, stats) : runAlone(send);
-  const answer = runForOne(run);
+  const sharing = settings.shareInFlight ? shareInFlight(run, stats) : undefined;
+  const ignoreMutations = sharing && mutations.onWritten(sharing.outdate);
+  const answer = announceMutations(sharing?.run ?? runForOne(run), mutations);
 
   const pass = passRaw({ pool, places, base, timeoutMs: settings.passThroughTimeoutMs });
   const upstream = createGraphqlWsUpstream({
@@ -80,6 +86,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   async function stop(): Promise<void> {
     // Calls that wait for a connection or for their next try are still answered.
     await Promise.all([upstream.stop(), underWay.over()]);
+    ignoreMutations?.();
     await pool.close();
   }
 
