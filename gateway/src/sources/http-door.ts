@@ -16,8 +16,10 @@ import { postCall } from './post-call.ts';
 import { retryQueries } from './retry-queries.ts';
 import { runAlone } from './run-alone.ts';
 import { shareInFlight } from './share-in-flight.ts';
-import { subgraphSettings, type GivenSubgraphSettings } from './subgraph-settings.ts';
+import { createSseUpstream } from './sse-upstream.ts';
+import { subgraphSettings, type GivenSubgraphSettings, type SubgraphSettings } from './subgraph-settings.ts';
 import { createSubgraphStats, type SubgraphStats } from './subgraph-stats.ts';
+import type { SubscriptionUpstream } from './subscription-upstream.ts';
 import { UnderWay } from './under-way.ts';
 import { announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
 import { createBodyWriter } from './write-body.ts';
@@ -71,15 +73,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const answer = announceMutations(sharing?.run ?? runForOne(run), mutations);
 
   const pass = passRaw({ pool, places, base, timeoutMs: settings.passThroughTimeoutMs });
-  const upstream = createGraphqlWsUpstream({
-    name,
-    url: settings.subscriptions.url ?? `${origin.replace(/^http/, 'ws')}${path}`,
-    mintToken,
-    headers: settings.headers,
-    tls: settings.tls,
-    maxMessageBytes: settings.maxResponseBytes,
-    log,
-  });
+  const upstream = createUpstream({ name, settings, url: `${origin}${path}`, mintToken, writeBody, log });
 
   const underWay = new UnderWay();
   let stopped: Promise<void> | undefined;
@@ -122,4 +116,35 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     },
     stop: () => (stopped ??= stop()),
   };
+}
+
+function createUpstream({
+  name,
+  settings,
+  url,
+  mintToken,
+  writeBody,
+  log,
+}: {
+  readonly name: string;
+  readonly settings: SubgraphSettings;
+  readonly url: string;
+  readonly mintToken: MintInternalToken | undefined;
+  readonly writeBody: ReturnType<typeof createBodyWriter>;
+  readonly log: Logger;
+}): SubscriptionUpstream {
+  const { headers, tls, maxResponseBytes: maxMessageBytes, subscriptions } = settings;
+  const at = subscriptions.url ?? url;
+  if (subscriptions.transport === 'graphql-ws')
+    return createGraphqlWsUpstream({
+      name,
+      url: at.replace(/^http/, 'ws'),
+      mintToken,
+      headers,
+      tls,
+      maxMessageBytes,
+      log,
+    });
+  const writeHeaders = createHeaderWriter({ name, accept: 'text/event-stream', headers, mintToken });
+  return createSseUpstream({ name, url: at, writeHeaders, writeBody, maxMessageBytes, tls, log });
 }
