@@ -130,6 +130,24 @@ it('ends with the client, on the wire too', async () => {
   expect(door.stats.active).toBe(0);
 });
 
+it('goes on for an operation that another client waits for, when its own client leaves', async () => {
+  const answers: (() => void)[] = [];
+  const { door, received } = await startDoor(
+    (one, response, count) => void answers.push(() => void echo(one, response, count)),
+    { ...batching, shareInFlight: true },
+  );
+  const [leaving, staying] = [client(), client()];
+  const left = [door.execute(leaving.ask(1)), door.execute(leaving.ask(2))];
+  const stays = door.execute(staying.ask(1));
+  await vi.waitFor(() => expect(received).toHaveLength(1));
+  leaving.leave();
+  for (const { status } of await Promise.allSettled(left)) expect(status).toBe('rejected');
+  await sleep(20);
+  expect(received[0]?.isLeft).toBe(false);
+  answers[0]?.();
+  expect(await stays).toEqual({ data: { n: 1 } });
+});
+
 it('is repeated as a whole', async () => {
   const { door, received } = await startDoor(
     (one, response, count) => (count === 1 ? response.writeHead(503).end() : echo(one, response, count)),

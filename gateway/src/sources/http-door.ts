@@ -4,6 +4,7 @@ import type { Logger } from '@bazaar/runtime/log';
 import type { OperationRequest, OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { batchOperations } from './batch-operations.ts';
+import { breakCircuit } from './break-circuit.ts';
 import { createHeaderWriter } from './call-headers.ts';
 import { CallFailure, faultOf } from './call-failure.ts';
 import { Cancellation } from './cancellation.ts';
@@ -14,9 +15,13 @@ import { passRaw } from './pass-raw.ts';
 import { postCall } from './post-call.ts';
 import { retryQueries } from './retry-queries.ts';
 import { runAlone } from './run-alone.ts';
-import { subgraphSettings, type GivenSubgraphSettings } from './subgraph-settings.ts';
+import { shareInFlight } from './share-in-flight.ts';
+import { createSseUpstream } from './sse-upstream.ts';
+import { subgraphSettings, type GivenSubgraphSettings, type SubgraphSettings } from './subgraph-settings.ts';
 import { createSubgraphStats, type SubgraphStats } from './subgraph-stats.ts';
+import type { SubscriptionUpstream } from './subscription-upstream.ts';
 import { UnderWay } from './under-way.ts';
+import { announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
 import { createBodyWriter } from './write-body.ts';
 
 export interface HttpDoorOptions extends GivenSubgraphSettings {
@@ -24,6 +29,8 @@ export interface HttpDoorOptions extends GivenSubgraphSettings {
   readonly name: string;
   /** Without it calls carry no token, for subgraphs that ask for none. */
   readonly mintToken?: MintInternalToken | undefined;
+  /** What doors to subgraphs that change each other's data share, for `shareInFlight`. Default: one of its own. */
+  readonly mutations?: MutationWatch;
   readonly log: Logger;
 }
 
@@ -35,11 +42,11 @@ export interface HttpDoor extends SubgraphDoor, Stoppable {
 const CONNECT_MS = 2_000;
 
 /**
- * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client, its batch, repetition,
- * and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
+ * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client (with others who ask the same), its batch, repetition,
+ * the circuit breaker, and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
  */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
-  const { name, mintToken, log, ...given } = options;
+  const { name, mintToken, mutations = createMutationWatch(), log, ...given } = options;
   const settings = subgraphSettings.parse(given);
   const { origin, pathname } = new URL(settings.url);
   const base = pathname.replace(/\/+$/, '');
@@ -59,26 +66,21 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const writeHeaders = createHeaderWriter({ name, accept: 'application/json', headers: settings.headers, mintToken });
   const writeBody = createBodyWriter();
   const post = postCall({ path, pool, places, writeHeaders, stats });
-  const send = retryQueries(post, settings, { stats });
+  const send = retryQueries(breakCircuit(post, settings, { name, stats, log }), settings, { stats });
   const run = settings.batching ? batchOperations(send, settings.batching.maxOperations, stats) : runAlone(send);
-  const answer = runForOne(run);
+  const sharing = settings.shareInFlight ? shareInFlight(run, stats) : undefined;
+  const ignoreMutations = sharing && mutations.onWritten(sharing.outdate);
+  const answer = announceMutations(sharing?.run ?? runForOne(run), mutations);
 
   const pass = passRaw({ pool, places, base, timeoutMs: settings.passThroughTimeoutMs });
-  const upstream = createGraphqlWsUpstream({
-    name,
-    url: settings.subscriptions.url ?? `${origin.replace(/^http/, 'ws')}${path}`,
-    mintToken,
-    headers: settings.headers,
-    tls: settings.tls,
-    maxMessageBytes: settings.maxResponseBytes,
-    log,
-  });
+  const upstream = createUpstream({ name, settings, url: `${origin}${path}`, mintToken, writeBody, log });
 
   const underWay = new UnderWay();
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {
     // Calls that wait for a connection or for their next try are still answered.
     await Promise.all([upstream.stop(), underWay.over()]);
+    ignoreMutations?.();
     await pool.close();
   }
 
@@ -114,4 +116,35 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     },
     stop: () => (stopped ??= stop()),
   };
+}
+
+function createUpstream({
+  name,
+  settings,
+  url,
+  mintToken,
+  writeBody,
+  log,
+}: {
+  readonly name: string;
+  readonly settings: SubgraphSettings;
+  readonly url: string;
+  readonly mintToken: MintInternalToken | undefined;
+  readonly writeBody: ReturnType<typeof createBodyWriter>;
+  readonly log: Logger;
+}): SubscriptionUpstream {
+  const { headers, tls, maxResponseBytes: maxMessageBytes, subscriptions } = settings;
+  const at = subscriptions.url ?? url;
+  if (subscriptions.transport === 'graphql-ws')
+    return createGraphqlWsUpstream({
+      name,
+      url: at.replace(/^http/, 'ws'),
+      mintToken,
+      headers,
+      tls,
+      maxMessageBytes,
+      log,
+    });
+  const writeHeaders = createHeaderWriter({ name, accept: 'text/event-stream', headers, mintToken });
+  return createSseUpstream({ name, url: at, writeHeaders, writeBody, maxMessageBytes, tls, log });
 }

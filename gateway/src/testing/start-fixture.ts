@@ -7,6 +7,7 @@ import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { createInternalTokenMinter, signingKeySchema } from '../identity/internal-tokens.ts';
 import { createHttpDoor } from '../sources/http-door.ts';
+import { createMutationWatch } from '../sources/watch-mutations.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
 import {
   createWorld,
@@ -19,7 +20,7 @@ import {
 import { createInMemoryDoor, type InMemoryDoor } from './in-memory-door.ts';
 
 /** What the marketplace's gateway is told of its subgraphs. */
-const LIKE_THE_MARKETPLACE = { batching: { maxOperations: 25 } };
+const LIKE_THE_MARKETPLACE = { batching: { maxOperations: 25 }, shareInFlight: true };
 
 export const ISSUER = 'https://users.test';
 export const AUDIENCE = 'bazaar';
@@ -101,10 +102,11 @@ export async function startFixture(
   const byName = new Map<string, SubgraphDoor>(doors);
   if (mode === 'http') {
     const mintToken = await createInternalTokenMinter({ issuer: 'gateway', signingKey });
+    const mutations = createMutationWatch();
     for (const name of FIXTURES) {
       const server = await startFixtureServer({ name, schema: fixtureSchema(name), world, trusted });
       servers.set(name, server);
-      const door = createHttpDoor({ name, url: server.url, ...LIKE_THE_MARKETPLACE, mintToken, log });
+      const door = createHttpDoor({ name, url: server.url, ...LIKE_THE_MARKETPLACE, mutations, mintToken, log });
       httpDoors.push(door);
       byName.set(name, door);
     }
