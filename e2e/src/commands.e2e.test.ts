@@ -83,7 +83,7 @@ describe('bazaar grant-role', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${email} has the roles CUSTOMER, SUPERADMIN.\n` });
     const { client } = await signIn(market.url, { email, password: PASSWORD });
     const { ledgerAccounts } = await client.request(LedgerDocument);
-    expect(ledgerAccounts, 'which only administrators see').toEqual(expect.any(Array));
+    expect(ledgerAccounts, 'which only administrators see').toMatchObject({ nodes: [] });
   });
 
   it('says so when nobody is called that, or the role is none', async () => {
@@ -114,19 +114,21 @@ describe('bazaar events', () => {
   const membershipsOf = (userId: UserId) =>
     market.sql('users', 'select role from vendor_membership where user_id = $1', [idToUuid(userId)]);
 
-  it('lists what could not be delivered, and delivers it again', async () => {
-    const { letter, userId } = await makeDeadLetter();
+  it('lists what could not be delivered, for people and for programs', async () => {
+    const { letter } = await makeDeadLetter();
     const listed = await run('events', 'dead');
     expect(listed.stdout).toMatch(
-      new RegExp(`^${letter}  vendor.member_added  vnd_\\w+  12 attempts, .*\\n    refused\\n$`),
+      new RegExp(`^${letter}  vendor.member_added  vnd_\\w+  12 attempts, .*\\n    refused$`, 'm'),
     );
-    const json = await run('events', 'dead', '--json');
-    expect(JSON.parse(json.stdout)).toMatchObject({ subgraph: 'vendors', id: letter, lastError: 'refused' });
+    const json = await run('events', 'dead', '--limit', '1', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ subgraph: 'vendors', lastError: 'refused' });
+  });
 
+  it('delivers it again', async () => {
+    const { letter, userId } = await makeDeadLetter();
     const replayed = await run('events', 'replay', letter);
     expect(replayed).toEqual({ code: 0, stdout: 'vendors: 1 will be delivered again.\n', stderr: '' });
     await until('users has heard it', async () => (await membershipsOf(userId)).length === 1);
-    expect(await run('events', 'dead')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   it('gives one up for good, once', async () => {
