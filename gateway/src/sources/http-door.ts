@@ -21,7 +21,7 @@ import { subgraphSettings, type GivenSubgraphSettings, type SubgraphSettings } f
 import { createSubgraphStats, type SubgraphStats } from './subgraph-stats.ts';
 import type { SubscriptionUpstream } from './subscription-upstream.ts';
 import { UnderWay } from './under-way.ts';
-import { announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
+import { announceEvents, announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
 import { createBodyWriter } from './write-body.ts';
 
 export interface HttpDoorOptions extends GivenSubgraphSettings {
@@ -103,7 +103,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
         underWay.end();
       }
     },
-    subscribe: (request) => upstream.subscribe(request),
+    subscribe: (request) => announceEvents(upstream.subscribe(request), request, mutations),
     async serveRaw(request) {
       underWay.begin();
       try {

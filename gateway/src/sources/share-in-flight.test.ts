@@ -250,6 +250,29 @@ describe('who has written', () => {
   });
 });
 
+it('lets who has heard of a change read it: nobody joins a call from before the event', async () => {
+  const mutations = createMutationWatch();
+  const carts = await hold({ mutations });
+  const caller = claims();
+  const orders = await startDoor(
+    (_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/event-stream' })
+        .end('event: next\ndata: {"data":{"a":1}}\n\nevent: complete\n\n'),
+    { mutations, subscriptions: { transport: 'sse' } },
+  );
+  const before = [carts.door.execute(client({ caller }).request), carts.door.execute(client().request)];
+  await carts.arrived(2);
+  const events = orders.door.subscribe(client({ caller: claims(), query: 'subscription { a }' }).request);
+  expect(await events.next()).toMatchObject({ value: { data: { a: 1 } } });
+  const after = [carts.door.execute(client({ caller }).request), carts.door.execute(client().request)];
+  await carts.arrived(3);
+  for (const n of [1, 2, 3]) carts.answer(n);
+  await Promise.all([...before, ...after]);
+  expect(carts.door.stats.shared).toBe(1);
+  expect(await events.next()).toMatchObject({ done: true });
+});
+
 it('fails all who share a call that fails', async () => {
   const { door, received } = await startDoor((_, response) => setTimeout(() => response.destroy(), 30), {
     shareInFlight: true,

@@ -14,7 +14,7 @@ export interface SharedCalls {
 /**
  * Lets identical queries of one authorization context share one call. Each gets a copy of the answer, ends at its own deadline and leaves alone; a call
  * that ends at the deadline of the one who began it is made again for those who joined and still have time.
- * A mutation outdates what its context has on its way: that may have read what it changed.
+ * A mutation outdates what its context has on its way, and so does an event of a subscription: that may have read what has changed.
  */
 export function shareInFlight(run: RunCall, stats: SubgraphStats): SharedCalls {
   const flying = new Map<string, Map<string, Flight>>();

@@ -65,7 +65,7 @@ export const subgraphSettings = z.strictObject({
     .default(false),
   /**
    * Lets identical queries (text, variables, operation name) that are on their way at the same time share one call. Only within one authorization
-   * context, never a mutation, and never a call older than the latest mutation of that context: who has written reads what was written.
+   * context, never a mutation, and never a call older than that context's latest mutation or event: who has written, or heard of it, reads what was written.
    */
   shareInFlight: z.boolean().default(false),
   /**

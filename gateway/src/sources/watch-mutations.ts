@@ -1,7 +1,8 @@
+import type { OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
 import { contextOf } from './authorization-context.ts';
 import type { RunCall } from './call.ts';
 
-/** Tells the doors of one gateway that somebody has written, by the name of the authorization context. */
+/** Tells the doors of one gateway that somebody has written, or heard that somebody has, by the name of the authorization context. */
 export interface MutationWatch {
   written(context: string): void;
   /** Returns what takes the listener back. */
@@ -27,5 +28,25 @@ export function announceMutations(run: RunCall, mutations: MutationWatch): RunCa
   return (call) => {
     if (!call.isMutation) return run(call);
     return run(call).finally(() => mutations.written(contextOf(call.asker)));
+  };
+}
+
+/** Tells of every event of a subscription, before who subscribed hears of it: what it tells of shall be there to read. */
+export function announceEvents(
+  events: AsyncIterableIterator<OperationResponse>,
+  request: OperationRequest,
+  mutations: MutationWatch,
+): AsyncIterableIterator<OperationResponse> {
+  const context = contextOf(request);
+  return {
+    async next() {
+      const event = await events.next();
+      if (!event.done) mutations.written(context);
+      return event;
+    },
+    return: () => events.return?.() ?? Promise.resolve({ done: true, value: undefined }),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
   };
 }
