@@ -10,7 +10,7 @@ import { countExecution } from '../telemetry/count-executions.ts';
 import type { FetchAnswer } from './compiled/run.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import type { OperationBudgets, RequestScope } from './request-scope.ts';
-import { openSupergraph, PLANNER, type LoadedSupergraph } from './supergraph.ts';
+import { openSupergraph, PLANNER, requireSupported, type LoadedSupergraph } from './supergraph.ts';
 
 /** An operation's answer, fit for the client. */
 export interface Answer {
@@ -71,6 +71,7 @@ export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptio
   const apollo = new ApolloGateway({
     supergraphSdl: ({ update }) => {
       swap = update;
+      requireSupported(supergraphSdl);
       return Promise.resolve({ supergraphSdl });
     },
     // Opens the way to every subgraph at load, so that a missing one is told of then. ApolloGateway itself sends nothing.
@@ -114,6 +115,7 @@ export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptio
     },
     update(sdl) {
       if (!swap) throw new Error('The supergraph is not loaded.');
+      requireSupported(sdl);
       swap(sdl);
     },
     asGateway: (executor) => ({

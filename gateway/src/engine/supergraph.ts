@@ -1,6 +1,8 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { ConfigError } from '@bazaar/runtime/config';
+import { findUnsupported } from '../supergraph/refuse-unsupported.ts';
 
 /** A supergraph made ready for planning and execution. */
 export interface LoadedSupergraph {
@@ -26,4 +28,10 @@ export function openSupergraph(sdl: string, apiSchema: GraphQLSchema): LoadedSup
     planner: new QueryPlanner(supergraph, PLANNER),
     subgraphs: supergraph.subgraphsMetadata().map(({ name }) => name),
   };
+}
+
+/** @throws ConfigError naming what the supergraph asks for that would give wrong answers without a word. */
+export function requireSupported(sdl: string): void {
+  const unsupported = findUnsupported(Supergraph.build(sdl));
+  if (unsupported.length > 0) throw new ConfigError(unsupported);
 }

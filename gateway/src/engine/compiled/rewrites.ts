@@ -43,7 +43,7 @@ function compileRewrite(rewrite: FetchDataRewrite, conditions: TypeConditions): 
 
 function renameKey(object: Data, key: string, to: string): void {
   const value = object[key];
-  if (!value) return;
+  if (value === undefined) return;
   object[to] = value;
   object[key] = undefined;
 }

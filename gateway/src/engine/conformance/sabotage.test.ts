@@ -5,7 +5,7 @@ import { composeFixture } from './testing/supergraph/fixture.ts';
 import { shop } from './testing/fixtures/shop.ts';
 import { createStage, type Circumstances } from './testing/stage.ts';
 import { STOCK } from './testing/executors.ts';
-import { makeStockExecutor } from './testing/stock-executor.ts';
+import { makeStockExecutor } from './testing/engine-executors.ts';
 import { checkSoundness, compareWithMonolith, compareWithStock, type Trial } from './testing/generator/trials.ts';
 
 // The suite itself: each of these executors is wrong in one way, and is caught.

@@ -267,7 +267,7 @@ function soonOrLater<T>(world: World, key: string, answer: () => T): T | Promise
       try {
         resolve(answer());
       } catch (error) {
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
   });

@@ -178,6 +178,7 @@ export const malformed: readonly ClaimSet[] = [
         stockDiffers: {
           why: 'It gives up the whole answer.',
           answer: {
+            data: null,
             errors: [{ message: 'Invalid non-list value light returned by subgraph for list type [String!]' }],
           },
         },
@@ -188,7 +189,10 @@ export const malformed: readonly ClaimSet[] = [
         answer: { data: { product: { price: null, name: 'Lamp' } }, errors: [{ path: 'product.price' }] },
         stockDiffers: {
           why: 'It gives up the whole answer.',
-          answer: { errors: [{ message: 'Invalid non-object value 5 returned by subgraph for composite type Money' }] },
+          answer: {
+            data: null,
+            errors: [{ message: 'Invalid non-object value 5 returned by subgraph for composite type Money' }],
+          },
         },
       },
       'a list where an object is expected is null, with an error': {
@@ -210,6 +214,7 @@ export const malformed: readonly ClaimSet[] = [
         stockDiffers: {
           why: 'It gives up the whole answer.',
           answer: {
+            data: null,
             errors: [{ message: 'Invalid non-list value [object Object] returned by subgraph for list type [Part!]' }],
           },
         },

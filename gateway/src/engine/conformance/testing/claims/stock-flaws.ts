@@ -17,6 +17,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'an alias that is the name of a key': {
         query: '{ product(id: 1) { id: name stars } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner takes the response key for its own field, and the client’s is not fetched.',
           answer: { data: { product: { id: '1', stars: 4.5 } } },
         },
@@ -24,13 +25,18 @@ export const stockFlaws: readonly ClaimSet[] = [
       'an alias that is the name of a key, on an object': {
         query: '{ product(id: 1) { stars id: brand { name } } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner takes the response key for its own field, and the client’s is not fetched.',
-          answer: { errors: [{ message: 'Invalid non-object value 1 returned by subgraph for composite type Brand' }] },
+          answer: {
+            data: null,
+            errors: [{ message: 'Invalid non-object value 1 returned by subgraph for composite type Brand' }],
+          },
         },
       },
       'an alias that is called __typename': {
         query: '{ product(id: 1) { __typename: name stars } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner takes the response key for its own field, and the client’s is not fetched.',
           answer: { data: { product: { __typename: 'Product', stars: 4.5 } } },
         },
@@ -38,6 +44,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'an alias that is the name of a required field': {
         query: '{ product(id: 1) { weight: name shippingCost } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The client’s field is sent as the required one.',
           answer: {
             data: { product: { weight: 'Lamp', shippingCost: 'shippingCost{"express":false} of {"weight":"Lamp"}' } },
@@ -47,6 +54,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'a key under another name beside an alias that is its name': {
         query: '{ product(id: 1) { key: id id: sku stars } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner takes the response key for its own field, and the client’s is not fetched.',
           answer: { data: { product: { key: '1', id: '1', stars: 4.5 } } },
         },
@@ -116,6 +124,7 @@ export const stockFlaws: readonly ClaimSet[] = [
         query: 'query ($a: Boolean!) { product(id: 1) { name shippingCost @include(if: $a) couriers } }',
         variables: { a: false },
         stockDiffers: {
+          isPlanners: true,
           why: 'What the skipped field requires was not fetched, so that the whole entity is not asked for.',
           answer: { data: { product: { name: 'Lamp', couriers: null } } },
         },
@@ -123,6 +132,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'a field with requirements that is skipped for good, beside a field of its subgraph': {
         query: '{ product(id: 1) { name shippingCost @skip(if: true) couriers } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'What the skipped field requires was not fetched, so that the whole entity is not asked for.',
           answer: { data: { product: { name: 'Lamp', couriers: null } } },
         },
@@ -132,6 +142,7 @@ export const stockFlaws: readonly ClaimSet[] = [
           'query ($a: Boolean!, $b: Boolean!) { product(id: 1) { bestReview @include(if: $a) { text @include(if: $b) } } }',
         variables: { a: true, b: false },
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner does not fetch it, so that it is null and not an empty object.',
           answer: { data: { product: { bestReview: null } } },
         },
@@ -160,6 +171,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'fields that need an alias in the subgraph, under conditions': {
         query: '{ items { ... on Book { blurb } ... @skip(if: false) { ... on Film { blurb } } } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner sees no conflict across a condition: a subgraph that validates refuses the fetch.',
           offence:
             'library: Fields "blurb" conflict because they return conflicting types "String!" and "String". Use different aliases on the fields to fetch both if this was intentional.',
@@ -235,6 +247,7 @@ export const stockFlaws: readonly ClaimSet[] = [
           'query ($a: Boolean!) { ... on Query @include(if: $a) { query { currency } accounts { id } } entries { text } }',
         variables: { a: true },
         stockDiffers: {
+          isPlanners: true,
           why: 'The subgraph gets the fragment with the supergraph’s name of the root type.',
           offence: 'ledger: Unknown type "Query".',
           answer: { data: null, errors: [{ path: 'accounts' }] },
@@ -250,6 +263,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'a type name beside a field of an interface object': {
         query: '{ media(id: "f2") { ... on Film { rank __typename } } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The interface’s name overwrites the object’s, and no fragment matches any more.',
           answer: { data: { media: {} } },
         },
@@ -257,6 +271,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'a field with requirements of one type, beside a field of all': {
         query: '{ sections { of { rank ... on Book { headline } } } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'What the one field requires was not fetched for the other types, so that those are not asked for.',
           answer: {
             data: { sections: [{ of: { rank: 2, headline: 'headline of {"title":"Dune"}' } }, { of: null }] },
@@ -267,6 +282,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'a field with requirements of one type, beside what it requires of another': {
         query: '{ media(id: "f1") { ... on Book { headline } ... on Film { title } } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'What fits the second half of the requirements is sent, without a key.',
           offence: 'ratings: a representation is of type Film',
           answer: { data: { media: { title: 'Alien' } }, errors: [{ path: 'media.headline' }] },
@@ -275,6 +291,7 @@ export const stockFlaws: readonly ClaimSet[] = [
       'a type name in a fragment of an interface object': {
         query: '{ worst { ... on Node { __typename } } }',
         stockDiffers: {
+          isPlanners: true,
           why: 'The planner fails.',
           answer: { errors: [{ message: 'We should have an edge from Media(ratings) for __typename' }] },
         },
