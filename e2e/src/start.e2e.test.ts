@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, type RunningCommand } from './support/command.ts';
+import { alive, descendantsOf } from './support/processes.ts';
 import { registerShopper } from './support/shopping.ts';
 import { until } from './support/until.ts';
 
@@ -36,26 +37,6 @@ function start(env: Record<string, string> = {}): RunningCommand {
 
 function readyAt(command: RunningCommand): Promise<string> {
   return command.line(/(http:\S+)\/graphql/);
-}
-
-/** The processes that `pid` started, and those that they started. */
-async function descendantsOf(pid: number): Promise<{ pid: number; name: string }[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,comm=']);
-  const all = [...stdout.matchAll(/^ *(\d+) +(\d+) +(.*)$/gm)].map(([, own, parent, name = '']) => {
-    return { pid: Number(own), parent: Number(parent), name };
-  });
-  const found = new Set([pid]);
-  // A child may be listed before its parent.
-  for (let before = 0; before < found.size;) {
-    before = found.size;
-    for (const each of all) if (found.has(each.parent)) found.add(each.pid);
-  }
-  return all.filter((each) => each.pid !== pid && found.has(each.pid));
-}
-
-async function alive(pids: readonly number[]): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,comm=']);
-  return stdout.split('\n').filter((line) => pids.includes(Number.parseInt(line, 10)) && !line.includes('<defunct>'));
 }
 
 describe('npm start', { timeout: 90_000 }, () => {

@@ -4,7 +4,7 @@ import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import { createOperations } from './documents/operations.ts';
+import { createOperations, type OperationText } from './documents/operations.ts';
 import { createEngine } from './engine/engine.ts';
 import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
@@ -14,10 +14,14 @@ import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler } from './http/handle-request.ts';
 import { createPassThrough, type PassThrough } from './http/pass-through.ts';
 import { createPlayground, type PlaygroundOptions } from './http/playground/playground.ts';
+import { createStreamRoute } from './http/streams/stream-route.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createClientAddress } from './identity/client-address.ts';
 import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
-import { createSocketServer, refuseUpgrade, type SocketLimits } from './subscriptions/socket-server.ts';
+import { createSubscriptions } from './subscriptions/federated-subscription.ts';
+import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
+import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
+import { schemaReloaded } from './subscriptions/subscription-errors.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -60,17 +64,15 @@ export interface GatewayOptions {
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
-  readonly sockets?: Partial<SocketLimits> & {
-    /** Events a subscriber may be behind before its subscription ends with `SLOW_CONSUMER`. Default 100. */
-    readonly maxQueuedEvents?: number;
-  };
+  /** Limits of lasting connections. */
+  readonly live?: GivenLiveSettings;
 }
 
 export interface RunningGateway extends Stoppable {
   readonly port: number;
   /** Without a trailing slash. */
   readonly url: string;
-  /** Swaps the supergraph under load. @throws when the new one is not usable; the old one keeps serving. */
+  /** Swaps the supergraph under load; open subscriptions end with `SUBSCRIPTION_SCHEMA_RELOAD`. @throws when the new one is not usable; the old one keeps serving. */
   updateSupergraph(supergraphSdl: string): void;
 }
 
@@ -104,27 +106,17 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const identification = options.identity
     ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
     : identifyNobody;
-  const sockets = createSocketServer({
-    operations: {
-      engine,
-      prepare: (text) => operations.prepare(text),
-      maxQueuedEvents: options.sockets?.maxQueuedEvents ?? 100,
-      log,
-    },
+  const live = liveSettings.parse(options.live ?? {});
+  const subscriptions = createSubscriptions({ engine, settings: live, log });
+  const connections = {
+    operations: { engine, prepare: (text: OperationText) => operations.prepare(text), subscriptions, log },
     identification,
     denylist,
-    forward,
-    clientAddress,
-    allowedOrigins,
-    limits: {
-      maxMessageBytes: options.sockets?.maxMessageBytes ?? 256 * 1024,
-      maxOperationsPerSocket: options.sockets?.maxOperationsPerSocket ?? 100,
-      maxUnreadBytes: options.sockets?.maxUnreadBytes ?? 1 << 20,
-      initMs: options.sockets?.initMs ?? 3_000,
-      pingMs: options.sockets?.pingMs ?? 20_000,
-    },
+    settings: live,
     log,
-  });
+  };
+  const sockets = createSocketServer({ ...connections, forward, clientAddress, allowedOrigins });
+  const streams = createStreamRoute(connections);
   const handle = createRequestHandler({
     routes: {
       graphql: createGraphqlRoute({
@@ -132,6 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         operations,
         apollo,
         fastLane: options.fastLane ?? true,
+        streams,
         forward,
         clientAddress,
         identify: identification.identify,
@@ -170,7 +163,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   async function drain(): Promise<void> {
     draining.abort();
     await sleep(timeouts.drainDelayMs ?? 0);
-    const isDrained = Promise.all([http.stop(), sockets.stop()]);
+    const isDrained = Promise.all([http.stop(), sockets.stop(), streams.stop()]);
     const late = setTimeout(() => {
       log.warn('drained too slowly: cutting what is left');
       http.server.closeAllConnections();
@@ -184,7 +177,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return {
     port: http.port,
     url: http.url,
-    updateSupergraph: (supergraphSdl) => engine.update(supergraphSdl),
+    updateSupergraph(supergraphSdl) {
+      const before = engine.supergraph();
+      engine.update(supergraphSdl);
+      // Their plans belong to the old one. Everything new is in place: who subscribes again now gets it.
+      if (engine.supergraph() !== before) subscriptions.endAll(schemaReloaded());
+    },
     stop: () => (stopped ??= drain()),
   };
 }

@@ -92,6 +92,20 @@ export const ordersEvents = defineEvents({
     }),
     listeners: ['catalog'],
   },
+  /** A refund that was told of by `order.refunded` came back from the buyer's bank, whole: nothing of it has gone back after all. */
+  'order.refund_failed': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      vendorOrderId: z.string(),
+      vendorId: z.string(),
+      /** Of the `order.refunded` that is taken back. */
+      refundId: z.string(),
+      currency,
+      totalAmount: minorUnits,
+    }),
+    listeners: ['vendors'],
+  },
   /** Money went back to the buyer for one vendor's part. Amounts are what was refunded now, in minor units. */
   'order.refunded': {
     version: 1,

@@ -14,7 +14,7 @@ export async function checkAnswer(port: number, request: LoadRequest, expected: 
   });
   const text = await response.text();
   const problem = findProblem(response.status, text, expected);
-  if (problem) throw new Error(`${problem}: ${text.slice(0, 300)}`);
+  if (problem) throw new Error(`${problem}: ${text.slice(0, 200)} … ${text.slice(-700)}`);
   return text;
 }
 

@@ -19,6 +19,7 @@ const NAMES = VARIANTS.map(({ name }) => name);
 
 /** `npm run bench -- gateway` */
 export const gatewayCommand = new Command('gateway')
+  .summary('measure the gateway against its peers')
   .description(
     `Measure the gateway against its peers, on the same five subgraphs in memory. Linux only.\nThere are: ${NAMES.join(', ')}.`,
   )

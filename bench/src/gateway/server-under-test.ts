@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { cpuMs, processTree } from '../process-usage.ts';
 import { onCores } from './cores.ts';
+import type { Command, CommandReply } from './servers/answer-commands.ts';
 import type { ServerSettings } from './servers/server-process.ts';
 
 /** The repository's folder. */
@@ -21,6 +22,8 @@ export interface ServerProgram {
 export interface RunningServer {
   /** CPU time of all its processes so far; milliseconds. */
   cpuMs(): number;
+  /** Sends a command to a server that answers commands, and returns its reply. @throws when it ends instead. */
+  ask(command: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export interface RunningServer {
  */
 export async function startServer(
   program: ServerProgram,
-  settings: ServerSettings,
+  settings: Partial<ServerSettings>,
   { node, cores }: { readonly node: string; readonly cores: string | null },
 ): Promise<RunningServer> {
   const [command, ...args] = onCores(cores, [
@@ -67,7 +70,25 @@ export async function startServer(
     await stop();
     throw new Error(`${program.script} ${outcome}.`);
   }
+  const pending = new Map<number, (reply: unknown) => void>();
+  let asked = 0;
+  child.on('message', (message) => {
+    // After `ready` it sends nothing else.
+    const { id, reply } = message as CommandReply;
+    pending.get(id)?.(reply);
+    pending.delete(id);
+  });
+  const gone = ended.then(() => {
+    throw new Error(`${program.script} has ended.`);
+  });
+  gone.catch(() => undefined);
   return {
+    async ask(command) {
+      const id = (asked += 1);
+      const reply = new Promise<unknown>((resolve) => pending.set(id, resolve));
+      child.send({ id, command } satisfies Command);
+      return Promise.race([reply, gone]);
+    },
     cpuMs: () => processTree(child.pid ?? 0).reduce((total, pid) => total + cpuMs(pid), 0),
     stop,
   };

@@ -111,7 +111,8 @@ export async function openTestGround(node: string): Promise<TestGround> {
           const cpuBefore = server.cpuMs();
           const seen = await generator.run({ port, requests: all.map(({ request }) => request) }, seconds);
           const cpuMs = server.cpuMs() - cpuBefore;
-          // An answer that is shorter than the right one is another answer, whatever its status.
+          const requests = Math.max(seen.requests, 1);
+          // An answer that is shorter than the right one is another answer, whatever its status; so is none at all.
           const isShort = seen.bytesPerAnswer < Math.min(...all.map(({ expected }) => answerOf(expected).length));
           return {
             name: variant.name,
@@ -119,9 +120,9 @@ export async function openTestGround(node: string): Promise<TestGround> {
             workers,
             rps: seen.requests / seen.seconds,
             p99Ms: seen.p99Ms,
-            cpuMsPerRequest: cpuMs / seen.requests,
+            cpuMsPerRequest: cpuMs / requests,
             coresBusy: cpuMs / (seen.seconds * 1_000 * workers),
-            failed: isShort ? seen.requests : seen.failed,
+            failed: isShort ? requests : seen.failed,
           };
         },
         stop: () => server.stop(),

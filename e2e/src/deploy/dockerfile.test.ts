@@ -36,8 +36,8 @@ it('builds on one base, of Node 24 and pinned by its tag, in two stages', () => 
 it('installs from the lock without running scripts, and what runs has production dependencies only', () => {
   const installs = instructions('RUN').flatMap((run) => /npm ci.*/.exec(run.getArgumentsContent() ?? '')?.[0] ?? []);
   expect(installs).toEqual([
-    'npm ci --ignore-scripts',
-    'npm ci --ignore-scripts --omit=dev --workspace packages/bazaar',
+    'npm ci --ignore-scripts --prefer-offline',
+    'npm ci --ignore-scripts --prefer-offline --omit=dev --workspace packages/bazaar',
   ]);
 });
 

@@ -10,6 +10,8 @@ export interface RawSocket {
     what: string,
     matches: (message: RawSocket['messages'][number]) => boolean,
   ): Promise<RawSocket['messages'][number]>;
+  /** The code it was closed with, if it was. */
+  closeCode(): number | undefined;
   /** Waits for the end, and tells its code. */
   closed(): Promise<number>;
   /** Cuts the connection without a word. */
@@ -33,6 +35,7 @@ export async function openRawSocket(url: string, token: string | null): Promise<
     subscribe: (id, query, variables) =>
       socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query, variables } })),
     message: (what, matches) => until(what, () => messages.find(matches)),
+    closeCode: () => code,
     closed: () => until('the socket is closed', () => code),
     cut: () => socket.terminate(),
   };

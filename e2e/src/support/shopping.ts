@@ -113,8 +113,12 @@ export function settledCheckout(
 }
 
 /** Buys what is in the cart with a test card, and returns the confirmed checkout. */
-export async function buy(shopper: Shopper, cart: CartFieldsFragment): Promise<CheckoutFieldsFragment> {
-  const checkout = await startCheckout(shopper, checkoutInput(shopper, cart, { paymentMethod: 'pm_card_visa' }));
+export async function buy(
+  shopper: Shopper,
+  cart: CartFieldsFragment,
+  paymentMethod = 'pm_card_visa',
+): Promise<CheckoutFieldsFragment> {
+  const checkout = await startCheckout(shopper, checkoutInput(shopper, cart, { paymentMethod }));
   const settled = await settledCheckout(shopper, checkout);
   if (settled.status !== 'CONFIRMED') throw new Error(`The checkout is ${settled.status}: ${settled.failure?.message}`);
   return settled;

@@ -13,6 +13,8 @@ export interface Market extends SeededMarket, RunningMarket {
   /** Steers the payment emulator, and knows who was charged. */
   readonly stripe: Control;
   readonly stripeUrl: string;
+  /** What an operator's command beside it is run with. */
+  readonly env: Readonly<Record<string, string>>;
   offer(vendor: TestVendor, terms: { readonly stock: number; readonly amount: number }): Promise<TestOffer>;
   /** Signs in the owner of a vendor, or the administrator. */
   signIn(account: { readonly email: string; readonly password: string }): Promise<Person>;
@@ -22,7 +24,8 @@ export interface Market extends SeededMarket, RunningMarket {
 export async function startMarket(env: Readonly<Record<string, string>> = {}): Promise<Market> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bazaar-e2e-'));
   const database = await createTestDatabase({ subgraphs: [] });
-  const running = await runMarket({ ...marketEnv(database.url, dataDir), ...env });
+  const marketsEnv = { ...marketEnv(database.url, dataDir), ...env };
+  const running = await runMarket(marketsEnv);
   const stripeUrl = running.bazaar.stripeEmulatorUrl;
   if (!stripeUrl) throw new Error('Tests pay at the emulator.');
   const seeded = await seedMarket(running.database);
@@ -33,6 +36,7 @@ export async function startMarket(env: Readonly<Record<string, string>> = {}): P
     ...seeded,
     stripe: connectControl(stripeUrl),
     stripeUrl,
+    env: marketsEnv,
     offer: (vendor, terms) => offerSomething(running.database('catalog'), vendor, terms),
     signIn: (account) => signIn(running.url, account),
     async stop() {

@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import type { ValidationRule } from 'graphql';
+import { GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import { MAX_TOKENS, unknownOperation, type Operations } from '../documents/operations.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -75,6 +75,7 @@ function createExecutor({ engine, operations, log }: ApolloServerParts): Gateway
       const { operationName, variables = {} } = request;
       const operation = operations.adopt({ query: source, operationName }, document);
       if (!operation) return { errors: [unknownOperation(operationName)] };
+      if (operation.kind === OperationTypeNode.SUBSCRIPTION) return { errors: [notAStream()] };
       // Without a code: Apollo Server gives variables that do not fit theirs.
       const misfits = operation.checkVariables(variables);
       if (misfits) return { errors: misfits };
@@ -88,4 +89,12 @@ function createExecutor({ engine, operations, log }: ApolloServerParts): Gateway
       return { errors: [errorOfFault(error, scope.requestId)] };
     }
   };
+}
+
+/** Streams have been served before this lane: here the client takes none. */
+function notAStream(): GraphQLError {
+  return new GraphQLError(
+    'A subscription is answered as text/event-stream, as multipart/mixed;subscriptionSpec=1.0, or over a WebSocket. Accept one of them.',
+    { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } },
+  );
 }

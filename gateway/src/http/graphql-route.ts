@@ -9,12 +9,15 @@ import type { Engine } from '../engine/engine.ts';
 import type { Operations } from '../documents/operations.ts';
 import type { GatewayContext } from './apollo-server.ts';
 import { recogniseFastRequest, runFastRequest } from './fast-lane.ts';
+import type { StreamRoute } from './streams/stream-route.ts';
 
 export interface GraphqlRouteOptions {
   readonly engine: Engine;
   readonly operations: Operations;
   readonly apollo: ApolloServer<GatewayContext>;
   readonly fastLane: boolean;
+  /** Takes the requests of clients that ask for a stream of answers. */
+  readonly streams: Pick<StreamRoute, 'serve'>;
   readonly forward: ForwardHeaders;
   readonly identify: Identify;
   /** Where the client of a request is, as far as limits count it. */
@@ -28,11 +31,11 @@ export interface ServedOperation {
 }
 
 /**
- * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; by the fast lane where the request is plain and its operation known,
+ * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; as a stream where the client asks for one, by the fast lane where the request is plain and its operation known,
  * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { engine, operations, apollo, fastLane, forward, identify, clientAddress, bodyLimitBytes } = options;
+  const { engine, operations, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -41,6 +44,9 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const body = await readJson(request, bodyLimitBytes);
     const caller = await identify(request.headers.authorization);
     const client = { caller, clientAddress: clientAddress(request), forwarded: forward(request.headers) };
+    const streamed = await streams.serve({ request, response, requestId, body, client });
+    if (streamed) return streamed;
+
     const scope = new RequestScope(requestId, client);
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();

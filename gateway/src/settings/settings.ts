@@ -3,6 +3,7 @@ import { port } from '@bazaar/runtime/config';
 import { DEFAULT_TRUSTED_PROXIES, isNetwork } from '../identity/client-address.ts';
 import { signingKeySchema } from '../identity/internal-tokens.ts';
 import { subgraphSettings } from '../sources/subgraph-settings.ts';
+import { liveSettings } from '../subscriptions/live-settings.ts';
 
 const milliseconds = z.int('must be a whole number of milliseconds').nonnegative();
 const bytes = z.int('must be a whole number of bytes').min(1_024);
@@ -104,6 +105,7 @@ export const settingsSchema = z.strictObject({
       rootFields: z.int().positive().default(50),
     })
     .prefault({}),
+  live: liveSettings.prefault({}),
   /** Paths that reach a subgraph as raw bytes: webhooks, key sets. */
   passThrough: z.array(passThrough).default([]),
   /** What holds for every subgraph, unless `subgraphs` says otherwise. */

@@ -3,17 +3,12 @@ import { WebSocket } from 'ws';
 import type { GraphQLFormattedError } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
-import type { OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
+import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { EventQueue } from '../subscriptions/event-queue.ts';
+import type { SubgraphSettings } from './subgraph-settings.ts';
+import { MAX_QUEUED_EVENTS, type SubscriptionUpstream } from './subscription-upstream.ts';
 
-export interface GraphqlWsUpstream {
-  subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;
-  stop(): void;
-}
-
-/** Events that may wait between this socket and its reader, which reads at once: reached only when this process is stuck. */
-const MAX_QUEUED_EVENTS = 1_000;
 const PING_MS = 10_000;
 const PONG_WAIT_MS = 5_000;
 
@@ -25,14 +20,23 @@ export function createGraphqlWsUpstream(options: {
   name: string;
   url: string;
   mintToken?: MintInternalToken | undefined;
+  /** Of the handshake. */
+  headers: SubgraphSettings['headers'];
+  tls: SubgraphSettings['tls'];
   maxMessageBytes: number;
   log: Logger;
-}): GraphqlWsUpstream {
-  const { name, url, mintToken, maxMessageBytes, log } = options;
+}): SubscriptionUpstream {
+  const { name, url, mintToken, headers, tls, maxMessageBytes, log } = options;
 
   class BoundedSocket extends WebSocket {
     constructor(address: string, protocols: string) {
-      super(address, protocols, { maxPayload: maxMessageBytes, perMessageDeflate: false, handshakeTimeout: 5_000 });
+      super(address, protocols, {
+        maxPayload: maxMessageBytes,
+        perMessageDeflate: false,
+        handshakeTimeout: 5_000,
+        headers,
+        ...tls,
+      });
     }
   }
   let socket: WebSocket | undefined;
@@ -62,21 +66,25 @@ export function createGraphqlWsUpstream(options: {
   return {
     subscribe(request) {
       let dispose: (() => void) | undefined;
+      let isOver = false;
       const queue = new EventQueue<OperationResponse>({
         limit: MAX_QUEUED_EVENTS,
         overflow: () => new Fault('SUBGRAPH_UNAVAILABLE', 'Events came faster than they were read.'),
         release: () => {
+          isOver = true;
           request.signal.removeEventListener('abort', leave);
           dispose?.();
         },
       });
       const leave = (): void => void queue.return();
       request.signal.addEventListener('abort', leave, { once: true });
+      if (request.signal.aborted) leave();
 
       async function open(): Promise<void> {
         const { query, variables, operationName, requestId, caller } = request;
         const token = mintToken && (await mintToken(name, caller));
-        if (request.signal.aborted) return void queue.return();
+        // Whoever subscribed may have left meanwhile.
+        if (isOver) return;
         dispose = client.subscribe<Record<string, unknown>, Record<string, unknown>>(
           { query, variables: { ...variables }, operationName, extensions: { token, requestId } },
           {
@@ -99,7 +107,7 @@ export function createGraphqlWsUpstream(options: {
       );
       return queue;
     },
-    stop: () => void client.dispose(),
+    stop: async () => client.dispose(),
   };
 }
 

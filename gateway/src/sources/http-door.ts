@@ -1,172 +1,150 @@
-import { Kind, OperationTypeNode } from 'graphql';
-import { errors, Pool, type Dispatcher } from 'undici';
-import { Fault } from '@bazaar/runtime/faults';
+import { Pool } from 'undici';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import type { OperationRequest, OperationResponse, RawResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import { passTraceOn } from '@bazaar/runtime/tracing';
+import type { OperationRequest, OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
+import { batchOperations } from './batch-operations.ts';
+import { breakCircuit } from './break-circuit.ts';
+import { createHeaderWriter } from './call-headers.ts';
+import { CallFailure, faultOf } from './call-failure.ts';
+import { Cancellation } from './cancellation.ts';
+import { runForOne } from './flight.ts';
 import { createGraphqlWsUpstream } from './graphql-ws-upstream.ts';
+import { limitConnections } from './limit-connections.ts';
+import { passRaw } from './pass-raw.ts';
+import { postCall } from './post-call.ts';
+import { retryQueries } from './retry-queries.ts';
+import { runAlone } from './run-alone.ts';
+import { shareInFlight } from './share-in-flight.ts';
+import { createSseUpstream } from './sse-upstream.ts';
+import { subgraphSettings, type GivenSubgraphSettings, type SubgraphSettings } from './subgraph-settings.ts';
+import { createSubgraphStats, type SubgraphStats } from './subgraph-stats.ts';
+import type { SubscriptionUpstream } from './subscription-upstream.ts';
+import { UnderWay } from './under-way.ts';
+import { announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
+import { createBodyWriter } from './write-body.ts';
 
-export interface HttpDoorOptions {
+export interface HttpDoorOptions extends GivenSubgraphSettings {
   /** The subgraph's name, which is the audience of its tokens. */
   readonly name: string;
-  /** Its base address, `http://users:4001`; GraphQL is at `/graphql` below it. */
-  readonly url: string;
   /** Without it calls carry no token, for subgraphs that ask for none. */
   readonly mintToken?: MintInternalToken | undefined;
-  /** Connections at a time; calls beyond that wait. Default 64. */
-  readonly connections?: number;
-  /** The largest answer accepted, in bytes. Default 16 MiB. */
-  readonly maxResponseBytes?: number;
-  /** How long a pass-through request may take. Default 15 s. */
-  readonly rawTimeoutMs?: number;
+  /** What doors to subgraphs that change each other's data share, for `shareInFlight`. Default: one of its own. */
+  readonly mutations?: MutationWatch;
   readonly log: Logger;
 }
 
-/** What pass-through answers bring back. */
-const RAW_HEADERS = ['content-type', 'cache-control', 'etag'] as const;
+export interface HttpDoor extends SubgraphDoor, Stoppable {
+  execute(request: OperationRequest): Promise<OperationResponse>;
+  readonly stats: Readonly<SubgraphStats>;
+}
+
+const CONNECT_MS = 2_000;
 
 /**
- * A subgraph behind HTTP: keep-alive connections, one call at a time on each (undici destroys a pipelined socket on abort, and its neighbours with it).
- * Mutations are never sent twice. A query is, once, when a kept connection turned out to be dead.
+ * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client (with others who ask the same), its batch, repetition,
+ * the circuit breaker, and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
  */
-export function createHttpDoor(options: HttpDoorOptions): SubgraphDoor & Stoppable {
-  const { name, mintToken, log } = options;
-  const { origin, pathname } = new URL(options.url);
+export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
+  const { name, mintToken, mutations = createMutationWatch(), log, ...given } = options;
+  const settings = subgraphSettings.parse(given);
+  const { origin, pathname } = new URL(settings.url);
   const base = pathname.replace(/\/+$/, '');
+  const stats = createSubgraphStats();
   const pool = new Pool(origin, {
-    connections: options.connections ?? 64,
+    connections: settings.connections,
     pipelining: 1,
-    maxResponseSize: options.maxResponseBytes ?? 16 << 20,
-    connect: { timeout: 2_000 },
-    // The request's own signal ends it.
+    maxResponseSize: settings.maxResponseBytes,
+    connect: { timeout: CONNECT_MS, ...settings.tls },
+    // Calls have deadlines of their own.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const upstream = createGraphqlWsUpstream({
-    name,
-    url: `${origin.replace(/^http/, 'ws')}${base}/graphql`,
-    mintToken,
-    maxMessageBytes: options.maxResponseBytes ?? 16 << 20,
-    log,
-  });
+  const places = limitConnections(settings, stats);
+  const path = `${base}${settings.graphqlPath}`;
 
-  async function post(request: OperationRequest): Promise<Dispatcher.ResponseData> {
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'x-request-id': request.requestId,
-    };
-    if (request.clientAddress) headers['x-bazaar-client-address'] = request.clientAddress;
-    if (Number.isFinite(request.deadline))
-      headers['x-bazaar-timeout-ms'] = String(Math.max(1, request.deadline - Date.now()));
-    if (mintToken) headers['authorization'] = `Bearer ${await mintToken(name, request.caller)}`;
-    Object.assign(headers, { ...request.forwarded, ...(mintToken && { authorization: headers['authorization'] }) });
-    passTraceOn(headers);
-    const { query, variables, operationName, signal } = request;
-    const body = JSON.stringify({ query, variables, operationName });
-    const send = (): Promise<Dispatcher.ResponseData> =>
-      pool.request({ method: 'POST', path: `${base}/graphql`, headers, body, signal });
-    return send().catch((error: unknown) => {
-      if (isMutation(request) || !isDeadConnection(error) || signal.aborted) throw error;
-      return send();
-    });
+  const writeHeaders = createHeaderWriter({ name, accept: 'application/json', headers: settings.headers, mintToken });
+  const writeBody = createBodyWriter();
+  const post = postCall({ path, pool, places, writeHeaders, stats });
+  const send = retryQueries(breakCircuit(post, settings, { name, stats, log }), settings, { stats });
+  const run = settings.batching ? batchOperations(send, settings.batching.maxOperations, stats) : runAlone(send);
+  const sharing = settings.shareInFlight ? shareInFlight(run, stats) : undefined;
+  const ignoreMutations = sharing && mutations.onWritten(sharing.outdate);
+  const answer = announceMutations(sharing?.run ?? runForOne(run), mutations);
+
+  const pass = passRaw({ pool, places, base, timeoutMs: settings.passThroughTimeoutMs });
+  const upstream = createUpstream({ name, settings, url: `${origin}${path}`, mintToken, writeBody, log });
+
+  const underWay = new UnderWay();
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    // Calls that wait for a connection or for their next try are still answered.
+    await Promise.all([upstream.stop(), underWay.over()]);
+    ignoreMutations?.();
+    await pool.close();
   }
 
   return {
+    stats,
     async execute(request) {
+      stats.operations += 1;
+      underWay.begin();
+      const { caller, clientAddress, forwarded, requestId, signal } = request;
+      const deadline = Math.min(request.deadline, Date.now() + settings.timeoutMs);
       try {
-        return await readAnswer(await post(request));
+        const { body, isMutation } = writeBody(request);
+        const cancellation = new Cancellation();
+        const asker = { caller, clientAddress, forwarded, requestId };
+        return await answer({ body, isMutation, asker, deadline, signal, cancellation });
       } catch (error) {
-        throw faultOf(error, request.signal);
+        if (error instanceof CallFailure) stats.failed[error.kind] += 1;
+        throw faultOf(error);
+      } finally {
+        underWay.end();
       }
     },
     subscribe: (request) => upstream.subscribe(request),
-    async serveRaw({ method, path, headers, body, requestId }): Promise<RawResponse> {
-      const sent: Record<string, string> = { 'x-request-id': requestId };
-      for (const [header, value] of Object.entries(headers))
-        if (value !== undefined) sent[header] = typeof value === 'string' ? value : value.join(', ');
-      passTraceOn(sent);
-      const signal = AbortSignal.timeout(options.rawTimeoutMs ?? 15_000);
+    async serveRaw(request) {
+      underWay.begin();
       try {
-        const answer = await pool.request({
-          method,
-          path: `${base}${path}`,
-          headers: sent,
-          body: body.length > 0 ? body : null,
-          signal,
-        });
-        const shown = RAW_HEADERS.flatMap((header) => {
-          const value = answer.headers[header];
-          return typeof value === 'string' ? [[header, value] as const] : [];
-        });
-        return {
-          status: answer.statusCode,
-          headers: Object.fromEntries(shown),
-          body: Buffer.from(await answer.body.arrayBuffer()),
-        };
+        return await pass(request);
       } catch (error) {
-        throw faultOf(error, signal);
+        throw faultOf(error);
+      } finally {
+        underWay.end();
       }
     },
-    async stop() {
-      upstream.stop();
-      await pool.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 
-async function readAnswer(answer: Dispatcher.ResponseData): Promise<OperationResponse> {
-  const { statusCode } = answer;
-  const text = await answer.body.text();
-  // The subgraph does not trust this gateway: nothing the client could mend by signing in again.
-  if (statusCode === 401) throw new Fault('INTERNAL', 'A subgraph refused the internal token.');
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    body = undefined;
-  }
-  if (isGraphqlResponse(body)) return body;
-  throw unavailable(new Error(`status ${statusCode} without a GraphQL response`));
-}
-
-function isGraphqlResponse(body: unknown): body is OperationResponse {
-  if (typeof body !== 'object' || body === null) return false;
-  const { data, errors: list } = body as { data?: unknown; errors?: unknown };
-  if (list !== undefined && !(Array.isArray(list) && list.every(isGraphqlError))) return false;
-  return (typeof data === 'object' && data !== undefined) || list !== undefined;
-}
-
-function isGraphqlError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && typeof (error as { message?: unknown }).message === 'string';
-}
-
-function faultOf(error: unknown, signal: AbortSignal): Fault {
-  if (error instanceof Fault) return error;
-  if (signal.aborted) {
-    const reason: unknown = signal.reason;
-    return reason instanceof Fault ? reason : new Fault('TIMEOUT', 'The answer took too long.', { cause: reason });
-  }
-  return unavailable(error);
-}
-
-function unavailable(cause: unknown): Fault {
-  return new Fault('SUBGRAPH_UNAVAILABLE', 'A part of the service is not available right now.', { cause });
-}
-
-function isMutation({ document, query }: OperationRequest): boolean {
-  if (!document) return /^\s*mutation\b/.test(query);
-  return document.definitions.some(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
-  );
-}
-
-/** The other side closed a kept connection while the call was on its way. */
-function isDeadConnection(error: unknown): boolean {
-  if (error instanceof errors.SocketError) return true;
-  const { code } = error as { code?: unknown };
-  return code === 'ECONNRESET' || code === 'EPIPE';
+function createUpstream({
+  name,
+  settings,
+  url,
+  mintToken,
+  writeBody,
+  log,
+}: {
+  readonly name: string;
+  readonly settings: SubgraphSettings;
+  readonly url: string;
+  readonly mintToken: MintInternalToken | undefined;
+  readonly writeBody: ReturnType<typeof createBodyWriter>;
+  readonly log: Logger;
+}): SubscriptionUpstream {
+  const { headers, tls, maxResponseBytes: maxMessageBytes, subscriptions } = settings;
+  const at = subscriptions.url ?? url;
+  if (subscriptions.transport === 'graphql-ws')
+    return createGraphqlWsUpstream({
+      name,
+      url: at.replace(/^http/, 'ws'),
+      mintToken,
+      headers,
+      tls,
+      maxMessageBytes,
+      log,
+    });
+  const writeHeaders = createHeaderWriter({ name, accept: 'text/event-stream', headers, mintToken });
+  return createSseUpstream({ name, url: at, writeHeaders, writeBody, maxMessageBytes, tls, log });
 }

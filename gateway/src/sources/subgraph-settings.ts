@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-const milliseconds = z.int('must be a whole number of milliseconds');
+const milliseconds = z.int('must be a whole number of milliseconds').max(86_400_000);
 const httpUrl = z.url({ protocol: /^https?$/, message: 'must be a URL starting with http:// or https://' });
 const pem = z.string().startsWith('-----BEGIN ', 'must be PEM text');
 
-/** Headers that a call is framed or understood by: one of these from a settings file would contradict the call's own. */
+/** What a call is framed and understood by. */
 const RESERVED_HEADERS = new Set([
   'accept',
   'connection',
@@ -17,15 +17,21 @@ const RESERVED_HEADERS = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'x-bazaar-client-address',
   'x-bazaar-timeout-ms',
   'x-request-id',
 ]);
+
+/** Whether the gateway alone sets this header, whose name is in lower case: one from a file or a client would contradict the call's own. */
+export function isReservedHeader(name: string): boolean {
+  return RESERVED_HEADERS.has(name);
+}
 
 const staticHeaders = z.record(
   z
     .string()
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be a header name')
-    .refine((name) => !RESERVED_HEADERS.has(name.toLowerCase()), 'is set by the gateway itself'),
+    .refine((name) => !isReservedHeader(name.toLowerCase()), 'is set by the gateway itself'),
   z.string().regex(/^[\t\x20-\x7e]*$/, 'must be printable ASCII'),
 );
 

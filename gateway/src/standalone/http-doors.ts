@@ -7,6 +7,7 @@ import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { settingsOfSubgraph, type Settings } from '../settings/settings.ts';
 import { urlVariable } from '../settings/variables.ts';
 import { createHttpDoor } from '../sources/http-door.ts';
+import { createMutationWatch } from '../sources/watch-mutations.ts';
 import type { ListedSubgraph } from '../supergraph/subgraph-names.ts';
 
 type HttpDoor = SubgraphDoor & Stoppable;
@@ -32,6 +33,7 @@ export function createHttpDoors(options: {
   readonly log: Logger;
 }): HttpDoors {
   const { settings, env, mintToken, log } = options;
+  const mutations = createMutationWatch();
   const places = new Map<string, Place>();
   const facades = new Map<string, SubgraphDoor>();
 
@@ -57,7 +59,7 @@ export function createHttpDoors(options: {
         if (places.get(name)?.url === url) continue;
         try {
           const settled = { ...settingsOfSubgraph(name, url, settings), url };
-          opened.set(name, { url, door: createHttpDoor({ ...settled, name, mintToken, log }) });
+          opened.set(name, { url, door: createHttpDoor({ ...settled, name, mintToken, mutations, log }) });
         } catch (error) {
           if (!(error instanceof z.ZodError)) throw error;
           for (const { path, message } of error.issues)

@@ -61,6 +61,7 @@ export async function serve(
       requestBodyLimitBytes: server.requestBodyLimitBytes,
       maxRootFields: settings.limits.rootFields,
       forwardHeaders: settings.forwardHeaders,
+      live: settings.live,
       timeouts: { ...settings.timeouts, drainDelayMs: server.drainDelayMs, drainMs: server.drainMs },
       log,
     }),

@@ -1,14 +1,19 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
+import { answerText } from '../http/serialized-data.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
-import { EventQueue } from './event-queue.ts';
-import { resultOf } from './result-of.ts';
+import { identifiedFetch, type IdentifiedFetch } from './event-identity.ts';
+import type { LiveSettings } from './live-settings.ts';
+import type { Leave, Receiver } from './receiver.ts';
+import { SharedSubscriptions, type SharedRequest } from './shared-subscriptions.ts';
+import { schemaReloaded } from './subscription-errors.ts';
+import { subscriptionKey } from './subscription-key.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -17,106 +22,114 @@ export type PreparedSubscription = PreparedOperation & { readonly subscription: 
 export interface Subscriber {
   readonly client: Client;
   readonly requestId: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly query: string;
+  readonly variables: Variables;
 }
 
-export interface SubscriptionParts {
+export interface SubscriptionOptions {
   readonly engine: Engine;
-  /** Events a subscriber may be behind before its subscription ends with `SLOW_CONSUMER`. */
-  readonly maxQueuedEvents: number;
+  readonly settings: Pick<LiveSettings, 'lateJoiners' | 'maxQueuedEvents' | 'resubscribeMs'>;
   readonly log: Logger;
 }
 
-/**
- * Runs a planned subscription: the owning subgraph's events, one after the other, each completed with the entity fields of other subgraphs.
- * `return()` frees the upstream at once and cancels the joining under way. Errors it throws are fit for clients.
- */
-export function openSubscription(
-  operation: PreparedSubscription,
-  subscriber: Subscriber,
-  parts: SubscriptionParts,
-): AsyncIterableIterator<ExecutionResult> {
-  const { engine, log } = parts;
-  const { client, requestId } = subscriber;
-  const leaving = new AbortController();
-  const events = readUpstream(operation.subscription, subscriber, parts, leaving);
-  let scope: RequestScope | undefined;
-  let hasLeft = false;
-
-  async function join(event: OperationResponse): Promise<ExecutionResult> {
-    scope = new RequestScope(requestId, client);
-    try {
-      return await answerEvent(event, operation, { scope, variables: subscriber.variables, engine, log });
-    } catch (error) {
-      log.error({ err: error, requestId }, 'an event could not be answered');
-      return { data: null, errors: [internalError(requestId)] };
-    }
-  }
-
-  return {
-    async next() {
-      const event = await events.next().catch((error: unknown) => {
-        throw error instanceof GraphQLError ? error : upstreamError(error, requestId, log);
-      });
-      if (event.done) return { done: true, value: undefined };
-      const result = await join(event.value);
-      return hasLeft ? { done: true, value: undefined } : { done: false, value: result };
-    },
-    return() {
-      hasLeft = true;
-      scope?.abandon();
-      leaving.abort();
-      void events.return();
-      return Promise.resolve({ done: true, value: undefined });
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+export interface Subscriptions {
+  /** Runs a planned subscription for one client. */
+  open(operation: PreparedSubscription, subscriber: Subscriber, receiver: Receiver): Leave;
+  /** Ends those that are open, for everybody. */
+  endAll(reason: GraphQLError): void;
 }
 
 /**
- * Reads the owning subgraph's events as fast as they come, so that a slow subscriber holds up nobody but itself.
- * One upstream per subscriber for now; sharing one among equal subscribers belongs here.
+ * Subscriptions over the supergraph: the owning subgraph's events, one after the other, each completed with the entity fields of other subgraphs.
+ * Those who subscribed to the same share one upstream. Errors that end one are fit for clients.
  */
-function readUpstream(
-  { primary }: SubscriptionNode,
-  { client, requestId, variables }: Subscriber,
-  { engine, maxQueuedEvents }: SubscriptionParts,
-  leaving: AbortController,
-): EventQueue<OperationResponse> {
-  const used = (primary.variableUsages ?? []).filter((name) => variables[name] !== undefined);
-  const upstream = engine.door(primary.serviceName).subscribe({
-    query: primary.operation,
-    document: primary.operationDocumentNode,
-    operationName: primary.operationName,
-    variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
-    ...client,
-    requestId,
-    // The events are waited for as long as the client stays; its leaving aborts the signal.
-    deadline: Number.POSITIVE_INFINITY,
-    signal: leaving.signal,
-  });
-  const queue = new EventQueue<OperationResponse>({
-    limit: maxQueuedEvents,
-    overflow: slowConsumer,
-    release: () => {
-      leaving.abort();
-      void upstream.return?.();
-    },
-  });
-  void (async () => {
-    try {
-      for (;;) {
-        const event = await upstream.next();
-        if (event.done) return queue.end();
-        queue.push(event.value);
-      }
-    } catch (error) {
-      queue.fail(error instanceof Error ? error : new Error(String(error)));
+export function createSubscriptions({ engine, settings, log }: SubscriptionOptions): Subscriptions {
+  const { lateJoiners, maxQueuedEvents, resubscribeMs } = settings;
+  const shared = new SharedSubscriptions();
+  // One for each operation, not for each who subscribes: syntax trees are large.
+  const identified = new WeakMap<SubscriptionNode, IdentifiedFetch>();
+
+  function identify({ subscription, supergraph }: PreparedSubscription): IdentifiedFetch {
+    let known = identified.get(subscription);
+    if (!known) {
+      const { primary } = subscription;
+      known =
+        lateJoiners === 'currentState'
+          ? identifiedFetch(primary, supergraph.supergraphSchema)
+          : { query: primary.operation, document: primary.operationDocumentNode, identify: () => undefined };
+      identified.set(subscription, known);
     }
-  })();
-  return queue;
+    return known;
+  }
+
+  /**
+   * The first subscriber's request stands for all: whoever shares it has the same claims, forwarded headers and variables. They may be anywhere, so
+   * subgraphs are told no address.
+   */
+  function describe(operation: PreparedSubscription, { client, requestId, variables }: Subscriber): SharedRequest {
+    const all: Client = { ...client, clientAddress: null };
+    const { primary, rest } = operation.subscription;
+    const fetch = identify(operation);
+    const used = (primary.variableUsages ?? []).filter((name) => variables[name] !== undefined);
+    const scopes = new Set<RequestScope>();
+    return {
+      subscribe: (signal) =>
+        engine.door(primary.serviceName).subscribe({
+          query: fetch.query,
+          document: fetch.document,
+          operationName: primary.operationName,
+          variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
+          ...all,
+          requestId,
+          // Events are waited for as long as anybody stays.
+          deadline: Number.POSITIVE_INFINITY,
+          signal,
+        }),
+      patienceMs: resubscribeMs,
+      identify: (event) => fetch.identify(event),
+      lateJoiners,
+      isJoined: rest !== undefined,
+      maxQueuedEvents,
+      async answer(event) {
+        const scope = new RequestScope(requestId, all);
+        scopes.add(scope);
+        try {
+          return await answerEvent(event, operation, { scope, variables, engine, log });
+        } catch (error) {
+          log.error({ err: error, requestId }, 'an event could not be answered');
+          return answerText('null', [internalError(requestId)]);
+        } finally {
+          scopes.delete(scope);
+        }
+      },
+      refuse({ errors = [] }) {
+        // Two errors of one root field would say the same, and the protocols end with one.
+        const [refusal] = maskErrors(errors, { data: null, requestId, log });
+        return refusal ?? internalError(requestId);
+      },
+      explain(reason) {
+        log.warn({ err: reason, requestId }, 'a subscription lost its subgraph');
+        return errorOfFault(reason, requestId);
+      },
+      onAbandoned() {
+        for (const scope of scopes) scope.abandon();
+      },
+    };
+  }
+
+  return {
+    open(operation, subscriber, receiver) {
+      if (operation.supergraph !== engine.supergraph()) {
+        // The schema was swapped between the preparation and now.
+        receiver.end(schemaReloaded());
+        return () => undefined;
+      }
+      const { name: operationName, document } = operation;
+      const key = subscriptionKey({ ...subscriber, ...subscriber.client, operationName, document });
+      return shared.join(key, receiver, () => describe(operation, subscriber));
+    },
+    endAll: (reason) => shared.endAll(reason),
+  };
 }
 
 /** Plays the plan with the event standing in for the answer of its first fetch. */
@@ -124,22 +137,11 @@ async function answerEvent(
   event: OperationResponse,
   operation: PreparedSubscription,
   { scope, variables, engine, log }: { scope: RequestScope; variables: Variables; engine: Engine; log: Logger },
-): Promise<ExecutionResult> {
+): Promise<string> {
   const { primary } = operation.subscription;
   const fetch = { document: primary.operationDocumentNode ?? operation.document, variables: { ...variables } };
   const errors = event.errors && locateErrors(event.errors, fetch);
-  if (!event.data)
-    return { data: null, errors: maskErrors(errors ?? [], { data: null, requestId: scope.requestId, log }) };
-  return resultOf(await engine.execute(operation, { variables, scope, event: { data: event.data, errors } }));
-}
-
-function slowConsumer(): GraphQLError {
-  return new GraphQLError('Events came faster than they were read. Subscribe again for the current state.', {
-    extensions: { code: 'SLOW_CONSUMER' },
-  });
-}
-
-function upstreamError(error: unknown, requestId: string, log: Logger): GraphQLError {
-  log.warn({ err: error, requestId }, 'a subscription lost its subgraph');
-  return errorOfFault(error, requestId);
+  if (!event.data) return answerText('null', maskErrors(errors ?? [], { data: null, requestId: scope.requestId, log }));
+  const answer = await engine.execute(operation, { variables, scope, event: { data: event.data, errors } });
+  return answerText(answer.data, answer.errors);
 }

@@ -1,83 +1,101 @@
-import { randomUUID } from 'node:crypto';
-import { GraphQLError, type FormattedExecutionResult } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
+import { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import { RequestScope, type Client } from '../engine/request-scope.ts';
 import type { Operations } from '../documents/operations.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
-import { resultOf } from './result-of.ts';
-import { openSubscription, type SubscriptionParts } from './federated-subscription.ts';
-import { singleAnswer } from './single-answer.ts';
+import { answerText } from '../http/serialized-data.ts';
+import type { Subscriptions } from './federated-subscription.ts';
+import type { Leave, LeaveReason, Receiver } from './receiver.ts';
 
-/** A result as it goes into a `next` message. */
-export type Answers = AsyncIterableIterator<FormattedExecutionResult>;
+/** An operation as clients send it. */
+export interface OperationPayload {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** On whose behalf an operation runs, and how its answers travel. */
+export interface OperationOrigin {
+  readonly client: Client;
+  readonly requestId: string;
+  readonly transport: 'websocket' | 'sse' | 'multipart';
+}
 
 export type RunnableOperation =
-  | { readonly accepted: PreparedOperation; readonly open: () => Answers }
+  | { readonly accepted: PreparedOperation; readonly run: (receiver: Receiver) => Leave }
   | { readonly refused: readonly GraphQLError[] };
 
-export interface OperationParts extends SubscriptionParts {
+export interface OperationParts {
+  readonly engine: Engine;
   readonly prepare: Operations['prepare'];
+  readonly subscriptions: Subscriptions;
   readonly log: Logger;
 }
 
-/** Makes an operation that came over a socket ready to run: subscriptions over the plan, the rest in the lane of HTTP requests. */
-export function prepareOperation(payload: SubscribePayload, client: Client, parts: OperationParts): RunnableOperation {
+/** Makes an operation of a lasting connection ready to run. Its answers are one or, for a subscription, as many as there are events. */
+export function prepareOperation(
+  payload: OperationPayload,
+  origin: OperationOrigin,
+  parts: OperationParts,
+): RunnableOperation {
   const { query, operationName } = payload;
   const accepted = parts.prepare({ query, operationName });
   if ('refused' in accepted) return accepted;
   const variables = payload.variables ?? {};
   const misfits = accepted.checkVariables(variables);
   if (misfits) return { refused: misfits.map(asUserInput) };
-  const requestId = randomUUID();
+  const { client, requestId, transport } = origin;
   const { subscription } = accepted;
-  const record = recordOperation(accepted.name, requestId, parts.log);
-
-  if (!subscription) {
-    const scope = new RequestScope(requestId, client);
-    const run = async () => resultOf(await parts.engine.execute(accepted, { variables, scope }));
-    return { accepted, open: () => record(singleAnswer(scope, run)) };
-  }
-
-  const subscriber = { client, requestId, variables };
-  return { accepted, open: () => record(openSubscription({ ...accepted, subscription }, subscriber, parts)) };
+  const start = subscription
+    ? (receiver: Receiver): Leave =>
+        parts.subscriptions.open({ ...accepted, subscription }, { client, requestId, query, variables }, receiver)
+    : (receiver: Receiver): Leave => {
+        const scope = new RequestScope(requestId, client);
+        void parts.engine.execute(accepted, { variables, scope }).then(({ data, errors }) => {
+          receiver.next(answerText(data, errors));
+          receiver.end();
+        });
+        return () => scope.abandon();
+      };
+  return { accepted, run: recorded(start, { operation: accepted.name, requestId, transport }, parts.log) };
 }
 
 function asUserInput({ message, nodes }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** Writes one line when the operation is over. */
-function recordOperation(operation: string | undefined, requestId: string, log: Logger) {
-  return (answers: Answers): Answers => {
+/** Writes one line when the operation is over, and sees to it that its receiver hears nothing after that. */
+function recorded(
+  start: (receiver: Receiver) => Leave,
+  about: Pick<OperationOrigin, 'requestId' | 'transport'> & { readonly operation: string | undefined },
+  log: Logger,
+): (receiver: Receiver) => Leave {
+  return (receiver) => {
     const startedAt = performance.now();
-    let count = 0;
+    let answers = 0;
     let isOver = false;
-    const over = (outcome: 'completed' | 'left' | 'failed'): void => {
-      if (isOver) return;
+    const over = (outcome: 'completed' | 'failed' | LeaveReason): void => {
       isOver = true;
       const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-      log.info({ requestId, operation, transport: 'websocket', outcome, answers: count, durationMs }, 'operation');
+      log.info({ ...about, outcome, answers, durationMs }, 'operation');
     };
-    return {
-      async next() {
-        try {
-          const answer = await answers.next();
-          if (answer.done) over('completed');
-          else count += 1;
-          return answer;
-        } catch (error) {
-          over('failed');
-          throw error;
-        }
+    const leave = start({
+      next(answer) {
+        if (isOver) return;
+        answers += 1;
+        receiver.next(answer);
       },
-      return() {
-        over('left');
-        return answers.return?.() ?? Promise.resolve({ done: true, value: undefined });
+      end(error) {
+        if (isOver) return;
+        over(error ? 'failed' : 'completed');
+        receiver.end(error);
       },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
+    });
+    return (why = 'left') => {
+      if (isOver) return;
+      over(why);
+      leave();
     };
   };
 }

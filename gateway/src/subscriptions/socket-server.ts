@@ -1,41 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
-import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
+import { CloseCode, handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
 import type { Denylist, Identification } from '../identity/identify.ts';
-import { prepareOperation, type Answers, type OperationParts } from './run-operation.ts';
-import { createSocketSessions, FORBIDDEN } from './socket-sessions.ts';
-
-export interface SocketLimits {
-  /** A client's message, in bytes. */
-  readonly maxMessageBytes: number;
-  /** Operations one socket may have open. */
-  readonly maxOperationsPerSocket: number;
-  /** Bytes a client may leave unread before its socket is cut. */
-  readonly maxUnreadBytes: number;
-  /** How long a client may take to introduce itself with `connection_init`. */
-  readonly initMs: number;
-  /** How often a silent client is pinged; one that does not answer until the next ping is cut. */
-  readonly pingMs: number;
-}
+import { ConnectionCaps } from './connection-caps.ts';
+import { createIdentityWatch } from './identity-watch.ts';
+import type { LiveSettings } from './live-settings.ts';
+import { prepareOperation, type OperationParts } from './run-operation.ts';
+import { SocketConnection, type SocketOpening } from './socket-connection.ts';
+import type { SocketOperation } from './socket-operation.ts';
 
 export interface SocketServerOptions {
   readonly operations: OperationParts;
   readonly identification: Identification;
   readonly denylist: Denylist;
   readonly forward: ForwardHeaders;
-  /** Where the client of an upgrade request is, as far as limits count it. */
+  /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
-  readonly limits: SocketLimits;
+  readonly settings: LiveSettings;
   readonly log: Logger;
 }
 
@@ -46,142 +36,146 @@ export interface SocketServer extends Stoppable {
   terminate(): void;
 }
 
-/** One connection: its socket, how it was opened, and what runs on it. */
-interface Connection {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
-  /** Read while the request is fresh: a connection that ended has none. */
-  readonly clientAddress: string | null;
-  caller: CallerClaims | null;
-  token: string | undefined;
-  readonly open: Set<OpenOperation>;
-}
-
-interface OpenOperation {
-  readonly isSubscription: boolean;
-  /** Ends the sequence of answers; the client gets `complete`. */
-  finish(): void;
-  readonly finished: Promise<void>;
-}
-
 /** Close codes beside the protocol's own: going away (drain), and try again later (the issuer's keys cannot be had). */
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 
+/** An id is repeated in every message of its operation. */
+const MAX_ID_CHARACTERS = 1_024;
+
 /**
- * GraphQL over WebSocket (graphql-transport-ws) on `/graphql`: queries, mutations and subscriptions.
+ * GraphQL over WebSocket (graphql-transport-ws) on `/graphql`: queries, mutations and subscriptions. graphql-ws keeps the protocol; answers go past it
+ * (see `SocketOperation`).
  *
  * The token stands in `connection_init`'s payload as `authorization` or `token`, or in the upgrade request's `authorization` header. A bad one, and later
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { operations, identification, denylist, forward, clientAddress, allowedOrigins, limits, log } = options;
-  const sessions = createSocketSessions(denylist);
-  const connections = new Set<Connection>();
+  const { operations, identification, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
+  const identities = createIdentityWatch(denylist);
+  const caps = new ConnectionCaps({ max: settings.maxSockets, maxPerClient: settings.maxSocketsPerAddress });
+  const connections = new Set<SocketConnection>();
   let isDraining = false;
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: limits.maxMessageBytes,
+    clientTracking: false,
+    maxPayload: settings.maxMessageBytes,
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
 
-  const protocol = makeServer<Record<string, unknown>, Connection>({
-    connectionInitWaitTimeout: limits.initMs,
-    async onConnect({ connectionParams, extra }) {
-      const token = tokenOf(connectionParams, extra.request);
-      extra.token = token;
+  const protocol = makeServer<Record<string, unknown>, SocketConnection>({
+    connectionInitWaitTimeout: settings.initMs,
+    async onConnect({ connectionParams, extra: connection }) {
+      const token = tokenOf(connectionParams, connection.authorization);
       if (token === undefined) return true;
+      // What a client of HTTP would have sent.
+      if (connection.forwarded)
+        connection.forwarded = { ...connection.forwarded, ...forward({ authorization: token }) };
       try {
         const verified = await identification.identifyToken(token);
         if (!verified) return true;
-        extra.caller = verified.caller;
-        if (extra.socket.readyState === extra.socket.OPEN) sessions.watch(extra.socket, verified);
+        connection.caller = verified.caller;
+        if (connection.isOpen) {
+          const stopWatching = identities.watch(verified, (why) => connection.close(CloseCode.Forbidden, why));
+          connection.socket.once('close', stopWatching);
+        }
         return true;
       } catch (error) {
         const isRefused = error instanceof Fault && error.code === 'UNAUTHENTICATED';
         if (!isRefused) log.error({ err: error }, 'a socket could not be identified');
-        extra.socket.close(isRefused ? FORBIDDEN : TRY_AGAIN_LATER, isRefused ? error.message : 'Try again later');
+        connection.close(
+          isRefused ? CloseCode.Forbidden : TRY_AGAIN_LATER,
+          isRefused ? error.message : 'Try again later',
+        );
         return false;
       }
     },
-    async onSubscribe({ extra, subscriptions }, _id, payload) {
-      if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
-      if (Object.keys(subscriptions).length > limits.maxOperationsPerSocket)
-        return [refusal('RATE_LIMITED', `A socket may have ${limits.maxOperationsPerSocket} operations open.`)];
-      if (extra.caller && (await denylist.isDenied(extra.caller.sid))) {
-        extra.socket.close(FORBIDDEN, 'The session has ended');
-        return [refusal('UNAUTHENTICATED', 'The session has ended.')];
-      }
-      const { caller, clientAddress: address } = extra;
-      const client = { caller, clientAddress: address, forwarded: forward(headersOf(extra)) };
-      const operation = prepareOperation(payload, client, operations);
-      if ('refused' in operation) return operation.refused;
-      const { document, supergraph, subscription } = operation.accepted;
-      const contextValue = () => track(extra, operation.open(), subscription !== undefined);
-      return { schema: supergraph.apiSchema, document, operationName: payload.operationName, contextValue };
+    async onSubscribe({ extra: connection, subscriptions }, id, payload) {
+      const isCurrent = connection.prepare(id);
+      const prepared = await prepare(connection, id, payload, Object.keys(subscriptions).length);
+      // Of an operation that its client has completed and begun anew meanwhile, graphql-ws would go on with the new one's state.
+      return isCurrent() && prepared ? prepared : forever();
     },
-    execute: openAnswers,
-    subscribe: openAnswers,
-    // Results are masked and plain already; the library's own way would call `toJSON` on errors that have none.
-    onNext: (_context, _id, _payload, _args, result) => result,
+    execute: startOperation,
+    subscribe: startOperation,
     onError: (_context, _id, _payload, errors) => errors.map((error) => error.toJSON()),
-  } satisfies ServerOptions<Record<string, unknown>, Connection>);
+  } satisfies ServerOptions<Record<string, unknown>, SocketConnection>);
 
-  function connect(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = {
-      socket,
-      request,
-      clientAddress: clientAddress(request),
-      caller: null,
-      token: undefined,
-      open: new Set(),
-    };
+  /** Undefined when the socket was closed instead. */
+  async function prepare(
+    connection: SocketConnection,
+    id: string,
+    payload: SubscribePayload,
+    open: number,
+  ): Promise<ExecutionArgs | readonly GraphQLError[] | undefined> {
+    const { caller } = connection;
+    if (id.length > MAX_ID_CHARACTERS) {
+      connection.close(CloseCode.BadRequest, 'Invalid message received');
+      return undefined;
+    }
+    if (caller && (await denylist.isDenied(caller.sid))) {
+      connection.close(CloseCode.Forbidden, 'The session has ended.');
+      return undefined;
+    }
+    if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
+    if (open > settings.maxOperationsPerSocket)
+      return [refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`)];
+    const { clientAddress: address, forwarded } = connection;
+    const client = { caller, clientAddress: address, forwarded };
+    const origin = { client, requestId: randomUUID(), transport: 'websocket' } as const;
+    const operation = prepareOperation(payload, origin, operations);
+    if ('refused' in operation) return operation.refused;
+    const { document, supergraph, subscription } = operation.accepted;
+    const contextValue = () => connection.start(id, operation.run, subscription !== undefined);
+    return { schema: supergraph.apiSchema, document, contextValue };
+  }
+
+  function connect(socket: WebSocket, opening: SocketOpening): void {
+    const connection = new SocketConnection(socket, opening, { limits: settings, log });
     connections.add(connection);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text, limits.maxUnreadBytes, log),
-        close: (code, reason) => socket.close(code, reason),
+        send: (text) => connection.outbox.write(text),
+        close: (code = 1000, reason = '') => connection.close(code, reason),
         onMessage: (handle) => {
-          socket.on('message', (data: Buffer) => {
+          socket.on('message', (data: Buffer, isBinary) => {
+            // What arrives after a close was sent is not heard any more.
+            if (!connection.isOpen) return;
+            if (isBinary) return connection.close(CloseCode.BadRequest, 'Invalid message received');
             handle(data.toString('utf8')).catch((error: unknown) => {
+              if (isOfTheServer(error)) return connection.close(CloseCode.BadRequest, 'Invalid message received');
               log.error({ err: error }, 'a socket message failed');
-              socket.close(4500, 'Something went wrong');
+              connection.close(CloseCode.InternalServerError, 'Something went wrong');
             });
           });
         },
       },
       connection,
     );
-    const stopPinging = ping(socket, limits.pingMs);
+    const stopPinging = ping(socket, settings.pingMs);
     // Too large or malformed frames: ws closes the socket with the code that says so.
-    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
-    socket.once('close', (code, reason) => {
+    socket.on('error', (error) => {
+      log.debug({ err: error }, 'a socket failed');
+      connection.gone();
+    });
+    connection.onGone = () => {
+      closed().catch((error: unknown) => log.error({ err: error }, 'a socket did not end cleanly'));
+    };
+    socket.once('close', () => {
       stopPinging();
       connections.delete(connection);
-      closed(code, reason.toString()).catch((error: unknown) =>
-        log.error({ err: error }, 'a socket did not end cleanly'),
-      );
     });
   }
 
   async function drain(): Promise<void> {
     isDraining = true;
-    sessions.stop();
-    await Promise.all(
-      [...connections].map(async ({ socket, open }) => {
-        const running = [...open];
-        for (const operation of running) if (operation.isSubscription) operation.finish();
-        await Promise.all(running.map((operation) => operation.finished));
-        // The protocol library sends its `complete` messages in this very turn of the event loop.
-        await setImmediate();
-        socket.close(GOING_AWAY, 'Going away');
-      }),
-    );
+    identities.stop();
+    await Promise.all([...connections].map((connection) => connection.drain(GOING_AWAY, 'Going away')));
     // Sockets opened while the others drained have nothing running that is not refused.
-    for (const { socket } of connections) socket.close(GOING_AWAY, 'Going away');
+    for (const connection of connections) connection.close(GOING_AWAY, 'Going away');
     sockets.close();
   }
 
@@ -190,7 +184,19 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     upgrade(request, socket, head) {
       if (!mayOpenSocket(request, allowedOrigins)) return refuseUpgrade(socket, '403 Forbidden');
       if (isDraining) return refuseUpgrade(socket, '503 Service Unavailable');
-      sockets.handleUpgrade(request, socket, head, connect);
+      const address = clientAddress(request);
+      const place = caps.take(address);
+      if (place === 'full') return refuseUpgrade(socket, '503 Service Unavailable');
+      if (place === 'tooMany') return refuseUpgrade(socket, '429 Too Many Requests');
+      // Also when the handshake fails, where no WebSocket comes of it.
+      socket.once('close', place);
+      // Not the request itself: it is large, and the socket may live for days.
+      const opening = {
+        authorization: request.headers.authorization,
+        clientAddress: address,
+        forwarded: forward(request.headers),
+      };
+      sockets.handleUpgrade(request, socket, head, (opened) => connect(opened, opening));
     },
     terminate() {
       for (const { socket } of connections) socket.terminate();
@@ -204,80 +210,29 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
-/** `onSubscribe` left the way to open the answers in the context value. */
-function openAnswers(args: ExecutionArgs): AsyncIterableIterator<ExecutionResult> {
-  // Errors are plain objects here; `onNext` hands them on as they are, so nobody misses the methods of GraphQLError.
-  return (args.contextValue as () => Answers)() as AsyncIterableIterator<ExecutionResult>;
+/** `onSubscribe` left the way to start the operation in the context value. */
+function startOperation(args: ExecutionArgs): SocketOperation {
+  return (args.contextValue as () => SocketOperation)();
 }
 
-/** Keeps `answers` among its connection's open operations until they end. */
-function track({ open }: Connection, answers: Answers, isSubscription: boolean): Answers {
-  const end: IteratorResult<never> = { done: true, value: undefined };
-  let isOver = false;
-  let stopWaiting: (() => void) | undefined;
-  let settle: () => void = () => undefined;
-  const finished = new Promise<void>((resolve) => (settle = resolve));
-  const over = (): void => {
-    isOver = true;
-    open.delete(operation);
-    settle();
-  };
-  function finish(): Promise<IteratorResult<never>> {
-    over();
-    stopWaiting?.();
-    void answers.return?.();
-    return Promise.resolve(end);
-  }
-  const operation: OpenOperation = { isSubscription, finish: () => void finish(), finished };
-  open.add(operation);
-  return {
-    next() {
-      if (isOver) return Promise.resolve(end);
-      return new Promise((resolve, reject) => {
-        stopWaiting = () => resolve(end);
-        answers.next().then(
-          (answer) => {
-            if (answer.done) over();
-            resolve(answer);
-          },
-          (error: Error) => {
-            over();
-            reject(error);
-          },
-        );
-      });
-    },
-    return: finish,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+/** graphql-ws throws at messages that only servers send, such as `next`. The protocol has no place for them here. */
+function isOfTheServer(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
 }
 
-function tokenOf(params: Record<string, unknown> | undefined, request: IncomingMessage): string | undefined {
+/** Makes graphql-ws forget a message: what never settles holds nothing. */
+function forever(): Promise<never> {
+  return new Promise<never>(() => undefined);
+}
+
+function tokenOf(params: Record<string, unknown> | undefined, authorization: string | undefined): string | undefined {
   for (const given of [params?.['authorization'], params?.['Authorization'], params?.['token']])
     if (given !== undefined && given !== null && given !== '') return typeof given === 'string' ? given : 'not a token';
-  return request.headers.authorization;
-}
-
-/** What a client of HTTP would have sent: the token of `connection_init` is its `authorization`. */
-function headersOf({ request, token }: Connection): IncomingMessage['headers'] {
-  return token === undefined ? request.headers : { ...request.headers, authorization: token };
+  return authorization;
 }
 
 function refusal(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
-}
-
-/** Resolves when the operating system took the message: a client that does not read holds up its own operations only. */
-function send(socket: WebSocket, text: string, maxUnreadBytes: number, log: Logger): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return Promise.resolve();
-  if (socket.bufferedAmount > maxUnreadBytes) {
-    log.warn({ unreadBytes: socket.bufferedAmount }, 'a socket was cut: its client does not read');
-    socket.terminate();
-    return Promise.resolve();
-  }
-  return new Promise((resolve) => socket.send(text, () => resolve()));
 }
 
 /** Cuts connections whose other end is gone without a word. */

@@ -18,7 +18,17 @@ export interface FixtureServer {
   readonly sockets: { accepted: number; readonly open: number };
   /** Cuts every connection, without a word. */
   cut(): void;
+  /** Cuts every connection and takes no new one, as a process that is gone. */
+  goDown(): Promise<void>;
+  /** Listens again, at the same address. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Operation {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
 }
 
 /** A fixture subgraph behind HTTP and graphql-ws, which verifies internal tokens as a real one does, or asks for none where it trusts nobody. */
@@ -62,18 +72,16 @@ export async function startFixtureServer(options: {
         response.writeHead(401).end('{"errors":[{"message":"no","extensions":{"code":"UNAUTHENTICATED"}}]}');
         return;
       }
-      const { query, variables, operationName } = JSON.parse(body.toString()) as {
-        query: string;
-        variables?: Record<string, unknown>;
-        operationName?: string;
-      };
-      const result = await execute({
-        schema,
-        document: parse(query),
-        variableValues: variables,
-        operationName,
-        contextValue: { caller, signal: leaving.signal, world },
-      });
+      const run = async ({ query, variables, operationName }: Operation) =>
+        execute({
+          schema,
+          document: parse(query),
+          variableValues: variables,
+          operationName,
+          contextValue: { caller, signal: leaving.signal, world },
+        });
+      const asked = JSON.parse(body.toString()) as Operation | Operation[];
+      const result = await (Array.isArray(asked) ? Promise.all(asked.map(run)) : run(asked));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
     })();
   });
@@ -127,6 +135,12 @@ export async function startFixtureServer(options: {
     raw,
     sockets,
     cut,
+    goDown: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        cut();
+      }),
+    comeBack: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
     stop: () =>
       new Promise((resolve) => {
         wss.close();

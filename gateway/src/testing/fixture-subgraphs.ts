@@ -22,16 +22,43 @@ export interface World {
   running: number;
   /** Open upstream subscriptions. */
   subscribers: number;
+  /** Orders that were changed, as they are now. */
+  readonly orders: Map<string, FixtureOrder>;
+  /** Changes an order and tells its subscribers. */
+  change(order: FixtureOrder): void;
+  /** Products looked up for other subgraphs. */
+  lookups: number;
   /** Entity lookups of the reviews subgraph, one count per call. */
   readonly callers: (CallerClaims | null)[];
   /** Where the client was, one per call; null where the gateway did not say. */
   readonly addresses: (string | null)[];
 }
 
+export interface FixtureOrder {
+  readonly id: string;
+  readonly status: string;
+  readonly product: { readonly sku: string } | null;
+}
+
 export function createWorld(): World {
   const events = new EventEmitter();
   events.setMaxListeners(0);
-  return { events, cancelled: 0, running: 0, subscribers: 0, callers: [], addresses: [] };
+  const orders = new Map<string, FixtureOrder>();
+  return {
+    events,
+    orders,
+    change(order) {
+      orders.set(order.id, order);
+      events.emit(`order:${order.id}`, order);
+      events.emit('orders', order);
+    },
+    cancelled: 0,
+    running: 0,
+    subscribers: 0,
+    lookups: 0,
+    callers: [],
+    addresses: [],
+  };
 }
 
 const PRODUCTS = /* GraphQL */ `
@@ -105,6 +132,8 @@ const SELLERS = /* GraphQL */ `
   }
   type Subscription {
     orderChanged(id: ID!): Order
+    ordersChanged: Order
+    statusChanged(id: ID!): String
     refusedSubscription: Order
     brokenSubscription: Order
   }
@@ -158,7 +187,10 @@ const RESOLVERS: Record<string, Resolvers> = {
       rename: (_: unknown, { sku, name }: { sku: string; name: string }) => ({ sku, name }),
     },
     Product: {
-      __resolveReference: ({ sku }: { sku: string }) => products.find((product) => product.sku === sku),
+      __resolveReference({ sku }: { sku: string }, { world }: FixtureContext) {
+        world.lookups += 1;
+        return products.find((product) => product.sku === sku);
+      },
     },
   },
   reviews: {
@@ -181,8 +213,18 @@ const RESOLVERS: Record<string, Resolvers> = {
     Subscription: {
       orderChanged: {
         subscribe: (_: unknown, { id }: { id: string }, { world, signal }: FixtureContext) =>
-          watchOrder(world, id, signal),
+          watchOrders(world, `order:${id}`, [currentOrder(world, id)], signal),
         resolve: (event: unknown) => event,
+      },
+      ordersChanged: {
+        subscribe: (_: unknown, __: unknown, { world, signal }: FixtureContext) =>
+          watchOrders(world, 'orders', [...world.orders.values()], signal),
+        resolve: (event: unknown) => event,
+      },
+      statusChanged: {
+        subscribe: (_: unknown, { id }: { id: string }, { world, signal }: FixtureContext) =>
+          watchOrders(world, `order:${id}`, [currentOrder(world, id)], signal),
+        resolve: ({ status }: FixtureOrder) => status,
       },
       refusedSubscription: {
         subscribe: () => {
@@ -198,11 +240,18 @@ const RESOLVERS: Record<string, Resolvers> = {
   },
 };
 
-async function* watchOrder(world: World, id: string, signal: AbortSignal) {
+function currentOrder({ orders }: World, id: string): FixtureOrder {
+  return orders.get(id) ?? { id, status: 'PENDING', product: { sku: 'a' } };
+}
+
+/** The current state first, then every change: what a subscription of the marketplace yields. */
+async function* watchOrders(world: World, topic: string, current: readonly FixtureOrder[], signal: AbortSignal) {
   world.subscribers += 1;
   try {
-    yield { id, status: 'PENDING', product: { sku: 'a' } };
-    for await (const [event] of on(world.events, `order:${id}`, { signal })) yield event as object;
+    // Listens before it yields, so that nothing falls between.
+    const changes = on(world.events, topic, { signal });
+    yield* current;
+    for await (const [event] of changes) yield event as FixtureOrder;
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

@@ -7,6 +7,7 @@ import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { createInternalTokenMinter, signingKeySchema } from '../identity/internal-tokens.ts';
 import { createHttpDoor } from '../sources/http-door.ts';
+import { createMutationWatch } from '../sources/watch-mutations.ts';
 import { startFixtureServer, type FixtureServer } from './fixture-server.ts';
 import {
   createWorld,
@@ -17,6 +18,9 @@ import {
   type World,
 } from './fixture-subgraphs.ts';
 import { createInMemoryDoor, type InMemoryDoor } from './in-memory-door.ts';
+
+/** What the marketplace's gateway is told of its subgraphs. */
+const LIKE_THE_MARKETPLACE = { batching: { maxOperations: 25 }, shareInFlight: true };
 
 export const ISSUER = 'https://users.test';
 export const AUDIENCE = 'bazaar';
@@ -36,6 +40,8 @@ export interface Reply {
 export interface TokenOptions {
   readonly sub?: string;
   readonly sid?: string;
+  readonly roles?: readonly string[];
+  readonly vendors?: readonly { readonly id: string; readonly role: string }[];
   readonly audience?: string;
   readonly issuer?: string;
   readonly typ?: string;
@@ -96,10 +102,11 @@ export async function startFixture(
   const byName = new Map<string, SubgraphDoor>(doors);
   if (mode === 'http') {
     const mintToken = await createInternalTokenMinter({ issuer: 'gateway', signingKey });
+    const mutations = createMutationWatch();
     for (const name of FIXTURES) {
       const server = await startFixtureServer({ name, schema: fixtureSchema(name), world, trusted });
       servers.set(name, server);
-      const door = createHttpDoor({ name, url: server.url, mintToken, log });
+      const door = createHttpDoor({ name, url: server.url, ...LIKE_THE_MARKETPLACE, mutations, mintToken, log });
       httpDoors.push(door);
       byName.set(name, door);
     }
@@ -118,6 +125,8 @@ export async function startFixture(
     production: false,
     log,
     ...overrides,
+    // As the fixtures' subscriptions begin.
+    live: { lateJoiners: 'currentState', ...overrides.live },
   });
 
   async function ask(query: string, variables?: object, headers: Record<string, string> = {}): Promise<Reply> {
@@ -140,7 +149,11 @@ export async function startFixture(
     ask,
     deny,
     token: (options = {}) =>
-      new SignJWT({ sid: options.sid ?? 'ses_1', roles: ['CUSTOMER'], vendors: [] })
+      new SignJWT({
+        sid: options.sid ?? 'ses_1',
+        roles: options.roles ?? ['CUSTOMER'],
+        vendors: options.vendors ?? [],
+      })
         .setProtectedHeader({ alg: 'EdDSA', typ: options.typ ?? 'at+jwt', kid: 'k1' })
         .setIssuer(options.issuer ?? ISSUER)
         .setAudience(options.audience ?? AUDIENCE)

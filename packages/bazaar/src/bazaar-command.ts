@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { eventsCommand } from './commands/events.ts';
 import { grantRoleCommand } from './commands/grant-role.ts';
 import { provisionCommand } from './commands/provision.ts';
+import { refundsCommand } from './commands/refunds.ts';
 import { regionsCommand } from './commands/regions.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
@@ -21,4 +22,5 @@ export const bazaarCommand = new Command('bazaar')
   .addCommand(seedCommand)
   .addCommand(eventsCommand)
   .addCommand(copiesCommand)
+  .addCommand(refundsCommand)
   .showHelpAfterError();

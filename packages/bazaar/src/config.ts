@@ -20,6 +20,8 @@ export const BAZAAR_VARIABLES = {
   DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
+  /** Processes that share the work of `bazaar start`: about as many as there are cores. */
+  WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   LOG_LEVEL: logLevel.default('warn'),
   /** Proxies that are believed when they say for whom they ask, in `x-forwarded-for`. */
   TRUSTED_PROXIES: networks.default([...DEFAULT_TRUSTED_PROXIES]),

@@ -1,29 +1,20 @@
 import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
-import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
-import { startGateway } from '@bazaar/gateway/gateway';
-import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
-import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
-import { connectionBudget, usableConnections } from '@bazaar/postgres/connection-budget';
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
-import { Fault } from '@bazaar/runtime/faults';
-import { createHealth } from '@bazaar/runtime/health';
-import { startHealthServer } from '@bazaar/runtime/health-server';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
-import { createInProcessNeighbours } from '@bazaar/subgraph/in-process-neighbours';
-import { startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import type { RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
 import type { BazaarConfig } from './config.ts';
 import { openDatabaseUrls } from './database-urls.ts';
 import type { DemoAccount } from './demo-data/people.ts';
 import { seedDemo } from './demo-data/seed-demo.ts';
 import { demoContexts } from './seed-databases.ts';
+import { openGateway } from './open-gateway.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { loadSecrets } from './secrets.ts';
 import { startPaymentProvider } from './payment-provider.ts';
-import { SUBGRAPHS } from './subgraphs.ts';
+import { startSubgraphs } from './start-subgraphs.ts';
+import { tellConnectionBudget } from './tell-connection-budget.ts';
 
 export interface RunningBazaar extends Stoppable {
   /** Without a trailing slash; GraphQL is at `/graphql`. */
@@ -34,15 +25,6 @@ export interface RunningBazaar extends Stoppable {
   /** Where the payment provider is reached; null when it is Stripe itself. */
   readonly stripeEmulatorUrl: string | null;
 }
-
-const SCHEMA = new URL('../../../schema/', import.meta.url);
-const SUPERGRAPH = new URL('supergraph.graphql', SCHEMA);
-const EXAMPLES = fileURLToPath(new URL('operations/examples/', SCHEMA));
-/** The HTTP doors of the marketplace beside GraphQL: their owners verify who knocks. */
-const PASS_THROUGH = [
-  { method: 'GET', path: '/.well-known/jwks.json', subgraph: 'users' },
-  { method: 'POST', path: '/webhooks/stripe', subgraph: 'orders' },
-];
 
 /** What a start tells about its progress. */
 export type Progress = (step: string) => void;
@@ -76,81 +58,31 @@ export async function startBazaar(
     const provider = lifecycle.add('payment provider', await startPaymentProvider(config, secrets, log));
 
     progress('Starting users, vendors, catalog, cart and orders');
-    const subgraphs = new Map<SubgraphName, RunningSubgraph>();
-    const neighbours = createInProcessNeighbours((name) => subgraphs.get(name)?.internal);
-    for (const definition of SUBGRAPHS) {
-      const running = await startSubgraph(definition, {
-        env: { ...env, ...secrets, ...provider.env },
-        databaseUrl: databases.urlOf(definition.name),
-        poolSize: config.DATABASE_POOL_SIZE,
-        ephemeral,
-        neighbours,
-        log,
-        now: () => new Date(),
-      });
-      subgraphs.set(definition.name, lifecycle.add(definition.name, running));
-    }
-
-    function running(name: string): RunningSubgraph {
-      // A name that is no subgraph's simply is not in the map.
-      const subgraph = subgraphs.get(name as SubgraphName);
-      if (!subgraph) throw new Fault('SUBGRAPH_UNAVAILABLE', 'A part of the marketplace is not available.');
-      return subgraph;
-    }
-
-    const production = config.NODE_ENV === 'production';
-    // The databases are of one server.
-    const usable = await usableConnections(running('users').database.reader);
-    const budget = connectionBudget({
-      processes: subgraphs.size,
-      poolSize: config.DATABASE_POOL_SIZE,
-      maxConnections: usable,
+    const poolSize = config.DATABASE_POOL_SIZE;
+    const subgraphs = await startSubgraphs(lifecycle, {
+      env: { ...env, ...secrets, ...provider.env },
+      databaseUrlOf: (name) => databases.urlOf(name),
+      poolSize,
+      ephemeral,
+      log,
     });
-    if (budget.fits) log.info(budget.message);
-    else log.warn(budget.message);
+    // The databases are of one server.
+    await tellConnectionBudget(subgraphs.named('users').database.reader, { processes: 1, poolSize, log });
 
     const { accounts } =
-      (config.DEMO_DATA ?? !production)
+      (config.DEMO_DATA ?? config.NODE_ENV !== 'production')
         ? await seedDemo(
-            demoContexts((name) => running(name).database),
+            demoContexts((name) => subgraphs.named(name).database),
             progress,
           )
         : { accounts: [] };
 
     progress('Starting the gateway');
-    const denylist = createSessionDenylist(ephemeral);
-    lifecycle.add('denylist', denylist);
-    const gateway = lifecycle.add(
-      'gateway',
-      await startGateway({
-        supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
-        doors: (name) => running(name).door,
-        identity: {
-          issuer: config.ACCESS_TOKEN_ISSUER,
-          audience: config.ACCESS_TOKEN_AUDIENCE,
-          fetchKeys: fetchKeysFrom(running('users').door),
-        },
-        denylist,
-        passThrough: PASS_THROUGH,
-        playground: { operations: production ? [] : await readOperations(EXAMPLES) },
-        host: config.HOST,
-        port: config.PORT,
-        trustedProxies: config.TRUSTED_PROXIES,
-        allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
-        production,
-        log,
-      }),
-    );
-    if (config.INTERNAL_PORT !== undefined) {
-      const health = createHealth(lifecycle.stopping);
-      for (const [name, { database }] of subgraphs) health.add(`${name} database`, () => database.ping());
-      const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, log };
-      lifecycle.add('internal port', await startHealthServer(internal));
-    }
+    const gateway = await openGateway(lifecycle, { config, subgraphs, ephemeral, log });
     await provider.sendWebhooksTo(gateway.url);
     return {
       url: gateway.url,
-      subgraphs,
+      subgraphs: subgraphs.all,
       accounts,
       stripeEmulatorUrl: provider.emulatorUrl,
       stop: () => lifecycle.stop(),

@@ -57,7 +57,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   return {
     server,
     port,
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    url: urlOfServer(options.host, port),
     stop() {
       stopping = true;
       stopped ??= new Promise((resolve) => {
@@ -71,6 +71,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
       return stopped;
     },
   };
+}
+
+/** The address of a server, without a trailing slash. */
+export function urlOfServer(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /**

@@ -2,7 +2,8 @@
  * How the gateway reaches a subgraph: the same three requests whether the subgraph lives in this process or behind HTTP.
  *
  * Over HTTP the parts travel as
- * - `POST /graphql` with `{ query, variables, operationName }`, subscriptions over graphql-ws on the same path,
+ * - `POST /graphql` with `{ query, variables, operationName }`, or with an array of those, which is answered with an array in the same order,
+ *   and subscriptions over graphql-ws on the same path,
  * - `authorization: Bearer <internal token>` carrying the {@link CallerClaims} (for graphql-ws: in `extensions.token` of each subscribe),
  * - `x-request-id`, `x-bazaar-timeout-ms` (the milliseconds left; a duration, because clocks differ between machines) and, where it is known,
  *   `x-bazaar-client-address`,
@@ -77,7 +78,8 @@ export interface SubgraphDoor {
    */
   execute(request: OperationRequest): OperationResponse | Promise<OperationResponse>;
   /**
-   * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused yields one response with `errors` and ends.
+   * Runs a subscription. The iterator's `return()` frees everything at once; a request that is refused, or breaks off, yields one
+   * response with `errors` and without `data`, and ends.
    * The iterator throws a Fault `SUBGRAPH_UNAVAILABLE` when the connection is lost.
    */
   subscribe(request: OperationRequest): AsyncIterableIterator<OperationResponse>;

@@ -81,7 +81,7 @@ export type Refund = Readonly<
   With<
     Stripe.Refund,
     {
-      status: 'succeeded' | 'failed';
+      status: 'pending' | 'succeeded' | 'failed';
       balance_transaction: string | null;
       charge: string;
       customer: null;

@@ -11,6 +11,8 @@ export interface Settings {
   readonly settlementSeconds: number;
   /** How long payouts are under way, in seconds of the emulator's clock. */
   readonly payoutSeconds: number;
+  /** How long after a refund what a test card does to it happens, in seconds of the emulator's clock. */
+  readonly refundSeconds: number;
   /** New connected accounts are onboarded at once instead of through their account link. */
   readonly onboardAtOnce: boolean;
   /** Finished events beyond this number are forgotten, oldest first. */
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   fee: { ratePpm: 29_000, fixed: 30 },
   settlementSeconds: 0,
   payoutSeconds: 2 * 24 * 60 * 60,
+  refundSeconds: 60,
   onboardAtOnce: false,
   keepEvents: 20_000,
   keepKeys: 50_000,

@@ -6,7 +6,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import { createHealth } from '@bazaar/runtime/health';
 import { createLifecycle, type Lifecycle } from '@bazaar/runtime/lifecycle';
 import { createLogger } from '@bazaar/runtime/log';
-import type { OperationRequest, OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { CallerClaims, OperationRequest, OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createTestDatabase, type TestDatabase } from '@bazaar/testkit/test-database';
 import { newCaller } from '@bazaar/testkit/new-caller';
 import { Writable } from 'node:stream';
@@ -302,8 +302,19 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
       await notes.return?.();
     });
 
-    test('what the viewer may not see ends at once', async () => {
-      expect(await next(follow())).toBe('the end');
+    test('what the viewer may not see is refused as not there', async () => {
+      const notes = follow();
+      expect(await next(notes)).toEqual({
+        errors: [
+          {
+            message: 'There is no such thing, or it is not yours to follow.',
+            path: ['noteChanged'],
+            extensions: { code: 'NOT_FOUND' },
+          },
+        ],
+      });
+      expect(await next(notes)).toBe('the end');
+      expect(logged).toEqual([]);
     });
 
     test('two on one connection do not disturb each other; one ends, the other goes on', async () => {
@@ -550,6 +561,67 @@ describe('what only HTTP can do', () => {
     const response = await post(url, `Bearer ${await mint('users', null)}`, body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  describe('a request with several operations', () => {
+    const ask = async (operations: readonly object[], given: { caller?: CallerClaims; timeoutMs?: number } = {}) => {
+      const token = await gatewayToken('users', given.caller ?? null);
+      return fetch(`${served.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${token}`,
+          'x-request-id': 'request-1',
+          ...(given.timeoutMs && { 'x-bazaar-timeout-ms': String(given.timeoutMs) }),
+        },
+        body: JSON.stringify(operations),
+      });
+    };
+
+    test('is answered in their order, for one caller, whatever goes wrong with one of them', async () => {
+      const caller = newCaller();
+      const answer = await ask(
+        [
+          { query: 'query ($name: String!) { hello(name: $name) }', variables: { name: 'Ann' } },
+          { query: '{ helo }' },
+          { query: '{ broken }' },
+          { query: 'query A { hello } query B { caller { id requestId } }', operationName: 'B' },
+        ],
+        { caller },
+      );
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toEqual([
+        { data: { hello: 'Hello, Ann!' } },
+        { errors: [expect.objectContaining({ extensions: { code: 'BAD_REQUEST' } })] },
+        {
+          data: { broken: null },
+          errors: [{ message: 'Something went wrong.', path: ['broken'], extensions: { code: 'INTERNAL' } }],
+        },
+        { data: { caller: { id: caller.sub, requestId: 'request-1' } } },
+      ]);
+    });
+
+    test('runs them at the same time, and one that is late fails alone', async () => {
+      const answer = await ask([{ query: '{ endless }' }, { query: '{ hello }' }, { query: '{ endless }' }], {
+        timeoutMs: 150,
+      });
+      const late = { errors: [{ message: 'The answer took too long.', extensions: { code: 'TIMEOUT' } }] };
+      expect(await answer.json()).toEqual([late, { data: { hello: 'Hello, world!' } }, late]);
+    });
+
+    test('is refused as a whole for a caller whose claims are malformed', async () => {
+      const answer = await ask([{ query: '{ hello }' }, { query: '{ hello }' }], {
+        caller: { ...newCaller(), sub: 'nobody' },
+      });
+      expect(answer.status).toBe(401);
+    });
+
+    test('is refused as a whole when one is malformed, or when they are too many', async () => {
+      const hello = { query: '{ hello }' };
+      expect((await ask([hello, { query: 1 }])).status).toBe(400);
+      expect((await ask(Array.from({ length: 100 }, () => hello))).status).toBe(200);
+      expect((await ask(Array.from({ length: 101 }, () => hello))).status).toBe(400);
+    });
   });
 
   test('bodies have a limit', async () => {

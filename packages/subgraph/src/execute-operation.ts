@@ -2,7 +2,6 @@ import type { OperationRequest, OperationResponse } from '@bazaar/runtime/subgra
 import type { Logger } from '@bazaar/runtime/log';
 import {
   createSourceEventStream,
-  execute,
   getOperationAST,
   GraphQLError,
   Kind,
@@ -11,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { createDocuments } from './documents.ts';
+import { compileOperation } from './execution/compile-operation.ts';
 import { formatErrors } from './format-errors.ts';
 import { mapIterator, onlyResponse } from './iterators.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -40,19 +40,26 @@ export function createOperationExecutor(
     return result.data === undefined ? { errors } : { data: result.data, errors };
   }
 
+  /** What was made of a document, by the name of the operation; forgotten with the document. */
+  const compiled = new WeakMap<DocumentNode, Map<string | undefined, ReturnType<typeof compileOperation>>>();
+
+  function operationOf(document: DocumentNode, name: string | undefined): ReturnType<typeof compileOperation> {
+    const operations = compiled.get(document) ?? new Map<string | undefined, ReturnType<typeof compileOperation>>();
+    let operation = operations.get(name);
+    if (!operation) {
+      operation = compileOperation(schema, document, name);
+      compiled.set(document, operations.set(name, operation));
+    }
+    return operation;
+  }
+
   function run(
     document: DocumentNode,
     request: OperationRequest,
     rootValue?: unknown,
   ): Promise<ExecutionResult> | ExecutionResult {
-    return execute({
-      schema,
-      document,
-      rootValue,
-      contextValue: createContext(request),
-      variableValues: request.variables,
-      operationName: request.operationName,
-    });
+    const operation = operationOf(document, request.operationName);
+    return 'errors' in operation ? operation : operation.execute(rootValue, createContext(request), request.variables);
   }
 
   function runEvent(document: DocumentNode, request: OperationRequest, event: unknown): Promise<ExecutionResult> {
@@ -60,10 +67,11 @@ export function createOperationExecutor(
   }
 
   return {
-    async execute(request) {
+    execute(request) {
       const accepted = acceptDocument(request.query, request.document);
       if (accepted.kind === 'invalid') return respond({ errors: accepted.errors }, request);
-      return respond(await run(accepted.document, request), request);
+      const result = run(accepted.document, request);
+      return result instanceof Promise ? result.then((settled) => respond(settled, request)) : respond(result, request);
     },
 
     subscribe(request) {

@@ -105,10 +105,12 @@ test('after a gap the current state comes again, changed or not', async () => {
   expect(await states.next()).toEqual(value('a', 10));
 });
 
-test('ends when the viewer may not see it, at the start or after a gap, and skips single things that are hidden', async () => {
+test('what the viewer may not see is refused, and single things that are hidden are skipped', async () => {
   const { pubsub } = createInProcessEphemeral();
   const { follow, things, change } = shelf(pubsub);
-  expect(await follow({ hidden: () => true }).next()).toEqual(END);
+  const refused = follow({ hidden: () => true });
+  await expect(refused.next()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await refused.next()).toEqual(END);
   const states = follow();
   await states.next();
   things.delete('a');

@@ -1,4 +1,5 @@
 import type { PubSub } from '@bazaar/ephemeral/ephemeral';
+import { Fault } from '@bazaar/runtime/faults';
 
 /** What is published after a change: the thing's id and its new version. Subscribers re-read. */
 export interface LiveSignal {
@@ -14,7 +15,7 @@ export function publishLive(pubsub: PubSub, topic: string, signal: LiveSignal): 
 export interface LiveOptions<State> {
   readonly pubsub: PubSub;
   readonly topic: string;
-  /** Reads the states to yield at the start and after a gap. `null` ends the subscription: the viewer may not see it (any more). */
+  /** Reads the states to yield at the start and after a gap; `null` when the viewer may not see them (any more). */
   readonly snapshot: () => Promise<readonly State[] | null>;
   /** Reads one changed thing; `null` when the viewer may not see it. */
   readonly load: (id: string) => Promise<State | null>;
@@ -26,9 +27,15 @@ const MAX_REMEMBERED = 10_000;
 
 const END = { done: true, value: undefined } as const;
 
+/** What is not there and what the viewer may not see end a subscription with the same words, so that ids cannot be probed. */
+export function nothingToFollow(): Fault {
+  return new Fault('NOT_FOUND', 'There is no such thing, or it is not yours to follow.');
+}
+
 /**
  * Follows a topic: first the current state, then every newer version, and the current state again after a gap in the signals.
  * Versions that are not newer than what was yielded are dropped. It subscribes before it reads, so that no change falls between.
+ * `next()` throws the Fault `NOT_FOUND` when there is no snapshot for the viewer.
  */
 export function followLive<State>(options: LiveOptions<State>): AsyncIterableIterator<State> {
   const { load, identify, snapshot } = options;
@@ -50,7 +57,10 @@ export function followLive<State>(options: LiveOptions<State>): AsyncIterableIte
   async function refill(): Promise<void> {
     const states = await snapshot();
     if (done) return;
-    if (states === null) return end();
+    if (states === null) {
+      end();
+      throw nothingToFollow();
+    }
     // After a gap the current state is yielded again even if it did not change: it tells the client that it is up to date.
     for (const state of states) remember(state);
     waiting.push(...states);

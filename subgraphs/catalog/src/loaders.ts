@@ -9,13 +9,8 @@ import type { Offer } from './domain/offer.ts';
 import type { Product, Variant } from './domain/product.ts';
 import type { StockLevel, Warehouse } from './domain/warehouse.ts';
 import { listCategoriesWithAncestors, listChildren } from './storage/categories.ts';
-import {
-  countVendorOffers,
-  listOffers,
-  listOffersOfProducts,
-  listVendorOffers,
-  type OfferPage,
-} from './storage/offers.ts';
+import { countOffers, listOfferPages, type OfferListOf, type OfferPageWanted } from './storage/offer-pages.ts';
+import { countVendorOffers, listOffers, listVendorOffers, type OfferPage } from './storage/offers.ts';
 import { countVendorProducts, listProducts, listVendorProductIds, type VendorPage } from './storage/products.ts';
 import { listNewestOfCategories, type SearchKey, type SearchPage } from './storage/search.ts';
 import { listLevels, listWarehouses } from './storage/stock.ts';
@@ -34,7 +29,9 @@ export interface CatalogLoaders {
   readonly offers: DataLoader<OfferId, Offer | null>;
   readonly categories: DataLoader<CategoryId, Category | null>;
   readonly variantsOfProduct: DataLoader<ProductId, Variant[]>;
-  readonly offersOfProduct: DataLoader<ProductId, Offer[]>;
+  /** Pages of the offers of products and variants, and how many there are: whatever is asked together is one statement each. */
+  readonly offerPages: DataLoader<OfferPageWanted, Offer[], string>;
+  readonly offerCounts: DataLoader<OfferListOf, number, string>;
   /** One loader per page, so that the same page of several vendors or categories is one statement. */
   productIdsOfVendor(page: VendorPage): DataLoader<VendorId, ProductId[]>;
   offersOfVendor(page: OfferPage): DataLoader<VendorId, Offer[]>;
@@ -58,6 +55,7 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
     for (const [id, category] of byId) categories.prime(id, category);
     return ids.map((id) => byId.get(id) ?? null);
   });
+  const variantsRead = createGate();
   const loaders: CatalogLoaders = {
     sight,
     allCategories,
@@ -69,13 +67,15 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
     offers: one((ids) => listOffers(reader, sight, ids)),
     categories,
     variantsOfProduct: many(
-      (ids) => listVariantsOfProducts(reader, ids),
+      (ids) => variantsRead.during(listVariantsOfProducts(reader, ids)),
       (variant) => variant.productId,
     ),
-    offersOfProduct: many(
-      (ids) => listOffersOfProducts(reader, sight, ids),
-      (offer) => offer.productId,
+    // Who reads variants asks for their offers next: pages that are asked for meanwhile wait for those, and all are one statement.
+    offerPages: byValue(
+      (wanted: readonly OfferPageWanted[]) => listOfferPages(reader, sight, wanted),
+      variantsRead.afterwards,
     ),
+    offerCounts: byValue((lists: readonly OfferListOf[]) => countOffers(reader, sight, lists)),
     productIdsOfVendor: perPage(
       (page: VendorPage) =>
         new DataLoader(async (ids) => {
@@ -117,6 +117,38 @@ export function createLoaders({ reader, viewer }: { reader: Reader; viewer: View
 
 /** Pages are not kept: the same one is rarely asked for twice, and never after a change. */
 const BATCH_ONLY = { cache: false };
+
+/** Keys are objects: equal ones are the same. */
+function byValue<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<Value[]>,
+  schedule?: (dispatch: () => void) => void,
+): DataLoader<Key, Value, string> {
+  const cacheKeyFn = (key: Key): string => JSON.stringify(key);
+  return new DataLoader(load, { cacheKeyFn, ...(schedule && { batchScheduleFn: schedule }) });
+}
+
+/** Lets something wait for reads that were begun in the same wave of resolvers, and for what these ask for when they have ended. */
+function createGate(): {
+  during<Result>(read: Promise<Result>): Promise<Result>;
+  afterwards(this: void, proceed: () => void): void;
+} {
+  const reads = new Set<Promise<unknown>>();
+  return {
+    during(read) {
+      reads.add(read);
+      const over = (): void => void reads.delete(read);
+      read.then(over, over);
+      return read;
+    },
+    // Immediates come after all promises that are settled, and so after the resolvers of a wave and the batches that these fill.
+    afterwards(proceed) {
+      setImmediate(() => {
+        if (reads.size === 0) proceed();
+        else void Promise.allSettled(reads).then(() => setImmediate(proceed));
+      });
+    },
+  };
+}
 
 function one<Id, Thing extends { readonly id: Id }>(
   list: (ids: readonly Id[]) => Promise<readonly Thing[]>,

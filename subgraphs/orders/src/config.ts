@@ -26,6 +26,8 @@ export const ordersConfig = {
   CHECKOUT_DEADLINE_MS: milliseconds.default(15 * 60_000),
   /** How often the provider is asked about a payment nobody heard of. */
   PAYMENT_POLL_MS: milliseconds.default(20_000),
+  /** How long after a refund succeeded the provider is asked whether it came back; twice as long each time, for five weeks. */
+  REFUND_POLL_MS: milliseconds.default(60 * 60_000),
   /** How long stock stays reserved should everything else fail; above the deadline. */
   RESERVATION_TTL_SECONDS: z.coerce
     .number()

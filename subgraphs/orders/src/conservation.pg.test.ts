@@ -12,7 +12,7 @@ import {
 import type { Answer } from './testing/answer.ts';
 import { buyer, member, startScene, type Scene } from './testing/scene.ts';
 
-const METHODS = ['pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_card_mastercard'] as const;
+const METHODS = ['pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_card_refundFail', 'pm_card_pendingRefund'] as const;
 const FAULTS = ['loseAnswer', 'error500AfterEffect', 'error500', 'cut'] as const;
 const PATHS = [
   '/v1/payment_intents',
@@ -106,19 +106,25 @@ describe('money', () => {
   it('is where the orders say it is, whatever happens in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(story, { minLength: 12, maxLength: 12 }), async (stories) => {
-        await using scene = await startScene({ env: { CHECKOUT_DEADLINE_MS: '3000', PAYMENT_POLL_MS: '500' } });
+        await using scene = await startScene({
+          env: { CHECKOUT_DEADLINE_MS: '3000', PAYMENT_POLL_MS: '500', REFUND_POLL_MS: '500' },
+        });
         await Promise.all(stories.map((one) => live(scene, one)));
         await scene.emulator.control.clearFaults();
-        // Everybody has paid, given up or run out of time; every refund has been answered.
+        // Everybody has paid, given up or run out of time; every refund has been answered, and some come back.
         await scene.until(
-          async () =>
-            (
-              await scene.rows(
-                `select id from checkout where next_at is not null union all select id from refund where status = 'PENDING'`,
-              )
-            ).length === 0,
+          async () => (await scene.rows('select id from checkout where next_at is not null')).length === 0,
           30_000,
         );
+        await scene.emulator.control.advanceClock({ byMs: 60_000 });
+        await scene.until(async () => {
+          const [open] = await scene.rows(`select count(*)::integer as n from refund where status = 'PENDING'`);
+          const [payments] = await scene.rows(
+            'select coalesce(sum(refunded_amount), 0)::integer as refunded from payment',
+          );
+          const { refunded } = await scene.emulator.control.countIntents();
+          return open?.['n'] === 0 && payments?.['refunded'] === refunded;
+        }, 30_000);
         const provider = await scene.emulator.control.countIntents();
         const [ours] = await scene.rows(
           `select coalesce(sum(captured_amount), 0)::integer as captured, coalesce(sum(refunded_amount), 0)::integer as refunded from payment`,

@@ -253,11 +253,11 @@ describe('live updates', () => {
     await incoming.stop();
   });
 
-  it('end at once for whoever may not see the order', async () => {
+  it('are refused to whoever may not see the order, as if it did not exist', async () => {
     await using scene = await startScene({ webhooks: false });
     const { order } = await placePaidOrder(scene, one());
     const live = scene.follow(ORDER_UPDATED, { id: order.id }, buyer());
-    await live.ended;
+    expect(await live.ended).toMatchObject([{ path: ['orderUpdated'], extensions: { code: 'NOT_FOUND' } }]);
     expect(live.seen).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { exportVendors } from './commands/export-vendors.ts';
 import { quoteCommission } from './commands/quote-commission.ts';
 import { vendorsVariables } from './config.ts';
 import { createContext, openServices } from './context.ts';
+import { onOrderRefundFailed } from './listeners/on-order-refund-failed.ts';
 import { onOrderRefunded } from './listeners/on-order-refunded.ts';
 import { onPaymentSuccess } from './listeners/on-payment-success.ts';
 import { onProductChanged } from './listeners/on-product-changed.ts';
@@ -70,6 +71,7 @@ export const vendors = defineSubgraph({
   listeners: {
     'payment.success': onPaymentSuccess,
     'order.refunded': onOrderRefunded,
+    'order.refund_failed': onOrderRefundFailed,
     'product.created': onProductChanged,
     'product.status_changed': onProductChanged,
   },

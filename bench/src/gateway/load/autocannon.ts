@@ -26,7 +26,7 @@ export const autocannonGenerator: LoadGenerator = {
       seconds: result.duration,
       p99Ms: result.latency.p99,
       failed: result.non2xx + result.errors + result.timeouts,
-      bytesPerAnswer: result.throughput.total / answered,
+      bytesPerAnswer: result.throughput.total / Math.max(answered, 1),
     };
   },
 };

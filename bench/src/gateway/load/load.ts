@@ -16,7 +16,7 @@ export interface LoadSeen {
   readonly p99Ms: number;
   /** Answers that were no 2xx, came too late, or never. */
   readonly failed: number;
-  /** An average answer with its headers. */
+  /** An average answer with its headers; 0 when there was none. */
   readonly bytesPerAnswer: number;
 }
 

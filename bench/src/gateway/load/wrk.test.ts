@@ -21,8 +21,10 @@ test('what wrk printed is read from its last line', () => {
   });
 });
 
-test('a server that answers nothing is no result', () => {
-  expect(() => readPrinted('{"requests":0,"microseconds":1,"bytes":0,"failed":9,"p99Microseconds":0}')).toThrow(
-    'Nothing was answered',
-  );
+test('a server that answers nothing sent nothing', () => {
+  expect(readPrinted('{"requests":0,"microseconds":2000000,"bytes":0,"failed":9,"p99Microseconds":0}')).toMatchObject({
+    requests: 0,
+    failed: 9,
+    bytesPerAnswer: 0,
+  });
 });

@@ -61,20 +61,16 @@ export function recordOf(request: LoadRequest): string {
   return `${Buffer.byteLength(text)}\n${text}`;
 }
 
-/**
- * Reads the last line of wrk's output.
- * @throws when nothing was answered.
- */
+/** Reads the last line of wrk's output. */
 export function readPrinted(stdout: string): LoadSeen {
   // Our own script printed it.
   const printed = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Printed;
   const { requests, microseconds, bytes, failed, p99Microseconds } = printed;
-  if (requests === 0) throw new Error('Nothing was answered.');
   return {
     requests,
     seconds: microseconds / 1e6,
     p99Ms: p99Microseconds / 1e3,
     failed,
-    bytesPerAnswer: bytes / requests,
+    bytesPerAnswer: bytes / Math.max(requests, 1),
   };
 }

@@ -19,11 +19,13 @@ export interface ServerSettings {
  * Runs a server as a process of its own, or as that many processes on one port, and tells its parent when all of them listen.
  * No imports but Node's own: peers run it too.
  */
-export async function runServer(start: (settings: ServerSettings) => Promise<unknown>): Promise<void> {
+export async function runServer<Settings extends Pick<ServerSettings, 'workers'> = ServerSettings>(
+  start: (settings: Settings) => Promise<unknown>,
+): Promise<void> {
   // A server whose parent is gone has nobody to serve.
   process.once('disconnect', () => process.exit());
   // The harness wrote it.
-  const settings = JSON.parse(process.argv[2] ?? '') as ServerSettings;
+  const settings = JSON.parse(process.argv[2] ?? '') as Settings;
   if (settings.workers > 1 && cluster.isPrimary) {
     await Promise.all(
       Array.from({ length: settings.workers }, () => {

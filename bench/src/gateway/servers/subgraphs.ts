@@ -1,64 +1,37 @@
-import { execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { subgraphSchema } from '../fixture/compose-fixture.ts';
 import { SUBGRAPHS, type SubgraphName } from '../fixture/subgraph-sdl.ts';
 import { answerSockets, type Answer } from './answer-sockets.ts';
 import { responseOf } from './http1.ts';
+import { createOperationAnswers } from './operation-answers.ts';
 import { runServer } from './server-process.ts';
 
 /** Answers kept by each subgraph; a run asks for fewer. */
 const MAX_ANSWERS = 50_000;
 const RESPONSE_TYPE = 'application/graphql-response+json';
 
-interface Operation {
-  readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Readonly<Record<string, unknown>> | null;
-}
-
 /**
  * The five subgraphs in one process, a port each. They are not what is measured: what was asked before is answered from memory, so that every gateway,
  * with whatever shape of requests, meets the same subgraphs at next to no cost.
  */
-await runServer(async ({ subgraphUrls }) => {
-  await Promise.all(
+await runServer(({ subgraphUrls }) =>
+  Promise.all(
     SUBGRAPHS.map((name) => answerSockets(Number(new URL(subgraphUrls[name] ?? '').port), createAnswer(name))),
-  );
-});
+  ),
+);
 
 function createAnswer(name: SubgraphName): Answer {
-  const schema = subgraphSchema(name);
-  const documents = new Map<string, DocumentNode>();
+  const answerOperations = createOperationAnswers(subgraphSchema(name));
   const answers = new Map<string, Buffer>();
   return ({ headers, body }) => {
     const type = headers.includes(RESPONSE_TYPE) ? RESPONSE_TYPE : 'application/json';
     const key = type + body.toString('latin1');
     const known = answers.get(key);
     if (known) return known;
-    return answerBody(schema, documents, body.toString()).then((text) => {
+    return answerOperations(body.toString()).then((text) => {
       const response =
         text === null ? responseOf('400 Bad Request', 'text/plain', 'no GraphQL') : responseOf('200 OK', type, text);
       if (answers.size < MAX_ANSWERS) answers.set(key, response);
       return response;
     });
   };
-}
-
-/** One operation or a batch of them; null for what is neither. */
-async function answerBody(
-  schema: GraphQLSchema,
-  documents: Map<string, DocumentNode>,
-  body: string,
-): Promise<string | null> {
-  async function run({ query, operationName, variables }: Operation): Promise<unknown> {
-    let document = documents.get(query);
-    if (!document) documents.set(query, (document = parse(query)));
-    return execute({ schema, document, operationName, variableValues: variables });
-  }
-  try {
-    // Only gateways of this run ask.
-    const asked = JSON.parse(body) as Operation | Operation[];
-    return JSON.stringify(Array.isArray(asked) ? await Promise.all(asked.map(run)) : await run(asked));
-  } catch {
-    return null;
-  }
 }

@@ -2,19 +2,24 @@ import { environment } from '@bazaar/runtime/config';
 import { createLogger } from '@bazaar/runtime/log';
 import { runProcess } from '@bazaar/runtime/run-process';
 import { readBazaarConfig } from '../config.ts';
+import { requireFitForWorkers } from '../workers/require-fit-for-workers.ts';
 import { welcome } from '../welcome.ts';
 
-/** Starts the whole marketplace in this process and tells where it is. It runs until a signal ends it. */
+/** Starts the whole marketplace, in this process or as workers of it, and tells where it is. It runs until a signal ends it. */
 export async function start(): Promise<void> {
   const env = environment();
   const log = createLogger({ name: 'bazaar', level: logLevelOf(env['LOG_LEVEL']) });
   await runProcess(log, async (lifecycle) => {
     const startedAt = performance.now();
     const config = readBazaarConfig(env);
-    // Loaded now, so that nobody waits for it to be told of a wrong variable.
-    const { startBazaar } = await import('../start-bazaar.ts');
+    requireFitForWorkers(config);
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    const bazaar = lifecycle.add('bazaar', await startBazaar(config, env, log, (step) => print(`  ${step} …`)));
+    // Loaded now, so that nobody waits for it to be told of a wrong variable.
+    const run =
+      config.WORKERS === 1
+        ? (await import('../start-bazaar.ts')).startBazaar
+        : (await import('../workers/start-workers.ts')).startWorkers;
+    const bazaar = lifecycle.add('bazaar', await run(config, env, log, (step) => print(`  ${step} …`)));
     print(welcome(bazaar, Math.round(performance.now() - startedAt)));
   });
 }

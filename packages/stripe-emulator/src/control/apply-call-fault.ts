@@ -35,6 +35,7 @@ export async function beforeEffect(fault: CallFault | undefined, socket: Socket)
       return;
     case 'loseAnswer':
     case 'error500AfterEffect':
+    case 'delayAnswer':
     case undefined:
   }
 }
@@ -43,9 +44,10 @@ export async function beforeEffect(fault: CallFault | undefined, socket: Socket)
  * Does what a fault orders once the call has taken effect and is kept.
  * @throws NoAnswer, or StripeFault 500
  */
-export function afterEffect(fault: CallFault | undefined): void {
+export async function afterEffect(fault: CallFault | undefined): Promise<void> {
   if (fault?.kind === 'loseAnswer') throw new NoAnswer();
   if (fault?.kind === 'error500AfterEffect') throw serverError();
+  if (fault?.kind === 'delayAnswer') await sleep(fault.delayMs ?? 0);
 }
 
 function serverError(): StripeFault {

@@ -46,6 +46,15 @@ describe('calls that go wrong', () => {
     expect(await scene.emulator.control.countIntents()).toMatchObject({ total: 1 });
   });
 
+  it('an answer that is late: the payment exists before', async () => {
+    await using scene = await startScene();
+    await scene.emulator.control.failCalls({ ...CREATE, kind: 'delayAnswer', delayMs: 300 });
+    const creating = scene.stripe.paymentIntents.create(ORDER);
+    await expect.poll(() => scene.emulator.control.countIntents()).toMatchObject({ total: 1 });
+    expect(await Promise.race([creating.then(() => 'answered'), Promise.resolve('not yet')])).toBe('not yet');
+    expect((await creating).id).toMatch(/^pi_/);
+  });
+
   it('a call that is never answered has no effect', async () => {
     await using scene = await startScene();
     await scene.emulator.control.failCalls({ ...CREATE, kind: 'timeout' });

@@ -12,6 +12,8 @@ export type CallFaultKind =
   | 'loseAnswer'
   /** The call takes effect, and 500 is answered. */
   | 'error500AfterEffect'
+  /** The call takes effect, and is answered `delayMs` later. */
+  | 'delayAnswer'
   /** The call waits `delayMs` before it takes effect; its idempotency key is in use meanwhile. */
   | 'delay';
 

@@ -5,7 +5,16 @@ export const FAULT_COMMANDS = {
   /** Makes the next matching API calls go wrong. */
   failCalls: command(
     {
-      kind: z.enum(['error500', 'error429', 'timeout', 'cut', 'loseAnswer', 'error500AfterEffect', 'delay']),
+      kind: z.enum([
+        'error500',
+        'error429',
+        'timeout',
+        'cut',
+        'loseAnswer',
+        'error500AfterEffect',
+        'delayAnswer',
+        'delay',
+      ]),
       times: z.int().min(1).default(1),
       method: z.enum(['GET', 'POST', 'DELETE']).optional(),
       path: z.string().startsWith('/v1/').optional(),

@@ -8,6 +8,7 @@ import { getIntent } from '../payment-intents/find-intent.ts';
 import { finishChallenge } from '../payment-intents/finish-challenge.ts';
 import { settleProcessing } from '../payment-intents/settle-processing.ts';
 import { settlePayout } from '../payouts/settle-payout.ts';
+import { settleRefund } from '../refunds/settle-refund.ts';
 import type { IntentStatus } from '../objects.ts';
 import { command } from './command.ts';
 
@@ -52,6 +53,22 @@ export const PAYMENT_COMMANDS = {
         const settled = settlePayout(step, row, outcome);
         if (!settled) throw invalidRequest(`${payout} has ended: it is ${row.object.status}`);
         return { id: payout, status: settled.status };
+      });
+      await emulator.durable();
+      return result;
+    },
+  ),
+
+  /** The customer's bank answers a refund: a pending one succeeds, or one that is pending or had succeeded fails. */
+  settleRefund: command(
+    { refund: z.string(), outcome: z.enum(['succeeded', 'failed']) },
+    async ({ emulator }, { refund, outcome }) => {
+      const result = emulator.perform({}, (step) => {
+        const row = step.tx.find('refunds', refund);
+        if (!row) throw noSuch('refund', refund, 'refund');
+        const settled = settleRefund(step, row, outcome);
+        if (!settled) throw invalidRequest(`${refund} has ended: it is ${row.object.status}`);
+        return { id: refund, status: settled.status };
       });
       await emulator.durable();
       return result;

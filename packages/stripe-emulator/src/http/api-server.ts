@@ -36,7 +36,7 @@ export function createApi({ emulator, routes, faults, log }: ApiDependencies) {
     try {
       const body = await readBody(message);
       answer = await perform(readRequest(requestId, message, url, body), () => beforeEffect(fault, message.socket));
-      afterEffect(fault);
+      await afterEffect(fault);
     } catch (error) {
       if (error instanceof NoAnswer) {
         message.socket.destroy();

@@ -107,12 +107,12 @@ function blankPaymentMethod(step: Step, type: 'card' | 'us_bank_account'): Payme
 }
 
 function keep(step: Step, object: PaymentMethod, behaviour: PaymentMethodRow['behaviour']): PaymentMethodRow {
-  const { challenge, decline, settlesAtOnce, refundsFail, processing } = behaviour;
+  const { challenge, decline, settlesAtOnce, refundsFail, refundsPend, processing } = behaviour;
   const row: PaymentMethodRow = {
     id: object.id,
     owner: step.owner,
     object,
-    behaviour: { challenge, decline, settlesAtOnce, refundsFail, processing },
+    behaviour: { challenge, decline, settlesAtOnce, refundsFail, refundsPend, processing },
   };
   step.tx.put('payment_methods', row);
   return row;

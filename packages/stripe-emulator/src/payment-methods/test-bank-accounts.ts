@@ -9,5 +9,6 @@ export const BANK_ACCOUNT: CardBehaviour = {
   decline: null,
   settlesAtOnce: true,
   refundsFail: false,
+  refundsPend: false,
   processing: true,
 };

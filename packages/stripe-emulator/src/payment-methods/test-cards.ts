@@ -13,8 +13,10 @@ export interface CardBehaviour {
   readonly decline: Decline | null;
   /** Its money is available at once, whatever the settlement delay. */
   readonly settlesAtOnce: boolean;
-  /** Refunds are accepted and then fail. */
+  /** Refunds succeed, and fail some time later: the customer's bank sends the money back. */
   readonly refundsFail: boolean;
+  /** Refunds are pending at first, and succeed some time later. */
+  readonly refundsPend: boolean;
   /** The payment is first `processing`; the emulator's control decides how it ends. */
   readonly processing: boolean;
 }
@@ -47,6 +49,7 @@ const ANSWERS: CardBehaviour = {
   decline: null,
   settlesAtOnce: false,
   refundsFail: false,
+  refundsPend: false,
   processing: false,
 };
 
@@ -71,6 +74,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000008260000000', ['pm_card_gb'], { country: 'GB' }),
   card('4000000000000077', ['pm_card_bypassPending'], { settlesAtOnce: true }),
   card('4000000000005126', ['pm_card_refundFail'], { refundsFail: true }),
+  card('4000000000007726', ['pm_card_pendingRefund'], { refundsPend: true }),
 
   card('4000000000000002', ['pm_card_visa_chargeDeclined', 'pm_card_chargeDeclined'], {
     decline: declined('generic_decline'),

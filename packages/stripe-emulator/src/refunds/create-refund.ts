@@ -13,7 +13,7 @@ export interface NewRefund {
 }
 
 /**
- * Refunds a charge at once: cards of the test table that fail do so right after.
+ * Refunds a charge: at once, but for cards of the test table whose refunds are pending first, or fail some time after they succeeded.
  * @throws StripeFault charge_already_refunded, or for more than is left, or for a charge that was never captured
  */
 export function createRefund(step: Step, charge: Charge, given: NewRefund): Refund {
@@ -40,6 +40,8 @@ export function createRefund(step: Step, charge: Charge, given: NewRefund): Refu
 
 function refund(step: Step, charge: Charge, amount: number, given: NewRefund): Refund {
   const id = step.newId('re');
+  const method = charge.payment_method ? step.tx.find('payment_methods', charge.payment_method) : undefined;
+  const { refundsPend = false, refundsFail = false } = method?.behaviour ?? {};
   const booked = recordBalance(step, {
     owner: step.owner,
     amount: -amount,
@@ -71,10 +73,12 @@ function refund(step: Step, charge: Charge, amount: number, given: NewRefund): R
     reason: given.reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: 'succeeded',
+    status: refundsPend ? 'pending' : 'succeeded',
     transfer_reversal: null,
   };
-  step.tx.put('refunds', { id, owner: step.owner, object });
+  const at = step.now + step.settings.refundSeconds;
+  const later = refundsPend || refundsFail ? ({ at, end: refundsFail ? 'failed' : 'succeeded' } as const) : null;
+  step.tx.put('refunds', { id, owner: step.owner, object, later });
   const refunded = charge.amount_refunded + amount;
   const next: Charge = {
     ...charge,
@@ -89,36 +93,5 @@ function refund(step: Step, charge: Charge, amount: number, given: NewRefund): R
   saveCharge(step, next);
   announce(step, 'refund.created', object);
   announce(step, 'charge.refunded', next, { previous: { amount_refunded: charge.amount_refunded } });
-  const method = charge.payment_method ? step.tx.find('payment_methods', charge.payment_method) : undefined;
-  return method?.behaviour.refundsFail ? failRefund(step, object) : object;
-}
-
-/** The customer's bank sends the money back: the charge is as if it had not been refunded. */
-export function failRefund(step: Step, object: Refund): Refund {
-  const returned = recordBalance(step, {
-    owner: step.owner,
-    amount: object.amount,
-    currency: object.currency,
-    type: 'refund_failure',
-    source: object.id,
-  });
-  const failed: Refund = {
-    ...object,
-    status: 'failed',
-    failure_balance_transaction: returned.id,
-    failure_reason: 'lost_or_stolen_card',
-  };
-  step.tx.put('refunds', { id: object.id, owner: step.owner, object: failed });
-  const charge = step.tx.find('charges', object.charge)?.object;
-  if (charge)
-    saveCharge(step, {
-      ...charge,
-      amount_refunded: charge.amount_refunded - object.amount,
-      refunded: false,
-      refunds: { ...charge.refunds, data: charge.refunds.data.map((old) => (old.id === failed.id ? failed : old)) },
-    });
-  announce(step, 'refund.updated', failed, { previous: { status: 'succeeded' } });
-  announce(step, 'charge.refund.updated', failed, { previous: { status: 'succeeded' } });
-  announce(step, 'refund.failed', failed);
-  return failed;
+  return object;
 }

@@ -81,7 +81,11 @@ describe('refunds', () => {
     await using scene = await startScene();
     const { stripe } = scene;
     const { id } = await pay(scene, 'pm_card_refundFail');
-    const failed = await stripe.refunds.create({ payment_intent: id });
+    const refund = await stripe.refunds.create({ payment_intent: id });
+    expect(refund).toMatchObject({ status: 'succeeded' });
+    expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(-59);
+    await scene.emulator.control.advanceClock({ byMs: 60_000 });
+    const failed = await stripe.refunds.retrieve(refund.id);
     expect(failed).toMatchObject({ status: 'failed', failure_reason: expect.any(String) });
     expect((await stripe.charges.list({ payment_intent: id })).data[0]).toMatchObject({
       amount_refunded: 0,
@@ -89,7 +93,41 @@ describe('refunds', () => {
     });
     expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(1_000 - 59);
     await scene.settle();
-    expect(scene.hooks.types().slice(-3)).toEqual(['refund.updated', 'charge.refund.updated', 'refund.failed']);
+    const told = scene.hooks.types().slice(-5);
+    expect(told.slice(0, 2)).toEqual(['refund.created', 'charge.refunded']);
+    expect(told.slice(2)).toEqual(['refund.updated', 'charge.refund.updated', 'refund.failed']);
+    // It fails once.
+    await scene.emulator.control.advanceClock({ byMs: 60_000 });
+    await scene.settle();
+    expect(scene.hooks.types().filter((type) => type === 'refund.failed')).toHaveLength(1);
+    expect(await stripe.refunds.create({ payment_intent: id })).toMatchObject({ status: 'succeeded', amount: 1_000 });
+  });
+
+  it('of a card whose refunds are pending succeed some time later', async () => {
+    await using scene = await startScene();
+    const { stripe } = scene;
+    const { id } = await pay(scene, 'pm_card_pendingRefund');
+    const refund = await stripe.refunds.create({ payment_intent: id });
+    expect(refund.status).toBe('pending');
+    await scene.emulator.control.advanceClock({ byMs: 59_000 });
+    expect((await stripe.refunds.retrieve(refund.id)).status).toBe('pending');
+    await scene.emulator.control.advanceClock({ byMs: 1_000 });
+    expect((await stripe.refunds.retrieve(refund.id)).status).toBe('succeeded');
+    await scene.settle();
+    expect(scene.hooks.types().slice(-2)).toEqual(['refund.updated', 'charge.refund.updated']);
+  });
+
+  it('end as they are told to, and only once', async () => {
+    await using scene = await startScene();
+    const { stripe } = scene;
+    const { id } = await pay(scene);
+    const refund = await stripe.refunds.create({ payment_intent: id });
+    await expect(scene.emulator.control.settleRefund({ refund: refund.id, outcome: 'succeeded' })).rejects.toThrow();
+    await scene.emulator.control.settleRefund({ refund: refund.id, outcome: 'failed' });
+    expect((await stripe.refunds.retrieve(refund.id)).status).toBe('failed');
+    for (const outcome of ['succeeded', 'failed'] as const)
+      await expect(scene.emulator.control.settleRefund({ refund: refund.id, outcome })).rejects.toThrow('has ended');
+    await expect(scene.emulator.control.settleRefund({ refund: 're_nope', outcome: 'failed' })).rejects.toThrow();
   });
 
   it('can be described afterwards, which is announced', async () => {

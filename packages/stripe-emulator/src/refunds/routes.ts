@@ -8,7 +8,7 @@ import { route } from '../http/route.ts';
 import { invalidRequest, noSuch } from '../http/stripe-fault.ts';
 import type { Charge, Refund } from '../objects.ts';
 import { getIntent } from '../payment-intents/find-intent.ts';
-import type { Owned } from '../state/tables.ts';
+import type { RefundRow } from '../state/tables.ts';
 import { createRefund } from './create-refund.ts';
 
 const PATH = '/v1/refunds';
@@ -56,7 +56,7 @@ export const REFUND_ROUTES: readonly Route[] = [
   }),
 ];
 
-function getRefund(call: Step & { readonly path: Readonly<Record<string, string>> }): Owned<Refund> {
+function getRefund(call: Step & { readonly path: Readonly<Record<string, string>> }): RefundRow {
   const row = call.tx.find('refunds', call.path['refund'] ?? '');
   if (!row || row.owner !== call.owner) throw noSuch('refund', call.path['refund'] ?? '', 'id', 'path');
   return row;

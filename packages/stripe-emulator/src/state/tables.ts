@@ -33,6 +33,11 @@ export interface PaymentMethodRow extends Owned<PaymentMethod> {
   readonly behaviour: CardBehaviour;
 }
 
+export interface RefundRow extends Owned<Refund> {
+  /** How it ends by itself, and when (seconds); null, or absent in older journals, when it stays as it is. */
+  readonly later?: { readonly at: number; readonly end: 'succeeded' | 'failed' } | null;
+}
+
 export interface EndpointRow extends Owned<WebhookEndpoint> {
   readonly secret: string;
   /** Receives the events of connected accounts instead of the platform's own. */
@@ -83,7 +88,7 @@ export interface Tables {
   payment_intents: IntentRow;
   payment_methods: PaymentMethodRow;
   payouts: Owned<Payout>;
-  refunds: Owned<Refund>;
+  refunds: RefundRow;
   transfer_reversals: Owned<TransferReversal>;
   transfers: Owned<Transfer>;
   webhook_endpoints: EndpointRow;

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { InternalDoors } from '../neighbours.ts';
 import { bearerToken, readEnvelope } from './request-envelope.ts';
-import { parseJson } from './public-routes.ts';
+import { parseJson } from './parse-json.ts';
 
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 

@@ -28,7 +28,7 @@ export async function serveDoors(
     'internal port',
     await startHttpServer({ host, port: options.internalPort, log, handle: internal }),
   );
-  const routes = traced(createPublicRoutes({ door: subgraph.door, verify, health }));
+  const routes = traced(createPublicRoutes({ door: subgraph.door, verify, health, log }));
   const port = lifecycle.add('port', await startHttpServer({ host, port: options.port, log, handle: routes }));
   lifecycle.add('subscriptions', serveSubscriptions(port.server, subgraph.door, verify));
   return { port, internalPort };

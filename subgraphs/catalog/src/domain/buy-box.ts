@@ -1,3 +1,4 @@
+import type { OfferId } from '@bazaar/ids/kinds';
 import { isInStock, OFFER_CONDITIONS, priceIn, type Offer } from './offer.ts';
 import type { PriceRange } from './product.ts';
 
@@ -13,7 +14,7 @@ export type OfferRank = readonly [
   amount: number,
   condition: number,
   leadTimeDays: number,
-  id: string,
+  id: OfferId,
 ];
 
 /**
@@ -27,7 +28,7 @@ export function rankOffer(offer: Competitor, currency: string): OfferRank | null
   return [isInStock(offer) ? 0 : 1, price.amount, condition, offer.leadTimeDays, offer.id];
 }
 
-export function compareRanks(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+function compareRanks(a: OfferRank, b: OfferRank): number {
   for (const [index, value] of a.entries()) {
     const other = b[index];
     if (other === undefined || value > other) return 1;

@@ -1083,7 +1083,7 @@ export type Variant = {
   /** The variant's id, `var_…`. */
   readonly id: Scalars['ID']['output'];
   /** The vendors' offers of this variant. With a currency: those that can be bought in it, the best one first; without: the oldest first. */
-  readonly offers: ReadonlyArray<Offer>;
+  readonly offers: OfferConnection;
   /** The product it belongs to. */
   readonly product?: Maybe<Product>;
   /** The value of each option, in the order of the product's options. */
@@ -1097,7 +1097,11 @@ export type Variant = {
 
 /** One combination of a product's options: what an offer sells. */
 export type VariantOffersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A variant as it shall be. */
@@ -1723,7 +1727,7 @@ export type VariantResolvers<ContextType = CatalogContext, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Variant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   barcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  offers?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType, Partial<VariantOffersArgs>>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<VariantOffersArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   selectedOptions?: Resolver<ReadonlyArray<ResolversTypes['SelectedOption']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

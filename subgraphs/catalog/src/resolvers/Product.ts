@@ -2,11 +2,10 @@ import { can, canForVendor } from '@bazaar/identity/roles';
 import { parseId } from '@bazaar/ids/id';
 import type { CatalogContext } from '../context.ts';
 import type { Category } from '../domain/category.ts';
-import { rankOffers } from '../domain/buy-box.ts';
 import type { Product as ProductState } from '../domain/product.ts';
 import type { ProductResolvers } from '../generated/resolvers.ts';
 import { requireCurrency } from './currency.ts';
-import { pageOfOffers } from './offer-list.ts';
+import { findBestOffer, listOffersOf } from './offer-list.ts';
 
 export const Product: ProductResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
@@ -27,15 +26,8 @@ export const Product: ProductResolvers = {
     const currency = requireCurrency(args.currency, 'currency');
     return product.prices.find((range) => range.currency === currency) ?? null;
   },
-  bestOffer: async (product, args, { loaders }) => {
-    const currency = requireCurrency(args.currency, 'currency');
-    const offers = await loaders.offersOfProduct.load(product.id);
-    return rankOffers(offers, currency)[0] ?? null;
-  },
-  offers: async (product, args, { loaders }) => {
-    const currency = args.currency == null ? null : requireCurrency(args.currency, 'currency');
-    return pageOfOffers(await loaders.offersOfProduct.load(product.id), currency, args);
-  },
+  bestOffer: (product, { currency }, context) => findBestOffer(context, product.id, currency),
+  offers: (product, args, context) => listOffersOf(context, { productId: product.id, variantId: null }, args),
 };
 
 function maySeeReview({ vendorId }: ProductState, viewer: CatalogContext['viewer']): boolean {

@@ -1,7 +1,6 @@
 import { parseId } from '@bazaar/ids/id';
 import type { VariantResolvers } from '../generated/resolvers.ts';
-import { requireCurrency } from './currency.ts';
-import { orderOffers } from './offer-list.ts';
+import { listOffersOf } from './offer-list.ts';
 
 export const Variant: VariantResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
@@ -13,12 +12,5 @@ export const Variant: VariantResolvers = {
     return variant.optionValues.map((value, index) => ({ name: product?.options[index]?.name ?? '', value }));
   },
   product: (variant, _args, { loaders }) => loaders.products.load(variant.productId),
-  offers: async (variant, args, { loaders }) => {
-    const currency = args.currency == null ? null : requireCurrency(args.currency, 'currency');
-    const offers = await loaders.offersOfProduct.load(variant.productId);
-    return orderOffers(
-      offers.filter((offer) => offer.variantId === variant.id),
-      currency,
-    );
-  },
+  offers: ({ id: variantId, productId }, args, context) => listOffersOf(context, { productId, variantId }, args),
 };

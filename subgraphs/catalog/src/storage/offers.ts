@@ -7,7 +7,8 @@ import type { Offer, OfferCondition, OfferStatus } from '../domain/offer.ts';
 import { MAX_COUNTED } from './search.ts';
 import { offerVisible, type Sight } from './visibility.ts';
 
-interface OfferWithParts {
+/** An offer with what belongs to it, as {@link OFFER_COLUMNS} reads it. */
+export interface OfferWithParts {
   readonly id: string;
   readonly vendor_id: string;
   readonly product_id: string;
@@ -27,7 +28,8 @@ interface OfferWithParts {
   readonly prices: [currency: CurrencyCode, amount: number, compareAtAmount: number | null][] | null;
 }
 
-const COLUMNS = `
+/** SQL: what makes an offer of `o`, its product `p` and its vendor's copy `v`. */
+export const OFFER_COLUMNS = `
   o.*, o.status = 'ACTIVE' and p.status = 'ACTIVE' and coalesce(v.status = 'ACTIVE', false) as is_purchasable,
   case when o.tracks_stock
        then (select coalesce(sum(l.available), 0)::integer from stock_level l where l.offer_id = o.id) end as available,
@@ -35,20 +37,14 @@ const COLUMNS = `
      from offer_price x where x.offer_id = o.id) as prices`;
 
 const SELECT = `
-  select ${COLUMNS} from offer o join product p on p.id = o.product_id left join vendor_copy v on v.id = o.vendor_id`;
+  select ${OFFER_COLUMNS} from offer o join product p on p.id = o.product_id left join vendor_copy v on v.id = o.vendor_id`;
 
 const BY_IDS = `${SELECT} where o.id = any($1::uuid[]) and ${offerVisible('$2', '$3')}`;
-const BY_PRODUCTS = `${SELECT} where o.product_id = any($1::uuid[]) and ${offerVisible('$2', '$3')} order by o.product_id, o.id`;
 const ALL_OF_PRODUCTS = `${SELECT} where o.product_id = any($1::uuid[]) and o.status = 'ACTIVE'`;
 
 /** Offers by their ids, in no order; those that do not exist or must not be seen are missing. */
 export async function listOffers(reader: Reader, sight: Sight, ids: readonly OfferId[]): Promise<Offer[]> {
   return (await query<OfferWithParts>(reader, BY_IDS, [ids.map(idToUuid), sight.all, sight.vendors])).map(toOffer);
-}
-
-/** The offers of products that may be seen, by product, the oldest first. */
-export async function listOffersOfProducts(reader: Reader, sight: Sight, ids: readonly ProductId[]): Promise<Offer[]> {
-  return (await query<OfferWithParts>(reader, BY_PRODUCTS, [ids.map(idToUuid), sight.all, sight.vendors])).map(toOffer);
 }
 
 /** Every active offer of the products, whoever asks: what their prices are derived from. */
@@ -100,7 +96,7 @@ export async function countVendorOffers(reader: Reader, sight: Sight, vendors: r
   return rows.map((row) => row.count);
 }
 
-function toOffer(row: OfferWithParts): Offer {
+export function toOffer(row: OfferWithParts): Offer {
   return {
     id: idFromUuid('off', row.id),
     vendorId: idFromUuid('vnd', row.vendor_id),

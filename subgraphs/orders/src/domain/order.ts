@@ -147,7 +147,12 @@ export interface Refund {
   readonly nextAt: Date | null;
   readonly attempts: number;
   readonly createdAt: Date;
+  /** When the provider told how it ended. */
   readonly settledAt: Date | null;
+  /** The failed refund whose money this one promises again. */
+  readonly retryOf: RefundId | null;
+  /** When it failed, which may be weeks after it succeeded. */
+  readonly failedAt: Date | null;
 }
 
 export const SHIPMENT_STATUSES = ['SHIPPED', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'EXCEPTION', 'DELIVERED'] as const;

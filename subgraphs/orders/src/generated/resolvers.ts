@@ -781,6 +781,8 @@ export type Refund = {
   readonly amount: Money;
   /** When it was decided. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** When it failed: at once, or weeks after it succeeded. */
+  readonly failedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The refund's id, `rfd_…`. */
   readonly id: Scalars['ID']['output'];
   /** Why. */
@@ -802,11 +804,11 @@ export type RefundReason =
 
 /** How far a refund is. */
 export type RefundStatus =
-  /** The provider could not; support takes over. */
+  /** The provider could not, or the buyer's bank sent it back, which may take weeks: the money has not gone back after all, and support takes over. */
   | 'FAILED'
   /** The provider is at it. */
   | 'PENDING'
-  /** Done; the bank may take days to show it. */
+  /** Done; the bank may take days to show it. In rare cases it sends the money back, and the refund is FAILED. */
   | 'SUCCEEDED';
 
 /** A parcel. */
@@ -925,11 +927,17 @@ export type ShipmentStatus =
   | 'SHIPPED';
 
 export type Subscription = {
-  /** The signed-in buyer's orders: the latest ones as they are now, then each one that changes. */
+  /** The signed-in buyer's orders: the latest ones as they are now, then each one that changes. Refused with `UNAUTHENTICATED` for everyone else. */
   readonly myOrdersUpdated?: Maybe<Order>;
-  /** An order: as it is now, then at every change. Ends at once for whoever may not see it. */
+  /**
+   * An order: as it is now, then at every change. Refused with `NOT_FOUND` for whoever may not see it, as if it did not exist, and with
+   * `UNAUTHENTICATED` for whoever neither signs in nor brings a token.
+   */
   readonly orderUpdated?: Maybe<Order>;
-  /** A vendor's orders: the latest ones as they are now, then each one that comes in or changes. Ends at once for whoever may not see them. */
+  /**
+   * A vendor's orders: the latest ones as they are now, then each one that comes in or changes. Refused with `FORBIDDEN` for whoever may not read
+   * them, and with `UNAUTHENTICATED` for whoever has not signed in.
+   */
   readonly vendorOrdersUpdated?: Maybe<VendorOrder>;
 };
 
@@ -1607,6 +1615,7 @@ export type QueryResolvers<ContextType = OrdersContext, ParentType extends Resol
 export type RefundResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['RefundReason'], ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -29,7 +29,7 @@ export async function applyWebhook(
     context.log.warn({ eventId: event.id, type: event.type }, 'a notification is about a payment nobody here knows');
     return markApplied(reader, event);
   }
-  if (event.type.startsWith('refund.')) {
+  if (/^(charge\.)?refund\./.test(event.type)) {
     const payment = await findPayment(reader, orderId);
     if (payment) await wakeRefunds(reader, payment.id);
     return markApplied(reader, event);

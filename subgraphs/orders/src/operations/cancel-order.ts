@@ -145,5 +145,7 @@ function refundOf(part: VendorOrder, payment: Payment, at: Date): Refund {
     attempts: 0,
     createdAt: at,
     settledAt: null,
+    failedAt: null,
+    retryOf: null,
   };
 }

@@ -1,14 +1,10 @@
-import { announce } from '@bazaar/events/announce';
 import { idToUuid } from '@bazaar/ids/id';
-import { afterCommit } from '@bazaar/postgres/in-transaction';
 import type { OrdersContext } from '../context.ts';
 import type { Refund } from '../domain/order.ts';
-import { refundedStatus } from '../domain/payment-status.ts';
-import { publishOrder } from '../live/publish-order.ts';
+import { waitBeforeCheck } from '../domain/refund-rules.ts';
 import { PaymentCallFailed, type ProviderRefund } from '../payments/payment-provider.ts';
-import { changeOrder, type PartChange } from '../storage/change-order.ts';
-import { lockOrder } from '../storage/orders.ts';
-import { claimRefunds, findPayment, postponeRefund, settleRefund } from '../storage/payments.ts';
+import { claimRefunds, findPayment, postponeRefund } from '../storage/payments.ts';
+import { recordRefund, recordReturnedRefund } from './record-refund.ts';
 
 type Dependencies = Pick<
   OrdersContext,
@@ -19,8 +15,9 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 
 /**
- * Asks the provider for recorded refunds and records what came of it. Each is asked for under its own key, so that a lost answer or a killed
- * process costs a repetition, never a second refund. Returns how many it took on.
+ * Asks the provider about refunds and records what came of them: recorded ones are asked for, each under its own key, so that a lost answer or a
+ * killed process costs a repetition, never a second refund; those that succeeded are looked at, because the buyer's bank may send them back weeks
+ * later. Returns how many it took on.
  */
 export async function settleRefunds(
   context: Dependencies,
@@ -29,12 +26,12 @@ export async function settleRefunds(
   if ('ids' in which && which.ids.length === 0) return 0;
   const refunds = await claimRefunds(context.reader, which);
   // One after the other: they are of the same payment, mostly, and change the same order.
-  for (const refund of refunds) await settleOne(context, refund);
+  for (const refund of refunds) await (refund.status === 'PENDING' ? settleOne : checkOne)(context, refund);
   return refunds.length;
 }
 
 async function settleOne(context: Dependencies, refund: Refund): Promise<void> {
-  const answer = await ask(context, refund);
+  const answer = await answerOf(context, refund, () => ask(context, refund));
   if (answer === null || answer.state === 'pending') {
     const wait = Math.min(FIRST_RETRY_MS * 2 ** Math.min(refund.attempts, 6), LONGEST_RETRY_MS);
     return postponeRefund(
@@ -43,26 +40,52 @@ async function settleOne(context: Dependencies, refund: Refund): Promise<void> {
       wait,
     );
   }
-  if (answer.state === 'failed')
-    context.log.error({ refundId: refund.id, reason: answer.error }, 'a refund failed and needs a hand');
+  if (answer.state === 'failed') tellOperators(context, refund, answer);
   await recordRefund(context, refund, answer);
 }
 
+/** Looks at a refund that succeeded. */
+async function checkOne(context: Dependencies, refund: Refund): Promise<void> {
+  const { providerRefundId, settledAt } = refund;
+  if (providerRefundId === null || settledAt === null) throw new Error(`${refund.id} succeeded without a provider.`);
+  const answer = await answerOf(context, refund, () => read(context, providerRefundId));
+  if (answer?.state === 'failed') {
+    tellOperators(context, refund, answer);
+    return recordReturnedRefund(context, refund, answer.error);
+  }
+  const wait = waitBeforeCheck(settledAt, refund.attempts, context.config.REFUND_POLL_MS, context.now());
+  await postponeRefund(context.reader, refund, wait);
+}
+
+async function ask(context: Dependencies, refund: Refund): Promise<ProviderRefund> {
+  if (refund.providerRefundId) return read(context, refund.providerRefundId);
+  const { reader, payments, config } = context;
+  const payment = await findPayment(reader, refund.orderId);
+  if (!payment?.providerPaymentId) throw new Error(`${refund.id} has no payment to give back.`);
+  const answer = await payments.refund(
+    {
+      providerPaymentId: payment.providerPaymentId,
+      amount: refund.totalAmount,
+      metadata: { refundId: refund.id, orderId: refund.orderId },
+    },
+    { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs: config.STRIPE_TIMEOUT_MS },
+  );
+  // A repeated call is answered as the first one was, and tells how the refund stood then.
+  return refund.attempts > 1 ? read(context, answer.providerRefundId) : answer;
+}
+
+function read({ payments, config }: Dependencies, providerRefundId: string): Promise<ProviderRefund> {
+  return payments.readRefund(providerRefundId, { timeoutMs: config.STRIPE_TIMEOUT_MS });
+}
+
 /** Null when there was no answer. */
-async function ask({ reader, payments, config, log }: Dependencies, refund: Refund): Promise<ProviderRefund | null> {
-  const timeoutMs = config.STRIPE_TIMEOUT_MS;
+async function answerOf(
+  { log }: Dependencies,
+  refund: Refund,
+  question: () => Promise<ProviderRefund>,
+): Promise<ProviderRefund | null> {
   try {
-    if (refund.providerRefundId) return await payments.readRefund(refund.providerRefundId, { timeoutMs });
-    const payment = await findPayment(reader, refund.orderId);
-    if (!payment?.providerPaymentId) throw new Error(`${refund.id} has no payment to give back.`);
-    return await payments.refund(
-      {
-        providerPaymentId: payment.providerPaymentId,
-        amount: refund.totalAmount,
-        metadata: { refundId: refund.id, orderId: refund.orderId },
-      },
-      { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs },
-    );
+    return await question();
   } catch (error) {
     if (!(error instanceof PaymentCallFailed)) throw error;
     log.warn({ err: error, refundId: refund.id }, 'a refund brought no answer and will be asked for again');
@@ -70,59 +93,6 @@ async function ask({ reader, payments, config, log }: Dependencies, refund: Refu
   }
 }
 
-async function recordRefund(context: Dependencies, refund: Refund, answer: ProviderRefund): Promise<void> {
-  const at = context.now();
-  const succeeded = answer.state === 'succeeded';
-  const { providerRefundId, error } = answer;
-  await context.inTransaction(async (tx) => {
-    const locked = await lockOrder(tx, refund.orderId);
-    if (!locked) throw new Error(`${refund.orderId} is not there to be refunded.`);
-    if (!(await settleRefund(tx, refund, { succeeded, providerRefundId, error, at }))) return;
-    const { order } = locked;
-    const part = locked.parts.find(({ id }) => id === refund.vendorOrderId);
-    if (!succeeded) return;
-
-    // A late payment's refund is no part's: it counts against the payment alone.
-    const refundedNow = part ? refund.totalAmount : 0;
-    const paymentStatus = part
-      ? refundedStatus(order.totalAmount, order.refundedAmount + refund.totalAmount)
-      : ('REFUNDED' as const);
-    const parts: PartChange[] = part
-      ? [
-          {
-            id: part.id,
-            refundedNow,
-            paymentStatus: refundedStatus(part.totalAmount, part.refundedAmount + refundedNow),
-          },
-        ]
-      : [];
-    const signal = await changeOrder(tx, {
-      orderId: order.id,
-      paymentStatus,
-      refundedNow,
-      parts,
-      history: [{ vendorOrderId: part?.id ?? null, machine: 'PAYMENT', from: order.paymentStatus, to: paymentStatus }],
-      actor: { kind: 'PROVIDER', userId: null },
-      at,
-    });
-    if (part)
-      await announce(tx, {
-        type: 'order.refunded',
-        aggregateId: order.id,
-        sequence: signal.version,
-        data: {
-          orderId: order.id,
-          vendorOrderId: part.id,
-          vendorId: part.vendorId,
-          refundId: refund.id,
-          currency: refund.currency,
-          goodsAmount: refund.goodsAmount,
-          shippingAmount: refund.shippingAmount,
-          taxAmount: refund.taxAmount,
-          totalAmount: refund.totalAmount,
-          commissionAmount: refund.commissionAmount,
-        },
-      });
-    afterCommit(tx, () => publishOrder(context.ephemeral.pubsub, signal));
-  });
+function tellOperators({ log }: Dependencies, refund: Refund, { error }: ProviderRefund): void {
+  log.error({ refundId: refund.id, reason: error }, 'a refund failed and needs a hand: see `bazaar refunds failed`');
 }

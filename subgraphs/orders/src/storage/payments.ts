@@ -97,29 +97,38 @@ export function claimRefunds(
       ]);
 }
 
-/** Looks at a refund that is still under way again after `waitMs`. */
+/**
+ * Looks at a claimed refund again after `waitMs`; null: never again, for one that succeeded. One that was woken meanwhile is looked at at once.
+ */
 export async function postponeRefund(
   reader: Reader,
   refund: Pick<Refund, 'id' | 'providerRefundId'>,
-  waitMs: number,
+  waitMs: number | null,
 ): Promise<void> {
   await query(
     reader,
-    `update refund set next_at = now() + $2 * interval '1 ms', provider_refund_id = coalesce(provider_refund_id, $3)
-      where id = $1 and status = 'PENDING'`,
+    `update refund set next_at = ${nextAt('$2')}, provider_refund_id = coalesce(provider_refund_id, $3)
+      where id = $1 and (status = 'PENDING' or status = 'SUCCEEDED')`,
     [idToUuid(refund.id), waitMs, refund.providerRefundId],
   );
 }
 
-/** Wakes the refunds of a payment that are under way. */
+/** Wakes the refunds of a payment that are under way, or that succeeded and may have come back. */
 export async function wakeRefunds(reader: Reader, paymentId: PaymentId): Promise<void> {
-  await query(reader, `update refund set next_at = now() where payment_id = $1 and status = 'PENDING'`, [
-    idToUuid(paymentId),
-  ]);
+  await query(
+    reader,
+    `update refund set next_at = now() where payment_id = $1 and (status = 'PENDING' or status = 'SUCCEEDED')`,
+    [idToUuid(paymentId)],
+  );
+}
+
+/** SQL: when a claimed refund is looked at next, `wait` milliseconds from now (null: never). The claim put it off; if it is due, somebody has woken it. */
+function nextAt(wait: string): string {
+  return `case when refund.next_at <= now() then now() else now() + ${wait}::double precision * interval '1 ms' end`;
 }
 
 /**
- * Settles a refund; false when it was settled before. A failed one gives its promise back. The payment's status follows from what
+ * Settles a refund that is under way; false when it was settled before. A failed one gives its promise back. The payment's status follows from what
  * has succeeded. The caller holds the order's row lock.
  */
 export async function settleRefund(
@@ -130,13 +139,16 @@ export async function settleRefund(
     readonly providerRefundId: string;
     readonly error: string | null;
     readonly at: Date;
+    /** When a refund that succeeded is looked at, to see whether it came back. */
+    readonly checkInMs: number | null;
   },
 ): Promise<boolean> {
   const rows = await query(
     tx,
     `with settled as (
        update refund set status = case when $2::boolean then 'SUCCEEDED' else 'FAILED' end, provider_refund_id = $3, error_message = $4,
-              settled_at = $5, next_at = null
+              settled_at = $5, failed_at = case when not $2::boolean then $5::timestamptz end, attempts = 0,
+              next_at = case when $2::boolean then ${nextAt('$6')} end
         where id = $1 and status = 'PENDING'
        returning payment_id, total_amount
      )
@@ -148,7 +160,36 @@ export async function settleRefund(
                           else 'REFUNDED' end
        from settled where p.id = settled.payment_id
      returning 1`,
-    [idToUuid(refund.id), result.succeeded, result.providerRefundId, result.error, result.at],
+    [idToUuid(refund.id), result.succeeded, result.providerRefundId, result.error, result.at, result.checkInMs],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Records that a refund which had succeeded came back; false when that was recorded before. It gives its promise back, and the payment's status
+ * follows from what else has succeeded. The caller holds the order's row lock.
+ */
+export async function failSettledRefund(
+  tx: Tx,
+  refund: Pick<Refund, 'id'>,
+  { error, at }: { readonly error: string | null; readonly at: Date },
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `with failed as (
+       update refund set status = 'FAILED', error_message = $2, failed_at = $3, next_at = null
+        where id = $1 and status = 'SUCCEEDED'
+       returning payment_id, total_amount
+     )
+     update payment p
+        set refunded_amount = p.refunded_amount - failed.total_amount,
+            -- This statement sees the refund as it was before.
+            status = case when (select sum(r.total_amount) from refund r where r.payment_id = p.id and r.status = 'SUCCEEDED')
+                               > failed.total_amount then 'PARTIALLY_REFUNDED'
+                          else 'PAID' end
+       from failed where p.id = failed.payment_id
+     returning 1`,
+    [idToUuid(refund.id), error, at],
   );
   return rows.length > 0;
 }

@@ -15,13 +15,18 @@ export interface PaidOrder {
 }
 
 /** Buys and pays: by default two mugs at one vendor and three maps at another. */
-export async function placePaidOrder(scene: Scene, wants?: readonly Want[], caller = buyer()): Promise<PaidOrder> {
+export async function placePaidOrder(
+  scene: Scene,
+  wants?: readonly Want[],
+  caller = buyer(),
+  paymentMethod = 'pm_card_visa',
+): Promise<PaidOrder> {
   const given = wants ?? [
     { vendorId: newId('vnd'), offerId: newId('off'), quantity: 2, unitAmount: 2_000 },
     { vendorId: newId('vnd'), offerId: newId('off'), quantity: 3, unitAmount: 777 },
   ];
   const cart = scene.neighbours.addCart(given, { buyerId: caller.sub });
-  const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+  const { checkout } = await scene.start(cart, caller, { paymentMethod });
   if (checkout.status !== 'CONFIRMED') throw new Error(`The checkout is ${checkout.status}.`);
   const again = async (): Promise<Answer['order']> =>
     (await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order;

@@ -4,6 +4,7 @@ import { query } from '@bazaar/postgres/rows';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import type { EventEnvelope, EventType } from '@bazaar/schema/events/all-events';
 import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from '@bazaar/testkit/test-subgraph';
+import type { GraphQLFormattedError } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orders } from '../subgraph.ts';
@@ -34,8 +35,8 @@ export interface Scene extends Stage, AsyncDisposable {
 /** A subscription under way. */
 export interface Followed {
   readonly seen: LiveAnswer[];
-  /** Resolves when the other side ends it. */
-  readonly ended: Promise<void>;
+  /** Resolves when the other side ends it, with the reasons it gave. */
+  readonly ended: Promise<readonly GraphQLFormattedError[]>;
   stop(): Promise<void>;
 }
 
@@ -71,8 +72,13 @@ export async function startScene(
       const live = running.follow(document, variables, caller);
       const seen: LiveAnswer[] = [];
       const reading = (async () => {
-        // The test knows what it follows.
-        for await (const { data } of live) seen.push(data as unknown as LiveAnswer);
+        const reasons: GraphQLFormattedError[] = [];
+        for await (const { data, errors = [] } of live) {
+          // The test knows what it follows.
+          if (data) seen.push(data as unknown as LiveAnswer);
+          reasons.push(...errors);
+        }
+        return reasons;
       })();
       return {
         seen,

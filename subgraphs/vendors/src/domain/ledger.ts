@@ -87,6 +87,11 @@ export function postRefund(part: VendorPart, sale: PostedAmounts, refunded: Post
   return entriesOfSale.map((entry) => ({ ...entry, amount: -entry.amount }));
 }
 
+/** Takes a posting back: the same amounts in the same accounts, the other way round. */
+export function reverse(posted: readonly Entry[]): Entry[] {
+  return posted.map((entry) => ({ ...entry, amount: 0 - entry.amount }));
+}
+
 /** Posts what the provider kept of a payment. */
 export function postProviderFee(amount: number): Entry[] {
   return entries([

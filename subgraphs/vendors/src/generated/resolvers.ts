@@ -566,6 +566,8 @@ export type VendorRole =
 export type VendorStatementKind =
   /** The buyer got money back. */
   | 'REFUND'
+  /** Money that the buyer was to get back came back from their bank: a REFUND before it did not happen after all. */
+  | 'REFUND_FAILED'
   /** The buyer paid. */
   | 'SALE';
 

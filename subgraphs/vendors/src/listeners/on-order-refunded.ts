@@ -2,7 +2,7 @@ import type { Listener } from '@bazaar/events/listener';
 import { requireId } from '@bazaar/ids/id';
 import type { VendorsContext } from '../context.ts';
 import { postRefund } from '../domain/ledger.ts';
-import { lockSale, post } from '../storage/ledger.ts';
+import { lockSale, post, refundReference } from '../storage/ledger.ts';
 
 /**
  * Posts a refund of one vendor's part.
@@ -16,7 +16,7 @@ export const onOrderRefunded: Listener<VendorsContext, 'order.refunded'> = async
   if (!sold) throw new Error(`The sale of ${vendorOrderId} has not been posted yet.`);
   await post(tx, {
     kind: 'REFUND',
-    reference: `${data.refundId} ${data.vendorOrderId}`,
+    reference: refundReference(data),
     currency: data.currency,
     orderId: requireId('ord', data.orderId),
     vendorOrderId,

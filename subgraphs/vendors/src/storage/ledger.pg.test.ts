@@ -7,6 +7,7 @@ import {
   ADMIN,
   pay,
   refund,
+  returnRefund,
   startTestVendors,
   vendorPart,
   type TestVendorPart,
@@ -181,12 +182,14 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
     currency: fc.constantFrom('EUR', 'USD', 'KWD'),
     /** Refunds of the first part: halves of what is left. */
     refunds: fc.nat({ max: 3 }),
+    /** Whether each of them comes back. */
+    returned: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
     duplicated: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(sale, { minLength: 1, maxLength: 6 }), async (sales) => {
       await Promise.all(
-        sales.map(async ({ parts, fee, currency, refunds, duplicated }) => {
+        sales.map(async ({ parts, fee, currency, refunds, returned, duplicated }) => {
           const sold = parts.map(({ shop, goods, shipping, tax, ppm }) =>
             vendorPart(shops[shop]!.id, goods, {
               shippingAmount: shipping,
@@ -204,7 +207,12 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
               taxAmount: Math.ceil(left.taxAmount / 2),
               commissionAmount: Math.ceil(left.commissionAmount / 2),
             };
-            await refund(vendors, left, back, { currency });
+            const refundId = newId('rfd');
+            await refund(vendors, left, back, { currency, refundId });
+            if (returned[index]) {
+              await returnRefund(vendors, left, refundId, { currency });
+              continue;
+            }
             left = {
               ...left,
               goodsAmount: left.goodsAmount - back.goodsAmount,
@@ -223,6 +231,46 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
     { numRuns: 15 },
   );
 }, 60_000);
+
+test('a refund that came back is taken back by a posting of its own, once, and may be made again', async () => {
+  const shop = await vendors.open();
+  const part = vendorPart(shop.id, 10_000, { shippingAmount: 500, taxAmount: 1_995, commissionAmount: 1_000 });
+  await pay(vendors, [part]);
+  const [first, second, third] = [newId('rfd'), newId('rfd'), newId('rfd')];
+  const amounts = { goodsAmount: 3_333, taxAmount: 633, commissionAmount: 333 };
+  await refund(vendors, part, amounts, { refundId: first });
+  await refund(vendors, part, { goodsAmount: 1_000, commissionAmount: 100 }, { refundId: second });
+  await Promise.all([1, 2, 3].map(() => returnRefund(vendors, part, first)));
+  const { lines } = await statement(shop);
+  expect(lines.map(({ kind }) => kind)).toEqual(['SALE', 'REFUND', 'REFUND', 'REFUND_FAILED']);
+  const [sale, gone, other, back] = lines as [Line, Line, Line, Line];
+  for (const name of ['gross', 'tax', 'commission', 'feeTax', 'net'] as const) expect(back[name]).toBe(-gone[name]);
+  expect(back).toMatchObject({ number: part.number, balance: sale.balance + other.net });
+
+  // As if it had never been: all that was sold can go back, to the last minor unit.
+  const rest = { goodsAmount: 9_000, shippingAmount: 500, taxAmount: 1_995, commissionAmount: 900 };
+  await expect(refund(vendors, part, { ...rest, goodsAmount: 9_001 })).rejects.toThrow('more would be refunded');
+  await refund(vendors, part, rest, { refundId: third });
+  expect(await balances(shop)).toEqual([{ amount: 0, currency: 'EUR' }]);
+  await expectBooksToBalance();
+});
+
+test('a refund that comes back before it is posted waits for its posting', async () => {
+  const shop = await vendors.open();
+  const part = vendorPart(shop.id, 1_000, { commissionAmount: 100 });
+  await pay(vendors, [part]);
+  const refundId = newId('rfd');
+  const fact = { id: newId('evt') };
+  await expect(returnRefund(vendors, part, refundId, fact)).rejects.toThrow('has not been posted yet');
+  await refund(vendors, part, { goodsAmount: 1_000, commissionAmount: 100 }, { refundId });
+  await returnRefund(vendors, part, refundId, fact);
+  expect((await statement(shop)).lines.map(({ kind, net }) => [kind, net])).toEqual([
+    ['SALE', 881],
+    ['REFUND', -881],
+    ['REFUND_FAILED', 881],
+  ]);
+  await expectBooksToBalance();
+});
 
 test('the same payment or refund announced twice, even under another event, is posted once', async () => {
   const shop = await vendors.open();

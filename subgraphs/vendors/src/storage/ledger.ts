@@ -6,7 +6,7 @@ import type { Page } from '@bazaar/subgraph/connections';
 import type { AccountKind, Entry, PostedAmounts } from '../domain/ledger.ts';
 
 export interface Posting {
-  readonly kind: 'SALE' | 'PROVIDER_FEE' | 'REFUND';
+  readonly kind: 'SALE' | 'PROVIDER_FEE' | 'REFUND' | 'REFUND_FAILED';
   /** What it is posted for: an id that is posted once per kind. */
   readonly reference: string;
   readonly currency: string;
@@ -66,11 +66,57 @@ export async function post(tx: Tx, posting: Posting): Promise<void> {
   );
 }
 
+/** What a refund of one part is posted for, and taken back for. */
+export function refundReference(refund: { readonly refundId: string; readonly vendorOrderId: string }): string {
+  return `${refund.refundId} ${refund.vendorOrderId}`;
+}
+
+/** What was posted for a kind and reference; null when nothing was. */
+export async function findPosting(tx: Tx, kind: Posting['kind'], reference: string): Promise<Posting | null> {
+  const rows = await query<PostedRow>(
+    tx,
+    `select t.currency, t.order_id, t.vendor_order_id, t.number, t.vendor_id, t.occurred_at, a.kind as account, a.vendor_id as account_vendor_id, e.amount
+     from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
+     where t.kind = $1 and t.reference = $2 order by a.id`,
+    [kind, reference],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  const vendorOf = (uuid: string | null): VendorId | null => (uuid === null ? null : idFromUuid('vnd', uuid));
+  return {
+    kind,
+    reference,
+    currency: first.currency,
+    orderId: idFromUuid('ord', first.order_id),
+    vendorOrderId: first.vendor_order_id === null ? null : idFromUuid('vor', first.vendor_order_id),
+    number: first.number,
+    vendorId: vendorOf(first.vendor_id),
+    occurredAt: first.occurred_at,
+    entries: rows.map(({ account, account_vendor_id: vendorId, amount }) => ({
+      account,
+      vendorId: vendorOf(vendorId),
+      amount: Number(amount),
+    })),
+  };
+}
+
+interface PostedRow {
+  readonly currency: string;
+  readonly order_id: string;
+  readonly vendor_order_id: string | null;
+  readonly number: string | null;
+  readonly vendor_id: string | null;
+  readonly occurred_at: Date;
+  readonly account: AccountKind;
+  readonly account_vendor_id: string | null;
+  readonly amount: string;
+}
+
 /** What was posted for a vendor's part of an order. */
 export interface SoldPart {
   readonly number: string;
   readonly sale: PostedAmounts;
-  /** The sums of its refunds, as positive amounts. */
+  /** The sums of its refunds without those that came back, as positive amounts. */
   readonly refunded: PostedAmounts;
 }
 
@@ -84,12 +130,12 @@ export async function lockSale(tx: Tx, vendorOrderId: VendorOrderId): Promise<So
   if (!sale) return null;
   const rows = await query<{ kind: string; gross: string; commission: string; fee_tax: string }>(
     tx,
-    `select t.kind,
+    `select case t.kind when 'REFUND_FAILED' then 'REFUND' else t.kind end as kind,
        coalesce(sum(e.amount) filter (where a.kind = 'PROVIDER_CLEARING'), 0) as gross,
        coalesce(-sum(e.amount) filter (where a.kind = 'COMMISSION'), 0) as commission,
        coalesce(-sum(e.amount) filter (where a.kind = 'FEE_TAX'), 0) as fee_tax
      from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
-     where t.vendor_order_id = $1 group by t.kind`,
+     where t.vendor_order_id = $1 group by 1`,
     [idToUuid(vendorOrderId)],
   );
   const amountsOf = (kind: string, sign: 1 | -1): PostedAmounts => {
@@ -170,7 +216,7 @@ export async function listPayables(reader: Reader, ids: readonly VendorId[]): Pr
 /** One line of a vendor's statement. Amounts from the vendor's side, in minor units: what it is owed is positive. */
 export interface StatementLine {
   readonly id: LedgerTransactionId;
-  readonly kind: 'SALE' | 'REFUND';
+  readonly kind: 'SALE' | 'REFUND' | 'REFUND_FAILED';
   readonly currency: string;
   readonly orderId: OrderId;
   readonly vendorOrderId: VendorOrderId;
@@ -235,7 +281,7 @@ export async function countStatement(reader: Reader, vendorId: VendorId, currenc
 
 interface StatementRow {
   readonly id: string;
-  readonly kind: 'SALE' | 'REFUND';
+  readonly kind: 'SALE' | 'REFUND' | 'REFUND_FAILED';
   readonly currency: string;
   readonly order_id: string;
   readonly vendor_order_id: string;

@@ -145,3 +145,19 @@ export async function refund(
     },
   });
 }
+
+/** Announces that a refund of one part came back from the buyer's bank. */
+export async function returnRefund(
+  subgraph: TestSubgraph,
+  { vendorOrderId, vendorId }: Pick<TestVendorPart, 'vendorOrderId' | 'vendorId'>,
+  refundId: string,
+  { currency = 'EUR', id = newId('evt') } = {},
+): Promise<void> {
+  await subgraph.tell({
+    id,
+    type: 'order.refund_failed',
+    aggregateId: newId('ord'),
+    sequence: 3,
+    data: { orderId: newId('ord'), vendorOrderId, vendorId, refundId, currency, totalAmount: 1 },
+  });
+}

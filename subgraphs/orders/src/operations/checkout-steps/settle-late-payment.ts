@@ -71,5 +71,7 @@ export function lateRefund(payment: Payment, at: Date): Refund {
     attempts: 0,
     createdAt: at,
     settledAt: null,
+    failedAt: null,
+    retryOf: null,
   };
 }

@@ -17,8 +17,9 @@ const notification = z.object({
   }),
 });
 
-/** What may move a payment or a refund. `payment_intent.created` and the charge's own events tell nothing that these do not. */
+/** What may move a payment or a refund. `payment_intent.created` and the charge's other events tell nothing that these do not. */
 const TELLING = new Set([
+  'charge.refund.updated',
   'payment_intent.amount_capturable_updated',
   'payment_intent.canceled',
   'payment_intent.payment_failed',

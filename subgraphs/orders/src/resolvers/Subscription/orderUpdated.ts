@@ -1,6 +1,6 @@
+import { requireUser } from '@bazaar/identity/guards';
 import { parseId } from '@bazaar/ids/id';
-import { onlyResponse } from '@bazaar/subgraph/iterators';
-import { followLive } from '@bazaar/subgraph/live';
+import { followLive, nothingToFollow } from '@bazaar/subgraph/live';
 import { opensOrder } from '../../access/order-tokens.ts';
 import type { Order } from '../../domain/order.ts';
 import type { SubscriptionResolvers } from '../../generated/resolvers.ts';
@@ -9,8 +9,10 @@ import { listOrdersByIds } from '../../storage/orders.ts';
 
 export const orderUpdated: SubscriptionResolvers['orderUpdated'] = {
   subscribe(_parent, args, { config, ephemeral, reader, viewer }) {
+    // Whoever brings nothing to be known by is told so, whatever the id.
+    if (!args.accessToken) requireUser(viewer);
     const id = parseId('ord', args.id);
-    if (!id) return onlyResponse(null);
+    if (!id) throw nothingToFollow();
     const opened = new Set(opensOrder(config.ORDER_TOKEN_SECRET, id, args.accessToken) ? [id] : []);
     const load = async (): Promise<Order | null> => (await listOrdersByIds(reader, viewer, [id], opened))[0] ?? null;
     return followLive<Order>({
@@ -24,5 +26,5 @@ export const orderUpdated: SubscriptionResolvers['orderUpdated'] = {
       identify: (order) => order,
     });
   },
-  resolve: (order: Order | null) => order,
+  resolve: (order: Order) => order,
 };

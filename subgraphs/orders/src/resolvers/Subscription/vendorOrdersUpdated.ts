@@ -1,8 +1,7 @@
-import { canForVendor } from '@bazaar/identity/roles';
+import { requireUser, requireVendorPermission } from '@bazaar/identity/guards';
 import { parseId } from '@bazaar/ids/id';
 import type { VendorOrderId } from '@bazaar/ids/kinds';
-import { onlyResponse } from '@bazaar/subgraph/iterators';
-import { followLive } from '@bazaar/subgraph/live';
+import { followLive, nothingToFollow } from '@bazaar/subgraph/live';
 import type { VendorOrder } from '../../domain/order.ts';
 import type { SubscriptionResolvers } from '../../generated/resolvers.ts';
 import { vendorTopic } from '../../live/topics.ts';
@@ -13,8 +12,11 @@ const LATEST = 20;
 
 export const vendorOrdersUpdated: SubscriptionResolvers['vendorOrdersUpdated'] = {
   subscribe(_parent, args, { ephemeral, reader, viewer }) {
+    requireUser(viewer);
     const id = parseId('vnd', args.vendorId);
-    if (!id || !canForVendor(viewer, id, 'vendor.order.read')) return onlyResponse(null);
+    if (!id) throw nothingToFollow();
+    // That a vendor exists is no secret.
+    requireVendorPermission(viewer, id, 'vendor.order.read');
     return followLive<VendorOrder>({
       pubsub: ephemeral.pubsub,
       topic: vendorTopic(id),
@@ -24,5 +26,5 @@ export const vendorOrdersUpdated: SubscriptionResolvers['vendorOrdersUpdated'] =
       identify: (part) => part,
     });
   },
-  resolve: (part: VendorOrder | null) => part,
+  resolve: (part: VendorOrder) => part,
 };

@@ -24,5 +24,7 @@ export const RefundTable = new EntitySchema<Refund>({
     attempts: integer(),
     createdAt: timestamp(),
     settledAt: nullable(timestamp()),
+    failedAt: nullable(timestamp()),
+    retryOf: nullable(idColumn('rfd')),
   },
 });

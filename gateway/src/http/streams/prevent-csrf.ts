@@ -1,0 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Fault } from '@bazaar/runtime/faults';
+
+/** What a page may send anywhere without asking first. */
+const SIMPLE_TYPES = new Set(['', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
+const PREFLIGHTED_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight'];
+
+/**
+ * Refuses requests that a browser would send for a foreign page without a preflight: the same rule that Apollo Server applies to its own.
+ * @throws Fault `BAD_REQUEST`
+ */
+export function preventCsrf(headers: IncomingHttpHeaders): void {
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (!SIMPLE_TYPES.has(type.trim().toLowerCase())) return;
+  if (PREFLIGHTED_HEADERS.some((name) => headers[name])) return;
+  throw new Fault(
+    'BAD_REQUEST',
+    `This operation has been blocked as a potential Cross-Site Request Forgery. Send a content-type such as application/json, or one of the headers ${PREFLIGHTED_HEADERS.join(', ')}.`,
+  );
+}

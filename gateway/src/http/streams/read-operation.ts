@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Fault } from '@bazaar/runtime/faults';
+import type { OperationPayload } from '../../subscriptions/run-operation.ts';
+
+const record = z.record(z.string(), z.unknown());
+
+const payload = z.object({
+  query: z.string('must be a text').min(1, 'must not be empty'),
+  operationName: z.string().nullish(),
+  variables: record.nullish(),
+  extensions: record.nullish(),
+});
+
+/** The parameters of a POST's body, as GraphQL over HTTP names them. @throws Fault `BAD_REQUEST` */
+export function readBodyParameters(body: unknown): OperationPayload {
+  if (body === undefined) throw new Fault('BAD_REQUEST', 'The body must be JSON, and its content-type say so.');
+  return parse(body);
+}
+
+/** The parameters of a GET's query string. @throws Fault `BAD_REQUEST` */
+export function readUrlParameters(url: string): OperationPayload {
+  const { searchParams } = new URL(url, 'http://gateway.invalid');
+  const given: Record<string, unknown> = {};
+  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+    const values = searchParams.getAll(name);
+    if (values.length > 1) throw new Fault('BAD_REQUEST', `"${name}" must be given once.`);
+    const [value] = values;
+    if (value === undefined || value === '') continue;
+    given[name] = name === 'variables' || name === 'extensions' ? parseJson(name, value) : value;
+  }
+  return parse(given);
+}
+
+function parse(given: unknown): OperationPayload {
+  const parsed = payload.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Fault('BAD_REQUEST', `The request is malformed: ${[...(issue?.path ?? []), issue?.message].join(' ')}.`);
+}
+
+function parseJson(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Fault('BAD_REQUEST', `"${name}" is not valid JSON.`);
+  }
+}

@@ -1,0 +1,66 @@
+import { context, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import { passTraceOn } from '@bazaar/runtime/tracing';
+import type { MintInternalToken } from '../identity/internal-tokens.ts';
+import type { Asker } from './call.ts';
+import { isReservedHeader, type SubgraphSettings } from './subgraph-settings.ts';
+
+/** Makes the headers of one call, names and values in turn. */
+export type WriteHeaders = (asker: Asker) => Promise<string[]>;
+
+/**
+ * What all calls have, the caller's token, the client's own headers that are passed on, the request's id, where the client is, and the trace.
+ * What all calls of one caller share is made once for each token. `accept` is the media type that answers should have.
+ */
+export function createHeaderWriter(options: {
+  readonly name: string;
+  readonly accept: string;
+  readonly headers: SubgraphSettings['headers'];
+  readonly mintToken: MintInternalToken | undefined;
+}): WriteHeaders {
+  const { name, accept, headers: configured, mintToken } = options;
+  const isOurs = (header: string): boolean =>
+    isReservedHeader(header) || (mintToken !== undefined && header === 'authorization');
+  const fixed = ['content-type', 'application/json', 'accept', accept];
+  for (const [header, value] of Object.entries(configured))
+    if (!isOurs(header.toLowerCase())) fixed.push(header.toLowerCase(), value);
+
+  const known = new WeakMap<object, { token: string; headers: readonly string[] }>();
+  const anonymous = {};
+  function withToken(token: string, caller: CallerClaims | null): readonly string[] {
+    const last = known.get(caller ?? anonymous);
+    if (last?.token === token) return last.headers;
+    const headers = [...fixed, 'authorization', `Bearer ${token}`];
+    known.set(caller ?? anonymous, { token, headers });
+    return headers;
+  }
+
+  return async ({ caller, clientAddress, forwarded = {}, requestId }) => {
+    const shared = mintToken ? withToken(await mintToken(name, caller), caller) : fixed;
+    const headers = [...shared, 'x-request-id', requestId];
+    if (clientAddress) headers.push('x-bazaar-client-address', clientAddress);
+    for (const header in forwarded) {
+      const value = forwarded[header];
+      if (value !== undefined && !isOurs(header)) setHeader(headers, header, value);
+    }
+    addTrace(headers);
+    return headers;
+  };
+}
+
+/** Names the active span. Without a tracer in this process there is no context but the root, and nothing is done. */
+export function addTrace(headers: string[]): void {
+  if (context.active() === ROOT_CONTEXT) return;
+  const trace: Record<string, string> = {};
+  passTraceOn(trace);
+  for (const [header, value] of Object.entries(trace)) setHeader(headers, header, value);
+}
+
+function setHeader(headers: string[], name: string, value: string): void {
+  for (let at = 0; at < headers.length; at += 2) {
+    if (headers[at] !== name) continue;
+    headers[at + 1] = value;
+    return;
+  }
+  headers.push(name, value);
+}

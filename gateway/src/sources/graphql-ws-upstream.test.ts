@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { useServer } from 'graphql-ws/use/ws';
+import { buildSchema } from 'graphql';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { createLogger } from '@bazaar/runtime/log';
+import { ask } from '../testing/start-door.ts';
+import { createHttpDoor } from './http-door.ts';
+
+/** A source without events, until nobody listens. */
+function waitForever(): AsyncIterableIterator<never> {
+  let end: (result: IteratorResult<never>) => void = () => undefined;
+  return {
+    next: () => new Promise((resolve) => (end = resolve)),
+    return() {
+      end({ done: true, value: undefined });
+      return Promise.resolve({ done: true, value: undefined });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function startSocketServer() {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/graphql' });
+  const subscribed: string[] = [];
+  const headers: unknown[] = [];
+  server.on('connection', (_socket, request) => headers.push(request.headers['x-tenant']));
+  useServer(
+    {
+      schema: buildSchema('type Query { a: Int } type Subscription { a: Int }'),
+      roots: { subscription: { a: waitForever } },
+      onSubscribe: (_context, _id, payload) => void subscribed.push(String(payload.extensions?.['token'])),
+    },
+    server,
+  );
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  });
+  // A TCP server's address is an object; only pipes have strings.
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, subscribed, headers };
+}
+
+it('never subscribes for who left before the token was there', async () => {
+  const { url, subscribed, headers } = await startSocketServer();
+  const mints: ((token: string) => void)[] = [];
+  const door = createHttpDoor({
+    name: 'products',
+    url,
+    headers: { 'x-tenant': 'one' },
+    mintToken: () => new Promise((resolve) => mints.push(resolve)),
+    log: createLogger({ name: 'test', level: 'silent' }),
+  });
+  onTestFinished(() => door.stop());
+  const request = ask({ query: 'subscription { a }', deadline: Infinity });
+  const [left, stays] = [door.subscribe(request), door.subscribe(request)];
+  await left.return?.();
+  mints[0]?.('of the one who left');
+  mints[1]?.('of the one who stays');
+  await vi.waitFor(() => expect(subscribed).toEqual(['of the one who stays']));
+  await sleep(30);
+  expect(subscribed).toHaveLength(1);
+  expect(headers).toEqual(['one']);
+  await stays.return?.();
+});

@@ -1,0 +1,41 @@
+import type { VerifiedToken } from '../identity/access-tokens.ts';
+import type { Denylist } from '../identity/identify.ts';
+
+/** The longest delay a timer takes; a token that lives longer is looked at again then. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface IdentityWatch {
+  /** Calls `end` with a sentence for the client when the token expires or its session is denied. Returns how to stop watching. */
+  watch(token: VerifiedToken, end: (why: string) => void): () => void;
+  stop(): void;
+}
+
+/** Ends connections whose identity has ended. */
+export function createIdentityWatch(denylist: Pick<Denylist, 'onDenied'>): IdentityWatch {
+  const sessions = new Map<string, Set<(why: string) => void>>();
+  const stopListening = denylist.onDenied((sessionId) => {
+    for (const end of sessions.get(sessionId) ?? []) end('The session has ended.');
+  });
+
+  return {
+    watch({ caller, expiresAt }, end) {
+      const session = sessions.get(caller.sid) ?? new Set();
+      // A function of its own, in case one `end` watches twice.
+      const endOnce = (why: string): void => end(why);
+      sessions.set(caller.sid, session.add(endOnce));
+      let timer: NodeJS.Timeout;
+      const check = (): void => {
+        const left = expiresAt - Date.now();
+        if (left <= 0) end('The access token has expired.');
+        else timer = setTimeout(check, Math.min(left, LONGEST_TIMER_MS));
+      };
+      check();
+      return () => {
+        clearTimeout(timer);
+        session.delete(endOnce);
+        if (session.size === 0 && sessions.get(caller.sid) === session) sessions.delete(caller.sid);
+      };
+    },
+    stop: stopListening,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
+import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
+import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
+import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
+import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
+import { createHealth } from '@bazaar/runtime/health';
+import { startHealthServer } from '@bazaar/runtime/health-server';
+import type { Lifecycle } from '@bazaar/runtime/lifecycle';
+import type { Logger } from '@bazaar/runtime/log';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { BazaarConfig } from './config.ts';
+import type { JoinedSubgraphs } from './start-subgraphs.ts';
+
+const SCHEMA = new URL('../../../schema/', import.meta.url);
+const SUPERGRAPH = new URL('supergraph.graphql', SCHEMA);
+const EXAMPLES = fileURLToPath(new URL('operations/examples/', SCHEMA));
+/** The HTTP doors of the marketplace beside GraphQL: their owners verify who knocks. */
+const PASS_THROUGH = [
+  { method: 'GET', path: '/.well-known/jwks.json', subgraph: 'users' },
+  { method: 'POST', path: '/webhooks/stripe', subgraph: 'orders' },
+];
+
+/** Opens the gateway before the subgraphs of this process, and the internal port if there is to be one, until `lifecycle` stops. */
+export async function openGateway(
+  lifecycle: Lifecycle,
+  {
+    config,
+    subgraphs,
+    ephemeral,
+    log,
+  }: {
+    readonly config: BazaarConfig;
+    readonly subgraphs: JoinedSubgraphs;
+    readonly ephemeral: Ephemeral;
+    readonly log: Logger;
+  },
+): Promise<RunningGateway> {
+  const production = config.NODE_ENV === 'production';
+  const denylist = createSessionDenylist(ephemeral);
+  lifecycle.add('denylist', denylist);
+  const gateway = lifecycle.add(
+    'gateway',
+    await startGateway({
+      supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
+      doors: (name) => subgraphs.named(name).door,
+      identity: {
+        issuer: config.ACCESS_TOKEN_ISSUER,
+        audience: config.ACCESS_TOKEN_AUDIENCE,
+        fetchKeys: fetchKeysFrom(subgraphs.named('users').door),
+      },
+      denylist,
+      passThrough: PASS_THROUGH,
+      // What every subscription of the marketplace begins with.
+      live: { lateJoiners: 'currentState' },
+      playground: { operations: production ? [] : await readOperations(EXAMPLES) },
+      host: config.HOST,
+      port: config.PORT,
+      trustedProxies: config.TRUSTED_PROXIES,
+      allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
+      production,
+      log,
+    }),
+  );
+  if (config.INTERNAL_PORT !== undefined) {
+    const health = createHealth(lifecycle.stopping);
+    for (const [name, { database }] of subgraphs.all) health.add(`${name} database`, () => database.ping());
+    const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, log };
+    lifecycle.add('internal port', await startHealthServer(internal));
+  }
+  return gateway;
+}
