@@ -84,7 +84,8 @@ it('an operator makes catalog’s copies of vendors anew while vendors change', 
   async function changeUntilDone(): Promise<void> {
     for (let step = 0; !isDone; step++) {
       await change('vendorUpdateProfile', `vendorId: "${blue.id}", name: "Blue ${step}"`, owner);
-      await change(step % 2 === 0 ? 'vendorSuspend' : 'vendorApprove', `vendorId: "${blue.id}", note: "test"`, admin);
+      if (step % 2 === 0) await change('vendorSuspend', `vendorId: "${blue.id}", reason: "test"`, admin);
+      else await change('vendorApprove', `vendorId: "${blue.id}", note: "test"`, admin);
       await sleep(10);
     }
   }
