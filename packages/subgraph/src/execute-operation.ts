@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { createDocuments } from './documents.ts';
-import { compileOperation } from './execution/compile-operation.ts';
+import { createCompiledOperations } from './execution/compiled-operations.ts';
 import { formatErrors } from './format-errors.ts';
 import { mapIterator, onlyResponse } from './iterators.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -33,6 +33,7 @@ export function createOperationExecutor(
   log: Logger,
 ): OperationExecutor {
   const acceptDocument = createDocuments(schema);
+  const findOperation = createCompiledOperations(schema);
 
   function respond(result: ExecutionResult, request: OperationRequest): OperationResponse {
     if (!result.errors) return { data: result.data };
@@ -40,25 +41,12 @@ export function createOperationExecutor(
     return result.data === undefined ? { errors } : { data: result.data, errors };
   }
 
-  /** What was made of a document, by the name of the operation; forgotten with the document. */
-  const compiled = new WeakMap<DocumentNode, Map<string | undefined, ReturnType<typeof compileOperation>>>();
-
-  function operationOf(document: DocumentNode, name: string | undefined): ReturnType<typeof compileOperation> {
-    const operations = compiled.get(document) ?? new Map<string | undefined, ReturnType<typeof compileOperation>>();
-    let operation = operations.get(name);
-    if (!operation) {
-      operation = compileOperation(schema, document, name);
-      compiled.set(document, operations.set(name, operation));
-    }
-    return operation;
-  }
-
   function run(
     document: DocumentNode,
     request: OperationRequest,
     rootValue?: unknown,
   ): Promise<ExecutionResult> | ExecutionResult {
-    const operation = operationOf(document, request.operationName);
+    const operation = findOperation(document, request.operationName);
     return 'errors' in operation ? operation : operation.execute(rootValue, createContext(request), request.variables);
   }
 

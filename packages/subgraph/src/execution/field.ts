@@ -24,7 +24,7 @@ export interface CompiledField {
   readonly execute: ExecuteField;
   /** The value of a field that has the same for every object. */
   readonly constant?: string;
-  /** Of a field without a resolver: what becomes of the property of the same name. @throws what is wrong with it. */
+  /** Of a field without resolver and arguments: what becomes of the property of the same name. @throws what is wrong with it. */
   readonly completeProperty?: CompleteProperty;
 }
 
@@ -51,6 +51,7 @@ export function compileField(
   const complete = awaiting(position, compileCompletion(site, definition.type, position));
   if (definition.resolve)
     return { key, site, execute: recovering(position, compileResolver(site, definition.resolve, complete)) };
+  if (definition.args.length > 0) return { key, site, execute: recovering(position, compileMethod(site, complete)) };
   const completeProperty = compileProperty(site, complete);
   const execute = recovering(position, (run, at, source) =>
     completeProperty(run, at, ownerOf(source)[definition.name], source),
@@ -108,11 +109,29 @@ function compileResolver(
   return (run, at, source) => complete(run, at, brief(source, argumentsOf(run.variables), run.context));
 }
 
-function compileProperty(site: Site, complete: Complete): CompleteProperty {
+/** A field with arguments and no resolver. They are looked at even where the property that answers for it is no method. */
+function compileMethod(site: Site, complete: Complete): ExecuteField {
+  const { name } = site.definition;
   const argumentsOf = compileArguments(site.definition, site.fieldNodes[0]);
-  return (run, at, value, source) => {
-    if (typeof value !== 'function') return complete(run, at, value);
-    const returned: unknown = value.call(source, argumentsOf(run.variables), run.context, buildInfo(site, run, at));
-    return complete(run, at, returned);
+  return (run, at, source) => {
+    const args = argumentsOf(run.variables);
+    const value = ownerOf(source)[name];
+    return complete(run, at, typeof value === 'function' ? callMethod(site, value, run, at, source, args) : value);
   };
+}
+
+function compileProperty(site: Site, complete: Complete): CompleteProperty {
+  return (run, at, value, source) =>
+    complete(run, at, typeof value === 'function' ? callMethod(site, value, run, at, source, {}) : value);
+}
+
+function callMethod(
+  site: Site,
+  method: Function,
+  run: Run,
+  at: ListIndices,
+  source: unknown,
+  args: Readonly<Record<string, unknown>>,
+): unknown {
+  return method.call(source, args, run.context, buildInfo(site, run, at));
 }

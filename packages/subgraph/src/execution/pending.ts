@@ -114,8 +114,8 @@ export class PendingParts extends Pending implements Holder {
   }
 
   settle(slot: string | number, value: unknown): void {
-    if (this.#isOver) return;
     this.#parts[slot] = value;
+    // After a failure one is missing for ever.
     if (--this.#missing > 0) return;
     if (this.#abandoned) this.#fail(this.#abandoned);
     else this.settled(this.#parts);

@@ -54,6 +54,11 @@ function compileVariable(schema: GraphQLSchema, definition: VariableDefinitionNo
   // Assigning to a property of that name would not make it.
   if (!isInputType(type) || name === '__proto__') return { name, coerce: unclear, whenAbsent: unclear };
   const coerce = compileCoercion(type);
-  if (defaultValue) return { name, coerce, whenAbsent: () => valueFromAST(defaultValue, type) };
-  return { name, coerce, whenAbsent: isNonNullType(type) ? unclear : () => undefined };
+  if (!defaultValue) return { name, coerce, whenAbsent: isNonNullType(type) ? unclear : () => undefined };
+  // Each time anew: it belongs to the resolvers that get it.
+  const whenAbsent = (): unknown => {
+    const value: unknown = valueFromAST(defaultValue, type);
+    return value === undefined ? UNCLEAR : value;
+  };
+  return { name, coerce, whenAbsent };
 }

@@ -107,7 +107,7 @@ export class World {
     const whether = this.roll(`${key} absent`);
     if (whether < (isNonNullType(type) ? absent / 8 : absent)) return this.roll(`${key} how`) < 0.5 ? null : undefined;
     if (this.roll(`${key} returns`) < failing / 8) return new Error(`returned at ${key}`);
-    return this.present(getNullableType(type), key, this.roll(`${key} wrong`) < failing / 8);
+    return this.present(getNullableType(type), key, this.roll(`${key} wrong`) < failing / 3);
   }
 
   present(type: GraphQLOutputType, key: string, isWrong: boolean): unknown {
@@ -116,7 +116,7 @@ export class World {
     if (isObjectType(type)) return isWrong ? 5 : sourceOf(this, type.name, key);
     if (isAbstractType(type))
       return sourceOf(this, isWrong ? 'Nothing' : (['Plain', 'Own', 'Deep'][Math.floor(which * 3)] ?? ''), key);
-    if (isWrong) return { wrong: true };
+    if (isWrong) return which < 0.4 ? { wrong: true } : which < 0.7 ? 2 ** 31 + 0.5 : Number.NaN;
     if (isEnumType(type)) return ['A', 'B', 'C'][Math.floor(which * 3)];
     if (!isScalarType(type)) throw new Error('There is no other type.');
     return this.#scalar(type.name, which, key);
@@ -262,15 +262,7 @@ prototypes.set('Plain', prototype);
 function soonOrLater<T>(world: World, key: string, answer: () => T): T | Promise<T> {
   const which = world.roll(key);
   if (which < 0.6) return answer();
-  return new Promise((resolve, reject) => {
-    world.order.add(world.roll(`${key} rank`), () => {
-      try {
-        resolve(answer());
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    });
-  });
+  return new Promise((resolve) => world.order.add(world.roll(`${key} rank`), () => resolve(answer())));
 }
 
 any.resolveType = ({ world, key, __typename }: Source) => soonOrLater(world, `${key} type`, () => __typename);

@@ -12,7 +12,7 @@ import {
 
 export interface RandomOperation {
   readonly query: string;
-  readonly variables: Record<string, unknown>;
+  readonly variableSets: readonly Record<string, unknown>[];
 }
 
 const DEPTH = 3;
@@ -28,7 +28,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
     '(list: [1, $m], filter: { words: [$text], n: $n, not: $filter })',
     '(list: 4, filters: { kind: C }, text: null)',
   ],
-  need: ['(id: $id)', '(id: "1", n: 2)', '(id: 7, n: $m)'],
+  need: ['(id: $id)', '(id: "1", n: 2)', '(id: 7, n: $m)', '(id: $id, n: $n)'],
 };
 
 /** Not biased: a generator of operations wants all of its choices, not mostly the first and the last. */
@@ -62,18 +62,26 @@ export function writeOperation(g: fc.GeneratorValue, schema: GraphQLSchema): Ran
   const root = schema.getRootType(kind as never);
   if (!root) throw new Error('The schema has all three.');
   const used = new Set<string>();
-  const fragments: string[] = [];
+  const fragments: { readonly on: GraphQLCompositeType; readonly text: string }[] = [];
 
   const maybe = (chances: number): boolean => g(upTo, 99) < chances;
   const oneOf = <T>(values: readonly T[]): T => {
-    const value = values[g(upTo, values.length - 1)];
-    if (value === undefined) throw new Error('There is one at least.');
-    return value;
+    // The index is one of theirs.
+    return values[g(upTo, values.length - 1)] as T;
   };
 
   function use(text: string): string {
     for (const [, name] of text.matchAll(/\$(\w+)/g)) if (name) used.add(name);
     return text;
+  }
+
+  function variablesOf(): Record<string, unknown> {
+    const variables: Record<string, unknown> = {};
+    for (const name of used) {
+      const variable = VARIABLES[name];
+      if (variable && !maybe(5)) variables[name] = oneOf(maybe(3) ? variable.wrong : variable.right);
+    }
+    return variables;
   }
 
   function condition(): string {
@@ -117,10 +125,12 @@ export function writeOperation(g: fc.GeneratorValue, schema: GraphQLSchema): Ran
     const names = [...possible.map(({ name }) => name), ...(isObjectType(type) && type === root ? [] : ['Node'])];
     const on = schema.getType(oneOf(names));
     if (!isCompositeType(on)) throw new Error('All of them have fields.');
+    const again = fragments.findIndex((fragment) => fragment.on === on);
+    if (again >= 0 && maybe(40)) return `...F${again}${condition()}`;
     const selection = selectionOf(on, Math.max(depth - 1, 0));
     if (maybe(60)) return `... ${maybe(80) || on !== type ? `on ${on.name}` : ''}${condition()} ${selection}`;
     const name = `F${fragments.length}`;
-    fragments.push(`fragment ${name} on ${on.name} ${selection}`);
+    fragments.push({ on, text: `fragment ${name} on ${on.name} ${selection}` });
     return `...${name}${condition()}`;
   }
 
@@ -130,12 +140,6 @@ export function writeOperation(g: fc.GeneratorValue, schema: GraphQLSchema): Ran
       ? `{ ${fieldOf(oneOf(Object.values(root.getFields())), DEPTH, '')} }`
       : selectionOf(root, DEPTH);
   const declared = [...used].map((name) => `$${name}: ${VARIABLES[name]?.type}`);
-  const variables: Record<string, unknown> = {};
-  for (const name of used) {
-    const variable = VARIABLES[name];
-    if (variable && !maybe(5))
-      variables[name] = oneOf(variable[maybe(3) ? 'wrong' : 'right'] as readonly (object | null)[]);
-  }
-  const query = `${kind} Op${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${selection}\n${fragments.join('\n')}`;
-  return { query, variables };
+  const query = `${kind} Op${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${selection}\n${fragments.map(({ text }) => text).join('\n')}`;
+  return { query, variableSets: [variablesOf(), variablesOf()] };
 }

@@ -1,17 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** The rejections that nobody handled while `work` ran. */
-export async function unhandledWhile(work: () => Promise<void>): Promise<unknown[]> {
+/** What `work` returns, and the rejections that nobody handled meanwhile. */
+export async function watchRejections<T>(work: () => Promise<T>): Promise<{ value: T; unhandled: unknown[] }> {
   const unhandled: unknown[] = [];
   const others = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection');
   process.on('unhandledRejection', (reason) => void unhandled.push(reason));
   try {
-    await work();
+    const value = await work();
     await turn();
+    return { value, unhandled };
   } finally {
     process.removeAllListeners('unhandledRejection');
     for (const other of others) process.on('unhandledRejection', other);
   }
-  return unhandled;
 }
