@@ -189,7 +189,14 @@ test('however many sign in at once, fifty sessions are open', async () => {
 
 test('the database holds both lists of a user to their limits, whoever writes', async () => {
   const { email, caller } = await users.register();
-  const address = { firstName: 'Ann', lastName: 'Ode', line1: '1 Street', city: 'Town', postalCode: '10115', country: 'DE' };
+  const address = {
+    firstName: 'Ann',
+    lastName: 'Ode',
+    line1: '1 Street',
+    city: 'Town',
+    postalCode: '10115',
+    country: 'DE',
+  };
   expect((await users.mutate('addressCreate', address, '', caller)).userErrors).toEqual([]);
   const copies = (table: string, changes: string) =>
     users.sql(
