@@ -1,4 +1,4 @@
-import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
+import { startGateway, type GatewayOptions, type RunningGateway } from '@bazaar/gateway/gateway';
 import { createInternalTokenMinter } from '@bazaar/gateway/identity/internal-tokens';
 import { createHttpDoor } from '@bazaar/gateway/sources/http-door';
 import { generatePrivateJwk } from '@bazaar/identity/ed25519';
@@ -23,6 +23,8 @@ export interface BazaarGatewayOptions {
   readonly doors: Doors;
   readonly lane: Lane;
   readonly identity: { readonly issuer: string; readonly audience: string; readonly keys: readonly JWK[] };
+  /** How subscriptions behave. */
+  readonly live?: GatewayOptions['live'];
   /** Default `warn`: the peers write no line per request either. */
   readonly logLevel?: LogLevel;
 }
@@ -59,6 +61,7 @@ export async function startBazaarGateway(options: BazaarGatewayOptions): Promise
     port,
     log,
     production: true,
+    live: options.live,
     fastLane: lane === 'fast',
   };
   return startGateway(gateway);

@@ -21,6 +21,8 @@ await runServer<LiveSettings>(async ({ port, supergraphPath, subgraphUrls, ident
         : { kind: 'in-process', schemaOf: (name) => liveSchema(name, feed) },
     lane: 'fast',
     identity,
+    // The fixture's subscriptions are feeds of events: whoever joins others waits for the next one.
+    live: { lateJoiners: 'nextEvent' },
     // Clients that are cut for what they left unread are part of a measurement.
     logLevel: 'error',
   });
