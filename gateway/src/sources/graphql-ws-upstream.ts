@@ -5,7 +5,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
-import { EventQueue } from '../subscriptions/event-queue.ts';
+import { EventQueue } from './event-queue.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
 import { MAX_QUEUED_EVENTS, type SubscriptionUpstream } from './subscription-upstream.ts';
 

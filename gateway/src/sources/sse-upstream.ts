@@ -2,7 +2,7 @@ import { Pool, type Dispatcher } from 'undici';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
-import { EventQueue } from '../subscriptions/event-queue.ts';
+import { EventQueue } from './event-queue.ts';
 import type { WriteHeaders } from './call-headers.ts';
 import { CallFailure, faultOf } from './call-failure.ts';
 import { EventStreamParser } from './event-stream-parser.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Fault } from '@bazaar/runtime/faults';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
-import { EventQueue } from './event-queue.ts';
+import { EventQueue } from '../sources/event-queue.ts';
 import { followUpstream } from './follow-upstream.ts';
 
 const away = new Fault('SUBGRAPH_UNAVAILABLE', 'The live connection was lost.');
