@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { OperationTypeNode } from 'graphql';
+import { isObject } from '../engine/compiled/run.ts';
 import type { Operations } from '../documents/operations.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
@@ -32,10 +33,10 @@ export function recogniseFastRequest(
   operations: Operations,
 ): FastRequest | undefined {
   const contentType = acceptedType(headers.accept);
-  if (contentType === undefined || !isRecord(body)) return undefined;
+  if (contentType === undefined || !isObject(body)) return undefined;
   const { query, operationName, extensions } = body;
   const variables = body['variables'] ?? {};
-  if (typeof query !== 'string' || !isRecord(variables)) return undefined;
+  if (typeof query !== 'string' || !isObject(variables)) return undefined;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
   // Persisted queries and whatever else a later step of the way may read there.
   if (extensions !== undefined && extensions !== null) return undefined;
@@ -70,8 +71,4 @@ function acceptedType(accept: string | undefined): string | undefined {
     default:
       return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -31,8 +31,8 @@ export interface ServedOperation {
 }
 
 /**
- * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; as a stream where the client asks for one, by the fast lane where the request is plain and its operation known,
- * else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
+ * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; as a stream where the client asks for one, by the fast lane where
+ * the request is plain and its operation known, else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
   const { engine, operations, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
