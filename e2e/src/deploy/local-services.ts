@@ -27,8 +27,12 @@ export interface LocalServices {
   killAll(): void;
 }
 
-/** Options with which this Node runs TypeScript: before 22.18 it does not by itself; the image's does. */
-export const TYPESCRIPT = 'typescript' in process.features && process.features.typescript ? [] : ['--import', 'tsx'];
+/**
+ * Options with which this Node runs TypeScript: before 22.18 it does not by itself; the image's does. So it is this repository's `tsx`: where the
+ * command runs there need be none.
+ */
+export const TYPESCRIPT =
+  'typescript' in process.features && process.features.typescript ? [] : ['--import', import.meta.resolve('tsx')];
 
 /**
  * Runs services of docker-compose.yml without Docker: the commands and variables are theirs, ports and host names become those of this machine.
