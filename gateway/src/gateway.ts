@@ -4,8 +4,10 @@ import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import { createOperations, type OperationText } from './documents/operations.ts';
+import { createAcceptDocument } from './documents/accept-document.ts';
+import { takeText } from './documents/find-document.ts';
 import { createEngine } from './engine/engine.ts';
+import { createPlanning } from './engine/plan-operation.ts';
 import { limitRootFields } from './guards/limit-root-fields.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
@@ -18,10 +20,12 @@ import { createStreamRoute } from './http/streams/stream-route.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createClientAddress } from './identity/client-address.ts';
 import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
 import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
 import { schemaReloaded } from './subscriptions/subscription-errors.ts';
+import { createRecordOperation } from './telemetry/record-operation.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -88,16 +92,25 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     budgets,
     log,
   });
+  const live = liveSettings.parse(options.live ?? {});
+  const subscriptions = createSubscriptions({ engine, settings: live, log });
   const introspection = options.introspection ?? !production;
   const documentRules = [limitRootFields(options.maxRootFields ?? 50)];
-  const operations = createOperations({
-    supergraph: () => engine.supergraph(),
-    documentRules,
-    introspection,
-    production,
-    log,
+  const pipeline = createPipeline({
+    findDocument: takeText,
+    acceptDocument: createAcceptDocument({
+      supergraph: () => engine.supergraph(),
+      documentRules,
+      introspection,
+      production,
+    }),
+    guards: [],
+    plan: createPlanning(log),
+    engine,
+    subscriptions,
+    record: createRecordOperation(log),
   });
-  const apollo = createApolloServer({ engine, operations, documentRules, production, introspection, log });
+  const apollo = createApolloServer({ engine, pipeline, documentRules, production, introspection, log });
   await apollo.start();
 
   const { denylist } = options;
@@ -106,22 +119,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const identification = options.identity
     ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
     : identifyNobody;
-  const live = liveSettings.parse(options.live ?? {});
-  const subscriptions = createSubscriptions({ engine, settings: live, log });
-  const connections = {
-    operations: { engine, prepare: (text: OperationText) => operations.prepare(text), subscriptions, log },
-    identification,
-    denylist,
-    settings: live,
-    log,
-  };
+  const connections = { pipeline, identification, denylist, settings: live, log };
   const sockets = createSocketServer({ ...connections, forward, clientAddress, allowedOrigins });
   const streams = createStreamRoute(connections);
   const handle = createRequestHandler({
     routes: {
       graphql: createGraphqlRoute({
-        engine,
-        operations,
+        pipeline,
         apollo,
         fastLane: options.fastLane ?? true,
         streams,

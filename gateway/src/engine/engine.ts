@@ -95,7 +95,7 @@ export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptio
     },
     async execute(operation, { variables, scope, event }) {
       const isMutation = operation.kind === OperationTypeNode.MUTATION;
-      scope.executing(operation.name, isMutation ? budgets.mutationMs : budgets.queryMs);
+      scope.start(isMutation ? budgets.mutationMs : budgets.queryMs);
       countExecution(operation.executedBy);
       try {
         const { data, errors } = await operation.execute({

@@ -1,13 +1,6 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import {
-  getVariableValues,
-  Kind,
-  type DocumentNode,
-  type GraphQLError,
-  type OperationDefinitionNode,
-  type OperationTypeNode,
-} from 'graphql';
+import { Kind, type DocumentNode, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import { compileOperation, type ExecuteCompiled } from './compiled/compile-operation.ts';
 import { whyNotCompiled, type Uncompiled } from './compiled/why-not-compiled.ts';
@@ -28,8 +21,6 @@ export interface PreparedOperation {
   /** Who executes the plan: `compiled`, or why it is the stock executor. */
   readonly executedBy: 'compiled' | Uncompiled;
   readonly execute: ExecuteCompiled;
-  /** What is wrong with the client's variables; undefined when nothing is. */
-  checkVariables(variables: Readonly<Record<string, unknown>>): readonly GraphQLError[] | undefined;
 }
 
 /** @throws whatever the planner throws. */
@@ -48,7 +39,6 @@ export function prepareOperation(
   const obstacle = whyNotCompiled(planned);
   if (obstacle) log.debug({ operation: name, reason: obstacle }, 'an operation is left to the stock executor');
 
-  const definitions = operation.variableDefinitions ?? [];
   return {
     supergraph,
     document,
@@ -59,11 +49,6 @@ export function prepareOperation(
     subscription: plan.node?.kind === 'Subscription' ? plan.node : undefined,
     executedBy: obstacle ?? 'compiled',
     execute: obstacle ? createStockExecutor(planned, supergraph, log) : compileOperation(planned, supergraph),
-    checkVariables(variables) {
-      return definitions.length > 0
-        ? getVariableValues(supergraph.apiSchema, definitions, variables).errors
-        : undefined;
-    },
   };
 }
 

@@ -25,8 +25,6 @@ export class RequestScope {
   readonly caller: CallerClaims | null;
   readonly clientAddress: string | null;
   readonly forwarded: Client['forwarded'];
-  /** Known once the operation is; set by `executing`, for the request's log line. */
-  operationName: string | undefined;
   readonly #controller = new AbortController();
   #deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
@@ -48,8 +46,7 @@ export class RequestScope {
   }
 
   /** Starts the clock: from now the operation has `budgetMs`. */
-  executing(operationName: string | undefined, budgetMs: number): void {
-    this.operationName = operationName;
+  start(budgetMs: number): void {
     this.#deadline = Date.now() + budgetMs;
     this.#timer = setTimeout(() => this.#controller.abort(new Fault('TIMEOUT', 'The answer took too long.')), budgetMs);
   }

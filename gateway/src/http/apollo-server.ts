@@ -7,31 +7,38 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationRule } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import { MAX_TOKENS, unknownOperation, type Operations } from '../documents/operations.ts';
+import { MAX_TOKENS } from '../documents/accept-document.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
-import { errorOfFault, maskServerError } from '../guards/mask-errors.ts';
-import { SerializedData, stringifyResult } from './serialized-data.ts';
+import { maskServerError } from '../guards/mask-errors.ts';
+import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
+import type { Refusal } from '../pipeline/refusal.ts';
+import { refusalStatus } from './refusal-status.ts';
+import { SerializedData, stringifyResult } from './stringify-result.ts';
 
 /** The context value of every operation that takes Apollo Server's lane. */
 export interface GatewayContext extends Record<string, unknown> {
   readonly scope: RequestScope;
+  /** Undefined when the request carries no operation. */
+  readonly admission: Admitted | Refusal | undefined;
 }
 
 export interface ApolloServerParts {
   readonly engine: Engine;
-  readonly operations: Operations;
+  readonly pipeline: Pick<Pipeline, 'execute'>;
   readonly documentRules: readonly ValidationRule[];
   readonly production: boolean;
   readonly introspection: boolean;
   readonly log: Logger;
 }
 
+const BAD_REQUEST = { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } };
+
 /**
- * Apollo Server as the lane of everything that is not plain: operations seen for the first time, GET, unusual headers, mistakes.
- * It parses, validates, and speaks GraphQL over HTTP; what it has accepted takes the fast lane next time.
+ * Apollo Server as the lane of requests whose media type has to be negotiated, and of methods that carry no operation. Operations come here admitted,
+ * or refused, by the same steps as in the fast lane.
  */
 export function createApolloServer(parts: ApolloServerParts): ApolloServer<GatewayContext> {
   const { engine, production, introspection, log } = parts;
@@ -67,34 +74,24 @@ export function createApolloServer(parts: ApolloServerParts): ApolloServer<Gatew
   });
 }
 
-function createExecutor({ engine, operations, log }: ApolloServerParts): GatewayExecutor {
-  return async ({ request, source, document, context }) => {
-    // Every operation enters through this gateway's own routes, which make this context.
-    const { scope } = context as GatewayContext;
-    try {
-      const { operationName, variables = {} } = request;
-      const operation = operations.adopt({ query: source, operationName }, document);
-      if (!operation) return { errors: [unknownOperation(operationName)] };
-      if (operation.kind === OperationTypeNode.SUBSCRIPTION) return { errors: [notAStream()] };
-      // Without a code: Apollo Server gives variables that do not fit theirs.
-      const misfits = operation.checkVariables(variables);
-      if (misfits) return { errors: misfits };
-      const { data, errors } = await engine.execute(operation, { variables, scope });
-      if (data === undefined) return { errors };
-      // Apollo Server hands it to `stringifyResult` as it is.
-      const opaque = new SerializedData(data) as unknown as Record<string, unknown>;
-      return errors.length > 0 ? { data: opaque, errors } : { data: opaque };
-    } catch (error) {
-      log.error({ err: error, requestId: scope.requestId }, 'an operation failed');
-      return { errors: [errorOfFault(error, scope.requestId)] };
-    }
+/** The operation was admitted, or not, before Apollo Server saw it. What it refuses itself never comes here. */
+function createExecutor({ pipeline }: ApolloServerParts): GatewayExecutor {
+  return async ({ context }) => {
+    // Every operation enters through this gateway's own route, which makes this context.
+    const { scope, admission } = context as GatewayContext;
+    if (!admission) return { errors: [new GraphQLError('The request carries no operation.', BAD_REQUEST)] };
+    if ('refused' in admission) return { errors: admission.refused.map((error) => withStatus(error, admission)) };
+    const { data, errors } = await pipeline.execute(admission, scope);
+    if (data === undefined) return { errors };
+    // Apollo Server hands it to `stringifyResult` as it is.
+    const opaque = new SerializedData(data) as unknown as Record<string, unknown>;
+    return errors.length > 0 ? { data: opaque, errors } : { data: opaque };
   };
 }
 
-/** Streams have been served before this lane: here the client takes none. */
-function notAStream(): GraphQLError {
-  return new GraphQLError(
-    'A subscription is answered as text/event-stream, as multipart/mixed;subscriptionSpec=1.0, or over a WebSocket. Accept one of them.',
-    { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } },
-  );
+/** Apollo Server takes the status of an answer from its errors. */
+function withStatus(error: GraphQLError, refusal: Refusal): GraphQLError {
+  const { message, nodes, source, positions, path, extensions } = error;
+  const http = { status: refusalStatus(refusal, 'application/graphql-response+json') };
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...extensions, http } });
 }

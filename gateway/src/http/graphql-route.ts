@@ -1,19 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
-import { Fault } from '@bazaar/runtime/faults';
-import { readBody, sendFault } from '@bazaar/runtime/http-server';
+import type { ApolloServer } from '@apollo/server';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Fault } from '@bazaar/runtime/faults';
+import { sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
-import type { ForwardHeaders } from './forward-headers.ts';
 import type { Identify } from '../identity/identify.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Operations } from '../documents/operations.ts';
+import type { OperationRequest } from '../pipeline/operation-request.ts';
+import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
+import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import { answerType, JSON_TYPE } from './answer-type.ts';
+import { answerByApollo } from './apollo-lane.ts';
 import type { GatewayContext } from './apollo-server.ts';
-import { recogniseFastRequest, runFastRequest } from './fast-lane.ts';
+import type { ForwardHeaders } from './forward-headers.ts';
+import { preventCsrf } from './prevent-csrf.ts';
+import { readJson } from './read-json.ts';
+import { readBodyParameters, readUrlParameters } from './read-operation.ts';
+import { acceptedForms } from './streams/accepted-forms.ts';
 import type { StreamRoute } from './streams/stream-route.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface GraphqlRouteOptions {
-  readonly engine: Engine;
-  readonly operations: Operations;
+  readonly pipeline: Pipeline;
   readonly apollo: ApolloServer<GatewayContext>;
   readonly fastLane: boolean;
   /** Takes the requests of clients that ask for a stream of answers. */
@@ -31,116 +38,74 @@ export interface ServedOperation {
 }
 
 /**
- * GraphQL over HTTP, in order: body, identity, document, plan, execution, answer; as a stream where the client asks for one, by the fast lane where
- * the request is plain and its operation known, else by Apollo Server's. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
+ * GraphQL over HTTP: the first steps of the pipeline (accept, identify) and its last (answer). The answer is a stream where the client asks for one;
+ * where its media type is plain to see it is written here, the fast lane; for everything else Apollo Server negotiates. When the client leaves
+ * before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { engine, operations, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
-  return async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<ServedOperation | undefined> => {
-    const body = await readJson(request, bodyLimitBytes);
-    const caller = await identify(request.headers.authorization);
-    const client = { caller, clientAddress: clientAddress(request), forwarded: forward(request.headers) };
-    const streamed = await streams.serve({ request, response, requestId, body, client });
-    if (streamed) return streamed;
+  const { pipeline, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
+  return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<ServedOperation> => {
+    const { method, headers } = request;
+    const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
+    const asked = readOperation(request, body);
+
+    const caller = await identify(headers.authorization);
+    const client = { caller, clientAddress: clientAddress(request), forwarded: forward(headers) };
+
+    const admission = asked && forMethod(method, await pipeline.admit(asked, { client, requestId }));
+    const served = { operationName: admission && 'operation' in admission ? admission.operation.name : undefined };
+
+    const accepted = admission && acceptedForms(headers.accept);
+    if (accepted && !isOfHttp(admission) && (await streams.serve({ request, response, accepted, admission, client })))
+      return served;
 
     const scope = new RequestScope(requestId, client);
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });
-
-    const plain = fastLane && recogniseFastRequest(body, request.headers, operations);
-    if (plain) {
-      const { status, contentType, body: text } = await runFastRequest(plain, engine, scope);
-      if (!response.destroyed) {
-        response.writeHead(status, {
-          'cache-control': 'no-store',
-          'content-type': contentType,
-          'content-length': Buffer.byteLength(text),
-        });
-        response.end(text);
-      }
-      return { operationName: scope.operationName };
-    }
-
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method ?? 'GET',
-        headers: headersOf(request),
-        search: searchOf(request.url ?? ''),
-        body,
-      },
-      context: () => Promise.resolve({ scope }),
-    });
-    if (response.destroyed) return { operationName: scope.operationName };
-    response.setHeader('cache-control', 'no-store');
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = statusOf(answer);
-    if (answer.body.kind === 'complete') {
-      response.setHeader('content-length', Buffer.byteLength(answer.body.string));
-      response.end(answer.body.string);
-    } else {
-      for await (const chunk of answer.body.asyncIterator) response.write(chunk);
-      response.end();
-    }
-    return { operationName: scope.operationName };
+    const single = admission && forOneAnswer(admission);
+    const contentType = answerType(headers.accept) ?? (isOfHttp(single) ? JSON_TYPE : undefined);
+    if (single && contentType && (fastLane || isOfHttp(single)))
+      writeAnswer(response, 'refused' in single ? single : await pipeline.execute(single, scope), contentType);
+    else await answerByApollo(apollo, { request, response, body }, { scope, admission: single });
+    return served;
   };
 }
 
-/** Mistakes in the operation itself, inside a request that was well-formed. */
-const OPERATION_MISTAKES = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_USER_INPUT',
-]);
+/** Undefined for methods that carry no operation. @throws Fault `BAD_REQUEST` */
+function readOperation(request: IncomingMessage, body: unknown): OperationRequest | undefined {
+  const { method, headers, url = '' } = request;
+  if (method !== 'GET' && method !== 'POST') return undefined;
+  preventCsrf(headers);
+  return method === 'GET' ? readUrlParameters(url) : readBodyParameters(body);
+}
 
-/**
- * Clients that read `application/json` only take every other status for a broken connection: GraphQL over HTTP asks for 200 there,
- * and for 400 in `application/graphql-response+json`.
- */
-function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
-  const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;
-  if (status !== 400 || !isPlainJson || body.kind !== 'complete') return status;
-  // Written by Apollo Server a moment ago.
-  const { errors = [] } = JSON.parse(body.string) as { errors?: { extensions?: { code?: string } }[] };
-  return errors.every(({ extensions }) => OPERATION_MISTAKES.has(extensions?.code ?? '')) ? 200 : status;
+/** A refusal that has a status of its own is told by HTTP, whatever media types the client likes. */
+function isOfHttp(admission: Admitted | Refusal | undefined): boolean {
+  return admission !== undefined && 'refused' in admission && admission.http !== undefined;
+}
+
+/** Changing something takes a POST. */
+function forMethod(method: string | undefined, admission: Admitted | Refusal): Admitted | Refusal {
+  if (method !== 'GET' || 'refused' in admission || admission.operation.kind !== OperationTypeNode.MUTATION)
+    return admission;
+  const refusal = refuse('BAD_REQUEST', [new GraphQLError('Mutations are taken by POST only.')]);
+  return { ...refusal, http: { status: 405, headers: { allow: 'POST' } } };
+}
+
+/** Streams have been served before: here the client takes none. */
+function forOneAnswer(admission: Admitted | Refusal): Admitted | Refusal {
+  if ('refused' in admission || admission.operation.kind !== OperationTypeNode.SUBSCRIPTION) return admission;
+  const refusal = refuse('BAD_REQUEST', [
+    new GraphQLError(
+      'A subscription is answered as text/event-stream, as multipart/mixed;subscriptionSpec=1.0, or over a WebSocket. Accept one of them.',
+    ),
+  ]);
+  return { ...refusal, http: { status: 406 } };
 }
 
 /** Sends a fault that came before GraphQL, with what HTTP asks for beside the JSON. */
 export function sendGraphqlFault(response: ServerResponse, fault: Fault): void {
   if (fault.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   sendFault(response, fault);
-}
-
-/** @throws Fault `BAD_REQUEST`, `PAYLOAD_TOO_LARGE` */
-async function readJson(request: IncomingMessage, limitBytes: number): Promise<unknown> {
-  if (request.method !== 'POST') return undefined;
-  const body = await readBody(request, limitBytes);
-  const type = request.headers['content-type'] ?? '';
-  // Anything else is left to Apollo Server, which refuses it (and, where a form could have sent it, as CSRF).
-  if (!/^application\/([a-z.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
-  const encoding = request.headers['content-encoding'];
-  if (encoding && encoding !== 'identity')
-    throw new Fault('BAD_REQUEST', 'Compressed request bodies are not accepted.');
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    throw new Fault('BAD_REQUEST', 'The body is not valid JSON.');
-  }
-}
-
-function headersOf(request: IncomingMessage): HeaderMap {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  return headers;
-}
-
-function searchOf(url: string): string {
-  const question = url.indexOf('?');
-  return question < 0 ? '' : url.slice(question);
 }

@@ -36,7 +36,7 @@ export function createRequestHandler({ routes, allowedOrigins, production, log }
     const record = logRequest(request, response, { log, path, requestId });
     if (path === '/graphql') {
       try {
-        record.operationName = (await routes.graphql(request, response, requestId))?.operationName;
+        record.operationName = (await routes.graphql(request, response, requestId)).operationName;
       } catch (error) {
         if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
         sendGraphqlFault(response, error);

@@ -6,7 +6,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
-import { answerText } from '../http/serialized-data.ts';
+import { answerText } from '../pipeline/answer-text.ts';
+import type { Origin } from '../pipeline/operation-request.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
 import { identifiedFetch, type IdentifiedFetch } from './event-identity.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -19,9 +20,7 @@ type Variables = Readonly<Record<string, unknown>>;
 
 export type PreparedSubscription = PreparedOperation & { readonly subscription: SubscriptionNode };
 
-export interface Subscriber {
-  readonly client: Client;
-  readonly requestId: string;
+export interface Subscriber extends Origin {
   readonly query: string;
   readonly variables: Variables;
 }

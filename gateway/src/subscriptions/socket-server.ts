@@ -10,15 +10,16 @@ import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
 import type { Denylist, Identification } from '../identity/identify.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { ConnectionCaps } from './connection-caps.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
-import { prepareOperation, type OperationParts } from './run-operation.ts';
+import type { Leave, Receiver } from './receiver.ts';
 import { SocketConnection, type SocketOpening } from './socket-connection.ts';
 import type { SocketOperation } from './socket-operation.ts';
 
 export interface SocketServerOptions {
-  readonly operations: OperationParts;
+  readonly pipeline: Pick<Pipeline, 'admit' | 'run'>;
   readonly identification: Identification;
   readonly denylist: Denylist;
   readonly forward: ForwardHeaders;
@@ -51,7 +52,7 @@ const MAX_ID_CHARACTERS = 1_024;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { operations, identification, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
+  const { pipeline, identification, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
   const identities = createIdentityWatch(denylist);
   const caps = new ConnectionCaps({ max: settings.maxSockets, maxPerClient: settings.maxSocketsPerAddress });
   const connections = new Set<SocketConnection>();
@@ -124,11 +125,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       return [refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`)];
     const { clientAddress: address, forwarded } = connection;
     const client = { caller, clientAddress: address, forwarded };
-    const origin = { client, requestId: randomUUID(), transport: 'websocket' } as const;
-    const operation = prepareOperation(payload, origin, operations);
-    if ('refused' in operation) return operation.refused;
-    const { document, supergraph, subscription } = operation.accepted;
-    const contextValue = () => connection.start(id, operation.run, subscription !== undefined);
+    const admission = await pipeline.admit(payload, { client, requestId: randomUUID() });
+    if ('refused' in admission) return admission.refused;
+    const { document, supergraph, subscription } = admission.operation;
+    const run = (receiver: Receiver): Leave => pipeline.run(admission, 'websocket', receiver);
+    const contextValue = () => connection.start(id, run, subscription !== undefined);
     return { schema: supergraph.apiSchema, document, contextValue };
   }
 

@@ -1,44 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
-import { sendRaw } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { Client } from '../../engine/request-scope.ts';
 import type { Denylist, Identification } from '../../identity/identify.ts';
+import type { Admitted, Pipeline } from '../../pipeline/pipeline.ts';
+import type { Refusal } from '../../pipeline/refusal.ts';
 import { ConnectionCaps } from '../../subscriptions/connection-caps.ts';
 import { createIdentityWatch } from '../../subscriptions/identity-watch.ts';
 import type { LiveSettings } from '../../subscriptions/live-settings.ts';
-import { prepareOperation, type OperationParts } from '../../subscriptions/run-operation.ts';
-import { acceptedForms } from './accepted-forms.ts';
+import type { AcceptedForms } from './accepted-forms.ts';
 import { LiveStream } from './live-stream.ts';
-import { preventCsrf } from './prevent-csrf.ts';
-import { readBodyParameters, readUrlParameters } from './read-operation.ts';
 
 export interface StreamRouteOptions {
-  readonly operations: OperationParts;
+  readonly pipeline: Pick<Pipeline, 'run'>;
   readonly identification: Identification;
   readonly denylist: Denylist;
   readonly settings: LiveSettings;
   readonly log: Logger;
 }
 
-/** A request that has been read and whose caller is known. */
+/** A request whose operation has been admitted, or not. */
 export interface StreamRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly requestId: string;
-  /** What the body of a POST says, undefined when it is not JSON. */
-  readonly body: unknown;
+  readonly accepted: AcceptedForms;
+  readonly admission: Admitted | Refusal;
   readonly client: Client;
 }
 
 export interface StreamRoute extends Stoppable {
   /**
-   * Answers with a stream of results, and resolves when it is over; undefined when the request is none for a stream.
+   * Answers with a stream of results, and resolves when it is over; false when one answer in plain JSON does.
    * @throws Fault for what is wrong before the stream begins
    */
-  serve(request: StreamRequest): Promise<{ readonly operationName: string | undefined } | undefined>;
+  serve(request: StreamRequest): Promise<boolean>;
 }
 
 /**
@@ -47,7 +44,7 @@ export interface StreamRoute extends Stoppable {
  * queries and mutations finish.
  */
 export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
-  const { operations, identification, denylist, settings, log } = options;
+  const { pipeline, identification, denylist, settings, log } = options;
   const identities = createIdentityWatch(denylist);
   const addresses = new ConnectionCaps({ max: settings.maxStreams, maxPerClient: settings.maxStreamsPerAddress });
   const users = new ConnectionCaps({ max: Number.POSITIVE_INFINITY, maxPerClient: settings.maxStreamsPerUser });
@@ -72,40 +69,30 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
   }
 
   return {
-    async serve({ request, response, requestId, body, client }) {
-      const { method, headers, url = '' } = request;
-      const accepted = acceptedForms(headers.accept);
-      if (!accepted || (method !== 'GET' && method !== 'POST')) return undefined;
-      preventCsrf(headers);
-      const payload = method === 'GET' ? readUrlParameters(url) : readBodyParameters(body);
+    async serve({ request, response, accepted, admission, client }) {
       const { stream: form, json } = accepted;
-      const operation = prepareOperation(payload, { client, requestId, transport: form.transport }, operations);
-      const prepared = 'refused' in operation ? undefined : operation.accepted;
-      const isSubscription = prepared?.kind === OperationTypeNode.SUBSCRIPTION;
+      const isRefused = 'refused' in admission;
+      const isSubscription = !isRefused && admission.operation.kind === OperationTypeNode.SUBSCRIPTION;
       // One answer goes as JSON to whoever takes JSON.
-      if (json && !isSubscription) return undefined;
-      if (method === 'GET' && prepared?.kind === OperationTypeNode.MUTATION) {
-        refuseMethod(response);
-        return { operationName: prepared.name };
-      }
+      if (json && !isSubscription) return false;
       if (isDraining && isSubscription)
         throw new Fault('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.');
       // Known a moment ago: this is for the token's expiry.
-      const token =
-        headers.authorization === undefined ? null : await identification.identifyToken(headers.authorization);
-      if (response.destroyed) return { operationName: prepared?.name };
+      const { authorization } = request.headers;
+      const token = authorization === undefined ? null : await identification.identifyToken(authorization);
+      if (response.destroyed) return true;
       const giveBack = takePlace(client);
 
       const live = new LiveStream(response, { form, limits: settings, heartbeatMs: settings.heartbeatMs, log });
       open.set(live, { isSubscription });
       const stopWatching = token && identities.watch(token, (why) => live.expire(why));
-      if ('refused' in operation) live.refuse(operation.refused);
-      else live.start(operation.run);
+      if (isRefused) live.refuse(admission.refused);
+      else live.start((receiver) => pipeline.run(admission, form.transport, receiver));
       await live.closed;
       stopWatching?.();
       giveBack();
       open.delete(live);
-      return { operationName: prepared?.name };
+      return true;
     },
     async stop() {
       isDraining = true;
@@ -115,14 +102,4 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
       await Promise.all(running.map(([live]) => live.closed));
     },
   };
-}
-
-/** Changing something takes a POST. */
-function refuseMethod(response: ServerResponse): void {
-  const error = new GraphQLError('Mutations are taken by POST only.', { extensions: { code: 'BAD_REQUEST' } });
-  sendRaw(response, {
-    status: 405,
-    headers: { allow: 'POST', 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ errors: [error] }),
-  });
 }

@@ -15,6 +15,6 @@ export function preventCsrf(headers: IncomingHttpHeaders): void {
   if (PREFLIGHTED_HEADERS.some((name) => headers[name])) return;
   throw new Fault(
     'BAD_REQUEST',
-    `This operation has been blocked as a potential Cross-Site Request Forgery. Send a content-type such as application/json, or one of the headers ${PREFLIGHTED_HEADERS.join(', ')}.`,
+    `This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). Send a content-type such as application/json, or one of the headers ${PREFLIGHTED_HEADERS.join(', ')}.`,
   );
 }

@@ -1,4 +1,5 @@
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
+import { answerText } from '../pipeline/answer-text.ts';
 
 /** `data` that is JSON text already, on its way through Apollo Server, which does not look inside. */
 export class SerializedData {
@@ -7,13 +8,6 @@ export class SerializedData {
   constructor(json: string) {
     this.json = json;
   }
-}
-
-/** The body of an answer, keys in the order Apollo Server gives them. */
-export function answerText(data: string | undefined, errors: readonly GraphQLFormattedError[] | undefined): string {
-  if (!errors?.length) return `{"data":${data ?? 'null'}}`;
-  const told = `{"errors":${JSON.stringify(errors)}`;
-  return data === undefined ? `${told}}` : `${told},"data":${data}}`;
 }
 
 /** Apollo Server's `stringifyResult`. */

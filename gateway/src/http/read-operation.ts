@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '@bazaar/runtime/faults';
-import type { OperationPayload } from '../../subscriptions/run-operation.ts';
+import type { OperationRequest } from '../pipeline/operation-request.ts';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -12,13 +12,13 @@ const payload = z.object({
 });
 
 /** The parameters of a POST's body, as GraphQL over HTTP names them. @throws Fault `BAD_REQUEST` */
-export function readBodyParameters(body: unknown): OperationPayload {
+export function readBodyParameters(body: unknown): OperationRequest {
   if (body === undefined) throw new Fault('BAD_REQUEST', 'The body must be JSON, and its content-type say so.');
   return parse(body);
 }
 
 /** The parameters of a GET's query string. @throws Fault `BAD_REQUEST` */
-export function readUrlParameters(url: string): OperationPayload {
+export function readUrlParameters(url: string): OperationRequest {
   const { searchParams } = new URL(url, 'http://gateway.invalid');
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'operationName', 'variables', 'extensions']) {
@@ -31,7 +31,7 @@ export function readUrlParameters(url: string): OperationPayload {
   return parse(given);
 }
 
-function parse(given: unknown): OperationPayload {
+function parse(given: unknown): OperationRequest {
   const parsed = payload.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
+import type { GatewayContext } from './apollo-server.ts';
+import { isOperationMistake } from './refusal-status.ts';
+
+/** Answers a request through Apollo Server, which decides what the client may be sent. */
+export async function answerByApollo(
+  apollo: ApolloServer<GatewayContext>,
+  { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: unknown },
+  context: GatewayContext,
+): Promise<void> {
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method ?? 'GET',
+      headers: headersOf(request),
+      search: searchOf(request.url ?? ''),
+      body,
+    },
+    context: () => Promise.resolve(context),
+  });
+  if (response.destroyed) return;
+  response.setHeader('cache-control', 'no-store');
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  response.statusCode = statusOf(answer);
+  if (answer.body.kind === 'complete') {
+    response.setHeader('content-length', Buffer.byteLength(answer.body.string));
+    response.end(answer.body.string);
+  } else {
+    for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+    response.end();
+  }
+}
+
+/** Apollo Server says 400 of every mistake, in whichever media type. */
+function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
+  const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;
+  if (status !== 400 || !isPlainJson || body.kind !== 'complete') return status;
+  // Written by Apollo Server a moment ago.
+  const { errors = [] } = JSON.parse(body.string) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.every(({ extensions }) => isOperationMistake(extensions?.code)) ? 200 : status;
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
+}
+
+function searchOf(url: string): string {
+  const question = url.indexOf('?');
+  return question < 0 ? '' : url.slice(question);
+}

@@ -1,0 +1,15 @@
+import type { Client } from '../engine/request-scope.ts';
+
+/** What a client asks for, by the names of GraphQL over HTTP. */
+export interface OperationRequest {
+  readonly query?: string | null | undefined;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** On whose behalf an operation runs. */
+export interface Origin {
+  readonly client: Client;
+  readonly requestId: string;
+}

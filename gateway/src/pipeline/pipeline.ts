@@ -1,0 +1,101 @@
+import type { AcceptDocument } from '../documents/accept-document.ts';
+import type { FindDocument } from '../documents/find-document.ts';
+import type { Answer, Engine } from '../engine/engine.ts';
+import type { PlanOperation } from '../engine/plan-operation.ts';
+import type { PreparedOperation } from '../engine/prepare-operation.ts';
+import { RequestScope } from '../engine/request-scope.ts';
+import type { Guard } from '../guards/guard.ts';
+import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
+import type { Leave, Receiver } from '../subscriptions/receiver.ts';
+import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
+import { answerText } from './answer-text.ts';
+import type { OperationRequest, Origin } from './operation-request.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+/** An operation that may run, with everything it takes. */
+export interface Admitted {
+  readonly operation: PreparedOperation;
+  /** The text that stands for the operation, the client's own or a registered one. */
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly origin: Origin;
+}
+
+export interface Pipeline {
+  /** document → guard → plan. Nothing has been asked of a subgraph yet when an operation is refused. */
+  admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal>;
+  /** execute: the one answer of a query or mutation. Never rejects. */
+  execute(admitted: Admitted, scope: RequestScope): Promise<Answer>;
+  /** execute → answer → record: one answer or, of a subscription, as many as there are events. */
+  run(admitted: Admitted, transport: Transport, receiver: Receiver): Leave;
+}
+
+export interface PipelineSteps {
+  readonly findDocument: FindDocument;
+  readonly acceptDocument: AcceptDocument;
+  readonly guards: readonly Guard[];
+  readonly plan: PlanOperation;
+  readonly engine: Engine;
+  readonly subscriptions: Subscriptions;
+  readonly record: RecordOperation;
+}
+
+/**
+ * The way of every operation, by whichever transport and lane it comes:
+ *
+ * | step     | what it does                                             | where                                            |
+ * | -------- | -------------------------------------------------------- | ------------------------------------------------ |
+ * | accept   | reads the request                                        | `http/`, `http/streams/`, `subscriptions/`       |
+ * | identify | tells who asks                                           | `identity/`                                      |
+ * | document | finds the text, parses and validates it, once            | `documents/`                                     |
+ * | guard    | decides whether this client may run it now               | `guards/`                                        |
+ * | plan     | makes fetches of it, once                                | `engine/plan-operation.ts`                       |
+ * | execute  | fetches and merges, or follows events                    | `engine/`, `sources/`, `subscriptions/`          |
+ * | answer   | JSON text, framed as the transport has it                | `answer-text.ts`, then where it was accepted     |
+ * | record   | one log line and the metrics                             | `telemetry/`                                     |
+ *
+ * Transports take the first two steps and frame the answer; all between is here.
+ */
+export function createPipeline(steps: PipelineSteps): Pipeline {
+  const { engine, subscriptions } = steps;
+
+  return {
+    async admit(request, origin) {
+      const found = await steps.findDocument(request, origin);
+      if ('refused' in found) return found;
+
+      const accepted = steps.acceptDocument({ query: found.query, operationName: request.operationName });
+      if ('refused' in accepted) return accepted;
+
+      const variables = request.variables ?? {};
+      const misfits = accepted.checkVariables(variables);
+      if (misfits) return refuse('BAD_USER_INPUT', misfits);
+
+      for (const guard of steps.guards) {
+        const refusal = await guard(accepted, { variables, origin });
+        if (refusal) return refusal;
+      }
+
+      const operation = steps.plan(accepted);
+      if ('refused' in operation) return operation;
+      return { operation, query: found.query, variables, origin };
+    },
+
+    execute: ({ operation, variables }, scope) => engine.execute(operation, { variables, scope }),
+
+    run({ operation, query, variables, origin }, transport, receiver) {
+      const recorded = steps.record({ operation: operation.name, requestId: origin.requestId, transport }, receiver);
+      const { subscription } = operation;
+      if (subscription)
+        return recorded.leave(
+          subscriptions.open({ ...operation, subscription }, { ...origin, query, variables }, recorded.receiver),
+        );
+      const scope = new RequestScope(origin.requestId, origin.client);
+      void engine.execute(operation, { variables, scope }).then(({ data, errors }) => {
+        recorded.receiver.next(answerText(data, errors));
+        recorded.receiver.end();
+      });
+      return recorded.leave(() => scope.abandon());
+    },
+  };
+}

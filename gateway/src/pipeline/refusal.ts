@@ -1,0 +1,16 @@
+import { GraphQLError } from 'graphql';
+
+/** Why an operation is not run, fit for clients: every error has a code. */
+export interface Refusal {
+  readonly refused: readonly GraphQLError[];
+  /** What a whole HTTP answer says of it; by default what the first error's code stands for. */
+  readonly http?: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
+}
+
+export function refuse(code: string, errors: readonly GraphQLError[]): Refusal {
+  return { refused: errors.map((error) => withCode(code, error)) };
+}
+
+function withCode(code: string, { message, nodes, source, positions, path }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
+}
