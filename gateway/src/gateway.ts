@@ -5,7 +5,8 @@ import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createAcceptDocument } from './documents/accept-document.ts';
-import { takeText } from './documents/find-document.ts';
+import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
+import { EVERY_TEXT } from './documents/open-documents.ts';
 import { createEngine } from './engine/engine.ts';
 import { createPlanning } from './engine/plan-operation.ts';
 import { limitRootFields } from './guards/limit-root-fields.ts';
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   readonly production: boolean;
   /** Default: outside production. */
   readonly introspection?: boolean | undefined;
+  /** Which documents run, and who may register them. Default: every text runs, and none is kept. */
+  readonly documents?: Omit<FindDocumentOptions, 'log'>;
   /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
   readonly fastLane?: boolean;
   /** Root fields one operation may have, aliases counted. Default 50. */
@@ -97,7 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const introspection = options.introspection ?? !production;
   const documentRules = [limitRootFields(options.maxRootFields ?? 50)];
   const pipeline = createPipeline({
-    findDocument: takeText,
+    findDocument: createFindDocument({ ...(options.documents ?? EVERY_TEXT), log }),
     acceptDocument: createAcceptDocument({
       supergraph: () => engine.supergraph(),
       documentRules,

@@ -1,17 +1,113 @@
 import { GraphQLError } from 'graphql';
+import type { Logger } from '@bazaar/runtime/log';
 import type { OperationRequest, Origin } from '../pipeline/operation-request.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import type { AutomaticDocuments } from './automatic-documents.ts';
+import { hashDocument, isHash, normaliseId } from './document-id.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 export interface FoundDocument {
   readonly query: string;
+  /** Under which id it was registered, when it was. */
+  readonly documentId?: string | undefined;
 }
 
-/** The text that a request stands for. */
-export type FindDocument = (
-  request: OperationRequest,
-  origin: Origin,
-) => FoundDocument | Refusal | Promise<FoundDocument | Refusal>;
+type Found = FoundDocument | Refusal;
 
-/** Takes the client's own text. */
-export const takeText: FindDocument = ({ query }) =>
-  query ? { query } : refuse('BAD_REQUEST', [new GraphQLError('The request has no "query".')]);
+/** The text that a request stands for. */
+export type FindDocument = (request: OperationRequest, origin: Origin) => Found | Promise<Found>;
+
+/**
+ * Which texts run: `off` all, `log` all, telling of those that are not registered, `safelist` registered ones, `idsOnly` registered ones by id alone.
+ */
+export type DocumentMode = 'off' | 'log' | 'safelist' | 'idsOnly';
+
+/** Whose unknown texts are registered by using them. */
+export type Registrars = 'nobody' | 'signedIn' | 'everyone';
+
+export interface FindDocumentOptions {
+  readonly mode: DocumentMode;
+  readonly trusted: TrustedDocuments;
+  readonly automatic: AutomaticDocuments;
+  readonly registrars: Registrars;
+  readonly log: Logger;
+}
+
+/**
+ * Finds texts by id or takes the client's own, as far as the mode and the client allow. An id never runs another text than the one it was registered
+ * with: a request that brings both, and they differ, is refused.
+ */
+export function createFindDocument({ mode, trusted, automatic, registrars, log }: FindDocumentOptions): FindDocument {
+  function mayRegister({ client }: Origin): boolean {
+    if (mode === 'safelist' || mode === 'idsOnly') return false;
+    return registrars === 'everyone' || (registrars === 'signedIn' && client.caller !== null);
+  }
+
+  async function byId(given: string, query: string | undefined, origin: Origin): Promise<Found> {
+    const id = normaliseId(given);
+    if (id === null) return BAD_ID;
+    const own = origin.client.documents;
+    if (own) return matching(id, await own.find(id), query) ?? NOT_REGISTERED;
+    const registered = matching(id, await trusted.find(id), query);
+    if (registered) return registered;
+    if (mode === 'idsOnly' || (mode === 'safelist' && query === undefined)) return NOT_FOUND;
+    if (query === undefined) return automatically(id, await automatic.find(id), origin);
+    if (isHash(id) && hashDocument(query) !== id) return MISMATCH;
+    if (isHash(id) && mayRegister(origin)) await automatic.register(id, query);
+    return byText(query, origin);
+  }
+
+  async function automatically(id: string, query: string | undefined, origin: Origin): Promise<Found> {
+    if (query === undefined) return mayRegister(origin) ? NOT_FOUND : NOT_SUPPORTED;
+    const found = await byText(query, origin);
+    return 'refused' in found ? found : { ...found, documentId: id };
+  }
+
+  async function byText(query: string, { client, requestId }: Origin): Promise<Found> {
+    const id = hashDocument(query);
+    if (client.documents) return matching(id, await client.documents.find(id), query) ?? NOT_REGISTERED;
+    if (mode === 'idsOnly') return ID_REQUIRED;
+    if (await trusted.includes(query)) return { query };
+    if (mode === 'safelist') return NOT_REGISTERED;
+    if (mode === 'log') log.warn({ requestId, documentId: id }, 'an operation that is not registered');
+    return { query };
+  }
+
+  return (request, origin) => {
+    const query = request.query || undefined;
+    const id = idOf(request);
+    if (id !== undefined) return byId(id, query, origin);
+    if (query === undefined) return NO_DOCUMENT;
+    return mode === 'off' && !origin.client.documents ? { query } : byText(query, origin);
+  };
+}
+
+function matching(id: string, text: string | null | undefined, query: string | undefined): Found | undefined {
+  if (text === undefined || text === null) return undefined;
+  return query === undefined || query === text ? { query: text, documentId: id } : MISMATCH;
+}
+
+/** Both wire forms: `documentId` of GraphQL over HTTP, and the extension that Apollo's clients send. */
+function idOf({ documentId, extensions }: OperationRequest): string | undefined {
+  if (typeof documentId === 'string') return documentId;
+  const persisted = extensions?.['persistedQuery'];
+  if (typeof persisted !== 'object' || persisted === null) return undefined;
+  const { version, sha256Hash } = persisted as { version?: unknown; sha256Hash?: unknown };
+  return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : undefined;
+}
+
+const NO_DOCUMENT = because('BAD_REQUEST', 'The request has neither a "query" nor the id of a document.');
+const BAD_ID = because('BAD_REQUEST', 'The id of the document is none.');
+const MISMATCH = because('BAD_REQUEST', 'The id of the document belongs to another text.');
+/** Apollo Client looks for these very messages. */
+const NOT_FOUND = because('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+const NOT_SUPPORTED = because('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+const ID_REQUIRED = because(
+  'PERSISTED_QUERY_ID_REQUIRED',
+  'Operations are asked for by the id of a registered document.',
+);
+const NOT_REGISTERED = because('DOCUMENT_NOT_REGISTERED', 'This operation is not registered.');
+
+function because(code: string, message: string): Refusal {
+  return refuse(code, [new GraphQLError(message)]);
+}

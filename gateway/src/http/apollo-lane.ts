@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
+import type { Admitted } from '../pipeline/pipeline.ts';
 import type { GatewayContext } from './apollo-server.ts';
 import { isOperationMistake } from './refusal-status.ts';
 
-/** Answers a request through Apollo Server, which decides what the client may be sent. */
+/**
+ * Answers a request through Apollo Server, which decides what the client may be sent. It is given the operation's text, also where the client sent an id.
+ */
 export async function answerByApollo(
   apollo: ApolloServer<GatewayContext>,
   { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: unknown },
@@ -13,8 +16,7 @@ export async function answerByApollo(
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
       headers: headersOf(request),
-      search: searchOf(request.url ?? ''),
-      body,
+      ...askedOf(request, context.admitted, body),
     },
     context: () => Promise.resolve(context),
   });
@@ -45,6 +47,17 @@ function headersOf(request: IncomingMessage): HeaderMap {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   return headers;
+}
+
+/** The parameters as Apollo Server reads them, with the text in place of an id. */
+function askedOf(request: IncomingMessage, admitted: Admitted | undefined, body: unknown) {
+  if (!admitted) return { search: searchOf(request.url ?? ''), body };
+  const { query, variables, operation } = admitted;
+  const operationName = operation.name ?? '';
+  if (request.method !== 'GET')
+    return { search: '', body: { query, variables, ...(operationName && { operationName }) } };
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables), operationName });
+  return { search: `?${search.toString()}`, body: undefined };
 }
 
 function searchOf(url: string): string {

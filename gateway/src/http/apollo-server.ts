@@ -14,15 +14,13 @@ import type { Engine } from '../engine/engine.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
 import { maskServerError } from '../guards/mask-errors.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
-import type { Refusal } from '../pipeline/refusal.ts';
-import { refusalStatus } from './refusal-status.ts';
 import { SerializedData, stringifyResult } from './stringify-result.ts';
 
 /** The context value of every operation that takes Apollo Server's lane. */
 export interface GatewayContext extends Record<string, unknown> {
   readonly scope: RequestScope;
   /** Undefined when the request carries no operation. */
-  readonly admission: Admitted | Refusal | undefined;
+  readonly admitted: Admitted | undefined;
 }
 
 export interface ApolloServerParts {
@@ -37,8 +35,8 @@ export interface ApolloServerParts {
 const BAD_REQUEST = { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } };
 
 /**
- * Apollo Server as the lane of requests whose media type has to be negotiated, and of methods that carry no operation. Operations come here admitted,
- * or refused, by the same steps as in the fast lane.
+ * Apollo Server as the lane of requests whose media type has to be negotiated, and of methods that carry no operation. Operations come here
+ * admitted by the same steps as in the fast lane.
  */
 export function createApolloServer(parts: ApolloServerParts): ApolloServer<GatewayContext> {
   const { engine, production, introspection, log } = parts;
@@ -74,24 +72,16 @@ export function createApolloServer(parts: ApolloServerParts): ApolloServer<Gatew
   });
 }
 
-/** The operation was admitted, or not, before Apollo Server saw it. What it refuses itself never comes here. */
+/** The operation was admitted before Apollo Server saw it. */
 function createExecutor({ pipeline }: ApolloServerParts): GatewayExecutor {
   return async ({ context }) => {
     // Every operation enters through this gateway's own route, which makes this context.
-    const { scope, admission } = context as GatewayContext;
-    if (!admission) return { errors: [new GraphQLError('The request carries no operation.', BAD_REQUEST)] };
-    if ('refused' in admission) return { errors: admission.refused.map((error) => withStatus(error, admission)) };
-    const { data, errors } = await pipeline.execute(admission, scope);
+    const { scope, admitted } = context as GatewayContext;
+    if (!admitted) return { errors: [new GraphQLError('The request carries no operation.', BAD_REQUEST)] };
+    const { data, errors } = await pipeline.execute(admitted, scope);
     if (data === undefined) return { errors };
     // Apollo Server hands it to `stringifyResult` as it is.
     const opaque = new SerializedData(data) as unknown as Record<string, unknown>;
     return errors.length > 0 ? { data: opaque, errors } : { data: opaque };
   };
-}
-
-/** Apollo Server takes the status of an answer from its errors. */
-function withStatus(error: GraphQLError, refusal: Refusal): GraphQLError {
-  const { message, nodes, source, positions, path, extensions } = error;
-  const http = { status: refusalStatus(refusal, 'application/graphql-response+json') };
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...extensions, http } });
 }

@@ -17,7 +17,7 @@ import { readJson } from './read-json.ts';
 import { readBodyParameters, readUrlParameters } from './read-operation.ts';
 import { acceptedForms } from './streams/accepted-forms.ts';
 import type { StreamRoute } from './streams/stream-route.ts';
-import { writeAnswer } from './write-answer.ts';
+import { writeAnswer, writeRefusal } from './write-answer.ts';
 
 export interface GraphqlRouteOptions {
   readonly pipeline: Pipeline;
@@ -64,10 +64,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
       if (!response.writableFinished) scope.abandon();
     });
     const single = admission && forOneAnswer(admission);
-    const contentType = answerType(headers.accept) ?? (isOfHttp(single) ? JSON_TYPE : undefined);
-    if (single && contentType && (fastLane || isOfHttp(single)))
-      writeAnswer(response, 'refused' in single ? single : await pipeline.execute(single, scope), contentType);
-    else await answerByApollo(apollo, { request, response, body }, { scope, admission: single });
+    const contentType = answerType(headers.accept);
+    if (single && 'refused' in single) writeRefusal(response, single, contentType ?? JSON_TYPE);
+    else if (fastLane && single && contentType)
+      writeAnswer(request, response, await pipeline.execute(single, scope), contentType);
+    else await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
     return served;
   };
 }

@@ -5,7 +5,8 @@ import type { OperationRequest } from '../pipeline/operation-request.ts';
 const record = z.record(z.string(), z.unknown());
 
 const payload = z.object({
-  query: z.string('must be a text').min(1, 'must not be empty'),
+  query: z.string('must be a text').nullish(),
+  documentId: z.string().nullish(),
   operationName: z.string().nullish(),
   variables: record.nullish(),
   extensions: record.nullish(),
@@ -21,7 +22,7 @@ export function readBodyParameters(body: unknown): OperationRequest {
 export function readUrlParameters(url: string): OperationRequest {
   const { searchParams } = new URL(url, 'http://gateway.invalid');
   const given: Record<string, unknown> = {};
-  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const values = searchParams.getAll(name);
     if (values.length > 1) throw new Fault('BAD_REQUEST', `"${name}" must be given once.`);
     const [value] = values;

@@ -7,9 +7,15 @@ const OPERATION_MISTAKES = new Set<unknown>([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_USER_INPUT',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-const STATUS_OF_CODE: ReadonlyMap<unknown, number> = new Map<unknown, number>(Object.entries(FAULT_STATUS));
+const STATUS_OF_CODE: ReadonlyMap<unknown, number> = new Map<unknown, number>([
+  ...Object.entries(FAULT_STATUS),
+  ['PERSISTED_QUERY_ID_REQUIRED', 403],
+  ['DOCUMENT_NOT_REGISTERED', 403],
+]);
 
 /** Whether a client that reads `application/json` alone must see 200: it takes every other status for a broken connection. */
 export function isOperationMistake(code: unknown): boolean {

@@ -3,6 +3,8 @@ import type { Client } from '../engine/request-scope.ts';
 /** What a client asks for, by the names of GraphQL over HTTP. */
 export interface OperationRequest {
   readonly query?: string | null | undefined;
+  /** Of a registered document. */
+  readonly documentId?: string | null | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;

@@ -17,6 +17,8 @@ export interface Admitted {
   readonly operation: PreparedOperation;
   /** The text that stands for the operation, the client's own or a registered one. */
   readonly query: string;
+  /** Under which id it is registered, when it is. */
+  readonly documentId: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
 }
@@ -78,7 +80,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
 
       const operation = steps.plan(accepted);
       if ('refused' in operation) return operation;
-      return { operation, query: found.query, variables, origin };
+      const { query, documentId } = found;
+      return { operation, query, documentId, variables, origin };
     },
 
     execute: ({ operation, variables }, scope) => engine.execute(operation, { variables, scope }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { port } from '@bazaar/runtime/config';
+import { documentSettings } from '../documents/open-documents.ts';
 import { DEFAULT_TRUSTED_PROXIES, isNetwork } from '../identity/client-address.ts';
 import { signingKeySchema } from '../identity/internal-tokens.ts';
 import { subgraphSettings } from '../sources/subgraph-settings.ts';
@@ -90,7 +91,7 @@ export const settingsSchema = z.strictObject({
     .optional(),
   /** Headers of clients that subgraphs get to see, such as `authorization` where the gateway identifies nobody. */
   forwardHeaders: z.array(headerName).default([]),
-  /** Where sign-outs are heard of. */
+  /** Where sign-outs are heard of, and where documents are kept that clients register. */
   redis: z.strictObject({ url: z.url({ protocol: /^rediss?$/ }) }).optional(),
   timeouts: z
     .strictObject({
@@ -105,6 +106,7 @@ export const settingsSchema = z.strictObject({
       rootFields: z.int().positive().default(50),
     })
     .prefault({}),
+  documents: documentSettings.prefault({}),
   live: liveSettings.prefault({}),
   /** Paths that reach a subgraph as raw bytes: webhooks, key sets. */
   passThrough: z.array(passThrough).default([]),

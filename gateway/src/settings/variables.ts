@@ -52,6 +52,8 @@ export const GATEWAY_VARIABLES = {
   QUERY_TIMEOUT_MS: { setting: ['timeouts', 'queryMs'], read: milliseconds },
   MUTATION_TIMEOUT_MS: { setting: ['timeouts', 'mutationMs'], read: milliseconds },
   MAX_ROOT_FIELDS: { setting: ['limits', 'rootFields'], read: count },
+  DOCUMENTS_MODE: { setting: ['documents', 'mode'], read: z.enum(['off', 'log', 'safelist', 'idsOnly']) },
+  DOCUMENTS_MANIFESTS: { setting: ['documents', 'manifests'], read: list },
   PLAYGROUND_OPERATIONS: { setting: ['playground', 'operations'], read: z.string() },
   LOG_LEVEL: { setting: ['log', 'level'], read: logLevel },
 } satisfies Record<string, Variable>;

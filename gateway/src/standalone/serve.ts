@@ -6,6 +6,7 @@ import { createHealth } from '@bazaar/runtime/health';
 import { startHealthServer } from '@bazaar/runtime/health-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import { openDocuments } from '../documents/open-documents.ts';
 import { startGateway, type RunningGateway } from '../gateway.ts';
 import { readOperations } from '../http/playground/read-operations.ts';
 import type { AccessTokenOptions } from '../identity/access-tokens.ts';
@@ -51,6 +52,7 @@ export async function serve(
       identity: identityOf(settings, doors),
       denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
       passThrough: settings.passThrough.filter(({ subgraph }) => doors.names().includes(subgraph)),
+      documents: await openDocuments(settings.documents, ephemeral.cache),
       playground: { operations: operations && !production ? await readOperations(operations) : [] },
       host: server.host,
       port: server.port,

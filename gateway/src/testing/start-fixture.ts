@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 import { Fault } from '@bazaar/runtime/faults';
 import { createLogger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
+import { documentSettings, openDocuments } from '../documents/open-documents.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { createInternalTokenMinter, signingKeySchema } from '../identity/internal-tokens.ts';
 import { createHttpDoor } from '../sources/http-door.ts';
@@ -117,6 +119,7 @@ export async function startFixture(
     doors: (name) => failingWhenDown(name, byName.get(name), down),
     identity: { issuer: ISSUER, audience: AUDIENCE, fetchKeys: () => Promise.resolve({ keys: [userJwk] }) },
     denylist,
+    documents: await openDocuments(documentSettings.parse({}), createInProcessEphemeral().cache),
     passThrough: [
       { method: 'POST', path: '/webhooks/stripe', subgraph: 'products' },
       { method: 'GET', path: '/.well-known/jwks.json', subgraph: 'sellers', to: '/keys' },

@@ -1,5 +1,6 @@
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
+import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-documents';
 import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
 import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
@@ -50,6 +51,7 @@ export async function openGateway(
         fetchKeys: fetchKeysFrom(subgraphs.named('users').door),
       },
       denylist,
+      documents: await openDocuments(documentSettings.parse({}), ephemeral.cache),
       passThrough: PASS_THROUGH,
       // What every subscription of the marketplace begins with.
       live: { lateJoiners: 'currentState' },

@@ -1,0 +1,63 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripIgnoredCharacters } from 'graphql';
+import { ConfigError } from '@bazaar/runtime/config';
+import { readManifest } from './read-manifest.ts';
+
+/** Documents that were registered before anybody asks for them. */
+export interface TrustedDocuments {
+  /** The text under an id that {@link normaliseId} made. */
+  find(id: string): string | undefined | Promise<string | undefined>;
+  /** Whether a text is one of them. */
+  includes(text: string): boolean | Promise<boolean>;
+}
+
+/** None. */
+export const NO_DOCUMENTS: TrustedDocuments = { find: () => undefined, includes: () => false };
+
+/**
+ * Reads manifests once: files, and the `.json` files of directories. A text is one of theirs whatever its spaces, commas and comments.
+ * @throws ConfigError that names the file
+ */
+export async function readTrustedDocuments(paths: readonly string[]): Promise<TrustedDocuments> {
+  const byId = new Map<string, string>();
+  const texts = new Set<string>();
+  for (const file of (await Promise.all(paths.map(manifestsAt))).flat())
+    for (const [id, text] of await readOne(file)) {
+      const before = byId.get(id);
+      if (before !== undefined && before !== text)
+        throw new ConfigError([`documents.manifests: ${file}: "${id}" stands for another text elsewhere`]);
+      byId.set(id, text);
+      texts.add(normaliseText(text));
+    }
+  return { find: (id) => byId.get(id), includes: (text) => texts.has(normaliseText(text)) };
+}
+
+async function manifestsAt(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new ConfigError([`documents.manifests: ${path} cannot be read`]);
+  if (!found.isDirectory()) return [path];
+  const names = await readdir(path);
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => join(path, name));
+}
+
+async function readOne(file: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    return readManifest(await readFile(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'cannot be read';
+    throw new ConfigError([`documents.manifests: ${file} is no manifest of documents: ${reason}`]);
+  }
+}
+
+function normaliseText(text: string): string {
+  try {
+    return stripIgnoredCharacters(text);
+  } catch {
+    // No GraphQL: it is itself.
+    return text;
+  }
+}
