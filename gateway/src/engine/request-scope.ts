@@ -14,6 +14,8 @@ export interface Client {
   readonly clientAddress: string | null;
   /** Headers that subgraphs get to see. */
   readonly forwarded?: Readonly<Record<string, string>> | undefined;
+  /** The quota of a partner's key. */
+  readonly requestsPerMinute?: number | undefined;
   /** The only documents that this client may run, by the SHA-256 of their texts; absent: whatever the gateway allows. */
   readonly documents?: { find(hash: string): Promise<string | null> } | undefined;
 }

@@ -1,0 +1,82 @@
+import { getOperationAST, parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
+import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
+import type { AcceptedOperation } from '../documents/accept-document.ts';
+import type { Client } from '../engine/request-scope.ts';
+import { limitRate, rateLimitSettings } from './limit-rate.ts';
+
+const settings = rateLimitSettings.parse({
+  windowMs: 10_000,
+  anonymous: { query: 2, mutation: 1 },
+  signedIn: { query: 3 },
+});
+const stranger: Client = { caller: null, clientAddress: '192.0.2.1' };
+const user = (sid: string): Client => ({ ...stranger, caller: { sub: 'usr_1', sid, roles: [], vendors: [] } });
+const partner: Client = {
+  ...stranger,
+  caller: { sub: 'ptn_1', sid: 'pky_1', roles: ['PARTNER'], vendors: [] },
+  requestsPerMinute: 2,
+};
+
+function start(counters = createInProcessEphemeral().counters) {
+  const clock = { now: 1_000_000_003_000 };
+  const guard = limitRate({ settings, counters, now: () => clock.now });
+  async function ask(client: Client, text = '{ a }') {
+    const document = parse(text);
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    // The guard looks at the operation alone.
+    const accepted = { operation } as AcceptedOperation;
+    const refusal = await guard(accepted, { variables: {}, origin: { client, requestId: 'r' } });
+    return refusal ? [refusal.refused[0]?.extensions['code'], refusal.http] : 'passed';
+  }
+  return { ask, clock };
+}
+
+const limited = (seconds: string) => ['RATE_LIMITED', { status: 429, headers: { 'retry-after': seconds } }];
+
+it('counts strangers by their address, and each kind of operation for itself', async () => {
+  const { ask } = start();
+  expect([await ask(stranger), await ask(stranger), await ask(stranger)]).toEqual(['passed', 'passed', limited('7')]);
+  expect([await ask(stranger, 'mutation { a }'), await ask(stranger, 'mutation { a }')]).toEqual([
+    'passed',
+    limited('7'),
+  ]);
+  expect(await ask({ ...stranger, clientAddress: '192.0.2.2' })).toBe('passed');
+});
+
+it('begins anew with every window, and says when that is', async () => {
+  const { ask, clock } = start();
+  for (let round = 0; round < 2; round += 1) await ask(stranger);
+  clock.now += 6_500;
+  expect(await ask(stranger)).toEqual(limited('1'));
+  clock.now += 500;
+  expect(await ask(stranger)).toBe('passed');
+});
+
+it('counts a user over all sessions, wherever they are, and not what has no limit', async () => {
+  const { ask } = start();
+  for (const session of ['ses_1', 'ses_2', 'ses_3']) expect(await ask(user(session))).toBe('passed');
+  expect(await ask({ ...user('ses_4'), clientAddress: '192.0.2.9' })).toEqual(limited('7'));
+  for (let round = 0; round < 20; round += 1) expect(await ask(user('ses_1'), 'mutation { a }')).toBe('passed');
+});
+
+it('counts a partner by its own quota, all kinds together, for a minute', async () => {
+  const { ask } = start();
+  expect([await ask(partner), await ask(partner, 'mutation { a }'), await ask(partner)]).toEqual([
+    'passed',
+    'passed',
+    limited('17'),
+  ]);
+});
+
+it('does not count those whose address nobody knows', async () => {
+  const { ask } = start();
+  for (let round = 0; round < 20; round += 1) expect(await ask({ ...stranger, clientAddress: null })).toBe('passed');
+});
+
+it('counts for itself while the shared counters cannot be reached', async () => {
+  const { ask } = start({ increment: () => Promise.reject(new EphemeralUnavailable('away')) });
+  expect([await ask(stranger), await ask(stranger), await ask(stranger)]).toEqual(['passed', 'passed', limited('7')]);
+});
