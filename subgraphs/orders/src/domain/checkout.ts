@@ -1,6 +1,6 @@
 import type { CheckoutId, UserId } from '@bazaar/ids/kinds';
 import type { CurrencyCode } from '@bazaar/money/currency';
-import type { PostalAddress } from '@bazaar/subgraph/postal-address';
+import type { PostalAddress } from './postal-address.ts';
 import type { Quote } from './quote.ts';
 import type { PlacedPart } from './vendor-part.ts';
 
