@@ -17,8 +17,10 @@ import {
   type CartFieldsFragment,
 } from '@bazaar/client/generated/operations';
 import { newId } from '@bazaar/ids/id';
+import { findUserErrorProblems } from '@bazaar/testkit/find-user-error-problems';
 import { randomUUID } from 'node:crypto';
-import { print, type DocumentNode } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { buildSchema, print, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inSeconds, resign } from './support/access-token.ts';
 import { ask, type Answer } from './support/ask.ts';
@@ -27,6 +29,9 @@ import { openRawSocket } from './support/raw-socket.ts';
 import { PASSWORD } from './support/seed-market.ts';
 import { ADDRESS, buy, checkoutInput, fillCart, guest, registerShopper, type Shopper } from './support/shopping.ts';
 import { startMarket, type Market } from './support/start-market.ts';
+
+/** What clients see of the marketplace. */
+const API = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
 
 let market: Market;
 let offer: TestOffer;
@@ -53,10 +58,14 @@ interface Refusal {
   readonly field: readonly string[] | null;
 }
 
-/** Runs a mutation, which must be answered with user errors and nothing else, and returns the first of them. */
+/**
+ * Runs a mutation, which must be answered with user errors and nothing else, and returns the first of them. Their fields must be there in the
+ * mutation's input.
+ */
 async function refusal(document: DocumentNode, input: object, who: Pick<Shopper, 'token'> = shopper): Promise<Refusal> {
   const { data, errors, text } = await ask(market.url, print(document), { input }, who.token);
   expect(errors, text).toEqual([]);
+  expect(findUserErrorProblems(API, print(document), data)).toEqual([]);
   // A mutation's payload has user errors.
   const [payload] = Object.values(data ?? {}) as { userErrors: Refusal[] }[];
   const [first] = payload?.userErrors ?? [];
@@ -139,7 +148,7 @@ describe('ids that are unknown, unreadable or somebody else’s', () => {
       input: checkoutInput(shopper, cart),
     });
     expect([...(checkoutStart?.userErrors ?? []), checkoutStart?.checkout?.failure]).toContainEqual(
-      expect.objectContaining({ code: 'CART_NOT_FOUND' }),
+      expect.objectContaining({ code: 'CART_NOT_FOUND', field: ['cartId'] }),
     );
   });
 
@@ -200,6 +209,7 @@ describe('values that cannot be', () => {
     });
     expect(await startFailure({ ...total('EUR'), idempotencyKey: randomUUID() })).toMatchObject({
       code: 'CURRENCY_MISMATCH',
+      field: ['expectedTotal', 'currency'],
     });
   });
 
@@ -211,7 +221,10 @@ describe('values that cannot be', () => {
       code: 'COUNTRY_INVALID',
       field: ['shippingAddress', 'country'],
     });
-    expect(await startFailure(to('JP', '100-0001'))).toMatchObject({ code: 'COUNTRY_NOT_SUPPORTED' });
+    expect(await startFailure(to('JP', '100-0001'))).toMatchObject({
+      code: 'COUNTRY_NOT_SUPPORTED',
+      field: ['shippingAddress', 'country'],
+    });
     expect((await shopper.client.request(CartPageDocument, { id: cart.id })).cart).toMatchObject({
       version: cart.version,
       isFrozen: false,
@@ -264,6 +277,7 @@ describe('a cart that is not what the shopper saw', () => {
     });
     expect(await startFailure(checkoutInput(shopper, { ...cart, version: cart.version - 1 }))).toMatchObject({
       code: 'CART_VERSION_STALE',
+      field: ['expectedVersion'],
       cartVersion: cart.version,
     });
     expect((await shopper.client.request(CartPageDocument, { id: cart.id })).cart).toEqual(cart);
@@ -277,7 +291,11 @@ describe('a cart that is not what the shopper saw', () => {
     await setPrice(dear, 1_200);
 
     const failure = await startFailure(checkoutInput(buyer, cart), buyer);
-    expect(failure).toMatchObject({ code: 'TOTAL_CHANGED', total: { amount: cart.total.amount + 210 } });
+    expect(failure).toMatchObject({
+      code: 'TOTAL_CHANGED',
+      field: ['expectedTotal'],
+      total: { amount: cart.total.amount + 210 },
+    });
     const { cart: now } = await buyer.client.request(CartPageDocument, { id: cart.id });
     expect(now).toMatchObject({
       version: cart.version,
@@ -296,6 +314,7 @@ describe('a cart that is not what the shopper saw', () => {
     const failure = await startFailure(checkoutInput(second, cart), second);
     expect(failure).toMatchObject({
       code: expect.stringMatching(/^(OFFER_OUT_OF_STOCK|CART_LINE_NOT_PURCHASABLE)$/),
+      field: ['cartId'],
       problems: [{ code: 'OFFER_OUT_OF_STOCK', available: 0, offer: { id: scarce.id } }],
     });
     const { cart: now } = await second.client.request(CartPageDocument, { id: cart.id });
@@ -385,15 +404,15 @@ async function vendorToken(email = market.vendors[0].owner.email): Promise<strin
   return userSignIn.tokens.accessToken;
 }
 
-/** Starts a checkout that is accepted and then fails, and returns why. */
+/** Starts a checkout that is accepted and then fails, and returns why: the same as its user error tells. */
 async function startFailure(input: object, who: Shopper = shopper) {
   // Variables are checked by the gateway.
   const { checkoutStart } = await who.client.request(StartCheckoutDocument, { input: input as never });
   const failure = checkoutStart?.checkout?.failure;
-  if (failure) return failure;
-  const [error] = checkoutStart?.userErrors ?? [];
-  if (!error) throw new Error(`It did not fail: ${JSON.stringify(checkoutStart)}`);
-  return error;
+  if (!failure) throw new Error(`It did not fail: ${JSON.stringify(checkoutStart)}`);
+  const { code, field } = failure;
+  expect(checkoutStart.userErrors).toMatchObject([{ code, field }]);
+  return failure;
 }
 
 async function setPrice(changed: TestOffer, amount: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { StartCheckoutDocument, type CartFieldsFragment } from '@bazaar/client/generated/operations';
+import { CartPageDocument, StartCheckoutDocument, type CartFieldsFragment } from '@bazaar/client/generated/operations';
 import { connect } from '@bazaar/bazaar/demo/people';
 import { createLogger } from '@bazaar/runtime/log';
 import { CRASH_POINTS } from '@bazaar/runtime/crash-points';
@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from './support/ask.ts';
 import { expectBooksToAgree } from './support/books.ts';
 import { confirmInBrowser } from './support/browser.ts';
 import { cloneDatabase } from './support/clone-database.ts';
@@ -16,6 +17,7 @@ import { offerSomething, type TestOffer } from './support/goods.ts';
 import { runMarket, type RunningMarket } from './support/run-market.ts';
 import { seedMarket } from './support/seed-market.ts';
 import {
+  buy,
   checkoutInput,
   fillCart,
   guest,
@@ -30,6 +32,8 @@ import { until } from './support/until.ts';
 /** How long a market that was killed may take, from its start, until everything is in order again. */
 const RECOVERY_MS = 15_000;
 const BUYERS = 12;
+
+const CANCEL_CHECKOUT = `mutation ($id: ID!) { checkoutCancel(input: { checkoutId: $id }) { userErrors { code } } }`;
 
 let folder: string;
 let database: TestDatabase;
@@ -135,11 +139,18 @@ function shopperAt(url: string): Shopper {
   return { client: connect(url, token), token, email, userId };
 }
 
-describe('a marketplace that dies in the middle of a purchase', { timeout: 90_000 }, () => {
-  // Those of event delivery have tests of their own beside the dispatcher.
-  const points = CRASH_POINTS.filter((point) => point.startsWith('checkout.') || point.startsWith('webhook.'));
+const pointsOf = (...of: string[]) => CRASH_POINTS.filter((point) => of.includes(point.split('.')[0] ?? ''));
+const PURCHASE = pointsOf('checkout', 'webhook');
+const COMPENSATION = pointsOf('compensation');
+/** Killed at beside the dispatcher: packages/events/src/takeover.e2e.test.ts. */
+const EVENTS = pointsOf('events');
 
-  it.concurrent.each(points)('at %s: started again, it sells once and charges once', async (crashPoint) => {
+it('there is no crash point at which nothing is killed', () => {
+  expect([...PURCHASE, ...COMPENSATION, ...EVENTS].toSorted()).toEqual([...CRASH_POINTS].toSorted());
+});
+
+describe('a marketplace that dies in the middle of a purchase', { timeout: 90_000 }, () => {
+  it.concurrent.each(PURCHASE)('at %s: started again, it sells once and charges once', async (crashPoint) => {
     const stage = await setStage(crashPoint);
     const [process, url] = await startProcess(stage, { CRASH_AT: crashPoint });
     const shopper = shopperAt(url);
@@ -174,6 +185,46 @@ describe('a marketplace that dies in the middle of a purchase', { timeout: 90_00
       status: 'CONFIRMED',
       order: { paymentStatus: 'PAID' },
     });
+    await market.stop();
+    await stage.stop();
+  });
+
+  it.concurrent.each(COMPENSATION)('at %s: started again, it has sold and charged nothing', async (crashPoint) => {
+    const stage = await setStage(crashPoint);
+    const [process, url] = await startProcess(stage, { CRASH_AT: crashPoint });
+    const shopper = shopperAt(url);
+    const input = checkoutInput(shopper, seed.cart);
+    const { id, clientSecret, publishableKey } = await startCheckout(shopper, input);
+    // The money is held already when the buyer gives up, and the marketplace has not heard of it.
+    await stage.stripe.control.addDeliveryRule({ action: { kind: 'hold' } });
+    await confirmInBrowser(stage.stripe.url, { clientSecret, publishableKey }, 'pm_card_visa');
+    expect(await stage.stripe.control.countIntents()).toMatchObject({ capturable: seed.cart.total.amount });
+    await ask(url, CANCEL_CHECKOUT, { id }, shopper.token).catch(() => null);
+    expect(await process.ended, process.stderr).toEqual({ code: null, signal: 'SIGKILL' });
+
+    const market = await restart(stage);
+    await stage.stripe.control.clearDeliveryRules();
+    await stage.stripe.control.releaseDeliveries();
+    await stage.stripe.control.deliveriesIdle();
+    await recovered(market);
+
+    expect(await market.sql('orders', 'select state from checkout')).toEqual([{ state: 'CANCELLED' }]);
+    expect(await market.sql('orders', 'select status, payment_status from order_')).toEqual([
+      { status: 'CANCELLED', payment_status: 'VOIDED' },
+    ]);
+    expect(await stage.stripe.control.countIntents()).toMatchObject({ byStatus: { canceled: 1 }, received: 0 });
+    for (const offer of seed.offers)
+      expect(await market.stockOf(offer)).toMatchObject({ available: BUYERS + 3, allocated: 0 });
+    await expectBooksToAgree((name) => market.database(name).reader, stage.stripe.control);
+
+    const { client, ...again } = shopperAt(market.url);
+    const { cart } = await client.request(CartPageDocument, { id: seed.cart.id });
+    expect(cart, 'the cart is as it was').toEqual(seed.cart);
+    expect(await startCheckout({ client, ...again }, input), 'the same key tells what became of it').toMatchObject({
+      status: 'CANCELLED',
+      order: { paymentStatus: 'VOIDED' },
+    });
+    expect(await buy({ client, ...again }, seed.cart), 'and it can be bought').toMatchObject({ status: 'CONFIRMED' });
     await market.stop();
     await stage.stop();
   });

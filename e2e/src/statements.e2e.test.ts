@@ -31,7 +31,7 @@ import {
 } from '@bazaar/client/generated/operations';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmInBrowser } from './support/browser.ts';
 import { countPerRequest, type StatementCounter } from './support/count-per-request.ts';
 import { PASSWORD } from './support/seed-market.ts';
@@ -39,8 +39,8 @@ import { buy, checkoutInput, fillCart, guest, readOrder } from './support/shoppi
 import { startMarket, type Market } from './support/start-market.ts';
 
 /**
- * The most SQL statements that a named document of schema/operations may cost, over all subgraphs. The first three and CHECKOUT are promises;
- * the others are what they cost today.
+ * The most SQL statements that a named document of schema/operations may cost, over all subgraphs: without BEGIN and COMMIT, and without what
+ * listeners do later. The first three and CHECKOUT are promises; the others are what they cost today.
  */
 const CEILINGS = {
   ProductPage: 6,
@@ -77,13 +77,21 @@ const CHECKOUT = 40;
 
 let market: Market;
 let counter: StatementCounter;
-const counted = new Map<string, readonly string[]>();
+
+/** The statements of each request of a named document, in the order in which they were asked. */
+type Day = Map<string, (readonly string[])[]>;
+/**
+ * The same day twice. On the first one every document is asked for the first time since the marketplace began: nothing is parsed, planned,
+ * prepared or cached for it. On the second one everything is warm. No ceiling is for the warm day alone.
+ */
+const days = { 'cold, its first requests': new Map(), warm: new Map() } satisfies Record<string, Day>;
+let today: Day = days['cold, its first requests'];
 
 /** Runs one named document and keeps its statements. */
 async function measure<Data>(name: string, work: () => Promise<Data>): Promise<Data> {
   await counter.take('/graphql');
   const data = await work();
-  counted.set(name, await counter.take('/graphql'));
+  today.set(name, [...(today.get(name) ?? []), await counter.take('/graphql')]);
   return data;
 }
 
@@ -98,7 +106,7 @@ function measured(client: BazaarClient): BazaarClient {
   };
 }
 
-/** A purchase with everything around it: each named document is asked once with warm caches. */
+/** A purchase with everything around it, in which each named document is asked. */
 async function liveADay(): Promise<void> {
   const [alpine, blue] = market.vendors;
   const offers = await Promise.all([
@@ -122,7 +130,7 @@ async function liveADay(): Promise<void> {
   await client.request(CategoryTreeDocument);
   await client.request(VendorListDocument);
   await client.request(RegionsDocument);
-  const guestCart = await fillCart(guest(market.url), [{ offer: offers[0], quantity: 1 }]);
+  const guestCart = await fillCart({ ...guest(market.url), client: anonymous }, [{ offer: offers[0], quantity: 1 }]);
   await client.request(CreateCartDocument, { input: { regionCode: 'US' } });
   await client.request(MergeCartDocument, { input: { guestCartId: guestCart.id } });
   const { cartCreate } = await client.request(CreateCartDocument, { input: { regionCode: 'US' } });
@@ -170,7 +178,7 @@ beforeAll(async () => {
   counter = countPerRequest();
   await liveADay();
   await market.settled();
-  counted.clear();
+  today = days.warm;
   await liveADay();
 });
 afterAll(async () => {
@@ -178,15 +186,19 @@ afterAll(async () => {
   await market?.stop();
 });
 
-it.each(Object.entries(CEILINGS))('%s costs at most %i statements', (name, ceiling) => {
-  const statements = counted.get(name) ?? [];
-  expect(statements.length, `${name} was not measured`).toBeGreaterThan(0);
-  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(ceiling);
-});
+describe.each(Object.entries<Day>(days))('%s', (_, day) => {
+  it.each(Object.entries(CEILINGS))('%s costs at most %i statements', (name, ceiling) => {
+    expect(day.has(name), `${name} was not measured`).toBe(true);
+    for (const statements of day.get(name) ?? []) {
+      expect(statements.length, `${name} was not counted`).toBeGreaterThan(0);
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(ceiling);
+    }
+  });
 
-it(`a whole checkout costs at most ${CHECKOUT} statements`, () => {
-  const statements = [...(counted.get('StartCheckout') ?? []), ...(counted.get('CompleteCheckout') ?? [])];
-  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(CHECKOUT);
+  it(`a whole checkout costs at most ${CHECKOUT} statements`, () => {
+    const statements = ['StartCheckout', 'CompleteCheckout'].flatMap((name) => day.get(name)?.flat() ?? []);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(CHECKOUT);
+  });
 });
 
 it('every query and mutation of schema/operations has a ceiling', async () => {

@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { query } from '@bazaar/postgres/rows';
-import type { CrashPoint } from '@bazaar/runtime/crash-points';
-import { afterAll, beforeAll, test } from 'vitest';
+import { CRASH_POINTS, type CrashPoint } from '@bazaar/runtime/crash-points';
+import { test } from 'vitest';
 import { startDispatcher } from './dispatcher.ts';
 import { announceChanges, newVendor, openMarket, silentLog, type Market } from './test-market/open-market.ts';
 
@@ -12,15 +12,19 @@ const PROGRAM = fileURLToPath(new URL('./test-market/crashing-dispatcher.ts', im
 /** A lease lasts three seconds; the rest is one poll and a busy machine. What is promised is five. */
 const TAKEOVER_MS = 5_000;
 
-let claimed: Market;
-let delivered: Market;
-beforeAll(async () => {
-  [claimed, delivered] = await Promise.all([openMarket(), openMarket()]);
+/** What the listener has heard of when a process dies at each of the dispatcher's crash points. */
+const HEARD: Readonly<Partial<Record<CrashPoint, readonly string[]>>> = {
+  'events.afterClaim': [],
+  // Between effect and record: delivered a second time, and applied once.
+  'events.afterDeliver': ['1'],
+};
+
+test('every crash point of the dispatcher is died at', ({ expect }) => {
+  expect(Object.keys(HEARD)).toEqual(CRASH_POINTS.filter((point) => point.startsWith('events.')));
 });
-afterAll(() => Promise.all([claimed.stop(), delivered.stop()]));
 
 /** Two facts of one vendor, of which the first is under way when the process that delivers it kills itself; then another takes over. */
-async function crashAndTakeOver(market: Market, crashAt: CrashPoint) {
+async function crashAndTakeOver(market: Market, crashAt: string) {
   await announceChanges(market, newVendor(), 1, 2);
   const child = fork(PROGRAM, [market.url, crashAt], { execArgv: ['--import', 'tsx', '--conditions=source'] });
   const [, signal] = await once(child, 'exit');
@@ -47,18 +51,13 @@ const LEFT = [
   { sequence: 2, leased: false, attempts: 0 },
 ];
 
-test.concurrent('a process that dies with a claim is taken over within its lease', async ({ expect }) => {
-  const { afterCrash, heard, tookMs } = await crashAndTakeOver(claimed, 'events.afterClaim');
-  expect(afterCrash).toEqual({ signal: 'SIGKILL', heard: [], left: LEFT });
-  expect(heard).toEqual(['1', '2']);
-  expect(tookMs).toBeLessThan(TAKEOVER_MS);
-});
-
-test.concurrent(
-  'a process that dies between effect and record is taken over, and the effect happens once',
-  async ({ expect }) => {
-    const { afterCrash, heard, tookMs } = await crashAndTakeOver(delivered, 'events.afterDeliver');
-    expect(afterCrash).toEqual({ signal: 'SIGKILL', heard: ['1'], left: LEFT });
+test.concurrent.for(Object.entries(HEARD))(
+  'a process that dies at %s is taken over within its lease, and each effect happens once',
+  async ([crashAt, heardBefore], { expect, onTestFinished }) => {
+    const market = await openMarket();
+    onTestFinished(() => market.stop());
+    const { afterCrash, heard, tookMs } = await crashAndTakeOver(market, crashAt);
+    expect(afterCrash).toEqual({ signal: 'SIGKILL', heard: heardBefore, left: LEFT });
     expect(heard).toEqual(['1', '2']);
     expect(tookMs).toBeLessThan(TAKEOVER_MS);
   },

@@ -194,6 +194,9 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
       ['a date that is none', 'query ($at: DateTime!) { echo(at: $at) }', { at: 'tomorrow' }],
       ['a literal that is none', '{ echo(at: "tomorrow") }', undefined],
       ['an argument of the wrong type', '{ notes(first: "two") { edges { cursor } } }', undefined],
+      ['null for an argument that cannot be', 'query ($n: String = "x") { hello(name: $n) }', { n: null }],
+      ['null for a condition', 'query ($if: Boolean = true) { hello @include(if: $if) }', { if: null }],
+      ['null for one below', 'query ($if: Boolean = true) { caller { id @include(if: $if) } }', { if: null }],
       ['too many tokens', `{ ${'hello '.repeat(20_001)} }`, undefined],
       [
         'a subscription that is executed',
@@ -219,6 +222,25 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
         path: ['mine'],
         requestId: 'request-1',
       });
+    });
+
+    test.each([
+      'number',
+      'colour',
+      'moment',
+      'untyped { __typename }',
+      'unknown { __typename }',
+      'foreign { __typename }',
+      'refused { side }',
+      'list',
+    ])('an answer that cannot be is a bug as well, and nothing inside is named: %s', async (selection) => {
+      const path = ['impossible', selection.split(' ')[0]];
+      expect(await execute(request(`{ hello impossible { ${selection} } }`))).toEqual({
+        data: { hello: 'Hello, world!', impossible: { [path[1]!]: null } },
+        errors: [{ message: 'Something went wrong.', path, extensions: { code: 'INTERNAL' } }],
+      });
+      expect(logged).toHaveLength(1);
+      expect(JSON.parse(logged[0]!)).toMatchObject({ level: 50, path, requestId: 'request-1' });
     });
 
     test('a broken non-null field takes its parent along, with an error', async () => {

@@ -1,7 +1,7 @@
 import { isUnstorableText } from '@bazaar/postgres/errors';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 
 /**
  * Turns execution errors into what callers may see: Faults keep code and message, mistakes in the operation or its variables become
@@ -18,10 +18,8 @@ export function formatErrors(errors: readonly GraphQLError[], log: Logger): Grap
         extensions: { code: cause.code, ...(cause.field && { field: cause.field }) },
       };
     }
-    // Errors of graphql-js itself: the operation or its variables are at fault, unless a result could not be completed (which has a path).
-    if (!path) return { message: error.message, locations, extensions: { code: 'BAD_REQUEST' } };
-    if (cause instanceof GraphQLError || isArgumentError(error))
-      return { message: error.message, path, extensions: { code: 'BAD_REQUEST' } };
+    if (isCallersMistake(error))
+      return { message: error.message, ...(path ? { path } : { locations }), extensions: { code: 'BAD_REQUEST' } };
     if (isUnstorableText(cause))
       return { message: 'A text holds the character U+0000.', path, extensions: { code: 'BAD_REQUEST' } };
     log.error({ err: cause ?? error, path }, 'a resolver failed');
@@ -29,7 +27,14 @@ export function formatErrors(errors: readonly GraphQLError[], log: Logger): Grap
   });
 }
 
-/** graphql-js reports a wrong argument value while executing as an error on the field, pointing at the argument's node. */
-function isArgumentError(error: GraphQLError): boolean {
-  return !error.originalError && error.nodes?.some((node) => node.kind !== 'Field') === true;
+/**
+ * Whether the operation, its variables or an argument is at fault, in the executor's own words. A result that could not be completed, such as
+ * a text for an Int or an object of no known type, is told as a GraphQLError too: with a path, and about its field as a whole. Those words
+ * name what is inside.
+ */
+function isCallersMistake(error: Error): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const { originalError: cause, path, nodes } = error;
+  if (cause && !(cause instanceof GraphQLError)) return false;
+  return !path || nodes?.some(({ kind }) => kind !== Kind.FIELD) === true;
 }

@@ -6,11 +6,13 @@ import { createLogger } from '@bazaar/runtime/log';
 import type { CallerClaims, OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
 import { ALL_EVENTS, type EventData, type EventEnvelope, type EventType } from '@bazaar/schema/events/all-events';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import { buildSchema } from '@bazaar/subgraph/build-schema';
 import type { CommandEnvelope } from '@bazaar/subgraph/commands';
 import type { AnySubgraph } from '@bazaar/subgraph/define-subgraph';
 import { migrationsOf } from '@bazaar/subgraph/migrations';
 import { startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
 import { randomUUID } from 'node:crypto';
+import { findUserErrorProblems } from './find-user-error-problems.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface TestSubgraph extends RunningSubgraph {
@@ -18,7 +20,10 @@ export interface TestSubgraph extends RunningSubgraph {
   readonly ephemeral: Ephemeral;
   /** Facts that were delivered to other subgraphs, in order. */
   readonly delivered: readonly { readonly listener: SubgraphName; readonly event: EventEnvelope }[];
-  /** Runs an operation through the door, as `caller` (anonymous when left out), from `clientAddress` (nobody knows when left out). */
+  /**
+   * Runs an operation through the door, as `caller` (anonymous when left out), from `clientAddress` (nobody knows when left out).
+   * @throws when a user error of the answer names no field of the input, or none without a reason.
+   */
   ask(
     query: string,
     variables?: Record<string, unknown>,
@@ -86,6 +91,7 @@ export async function startTestSubgraph(
       });
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
   const ephemeral = options.ephemeral ?? createInProcessEphemeral();
+  const schema = buildSchema(definition.root, {});
   const delivered: { listener: SubgraphName; event: EventEnvelope }[] = [];
   const answers = new Map(Object.entries(options.neighbours ?? {}));
   const subgraph = await startSubgraph(definition, {
@@ -118,8 +124,12 @@ export async function startTestSubgraph(
     return { query, variables, caller, clientAddress, requestId: randomUUID(), deadline: Date.now() + 30_000, signal };
   }
 
-  const ask: TestSubgraph['ask'] = async (query, variables, caller, clientAddress) =>
-    subgraph.door.execute(requestOf(query, variables, caller, clientAddress));
+  const ask: TestSubgraph['ask'] = async (query, variables, caller, clientAddress) => {
+    const response = await subgraph.door.execute(requestOf(query, variables, caller, clientAddress));
+    const problems = findUserErrorProblems(schema, query, response.data);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+    return response;
+  };
 
   async function answer<Data>(
     query: string,

@@ -211,6 +211,10 @@ describe('cancelling', () => {
       { code: 'VENDOR_ORDER_NOT_FOUND' },
     ]);
     expect((await cancelPart(scene, mugs?.id ?? '', vendor)).userErrors).toEqual([]);
+    const begun = await scene.ask(START_PROCESSING, { input: { vendorOrderId: mugs?.id } }, vendor);
+    expect(begun.vendorOrderStartProcessing.userErrors).toMatchObject([
+      { code: 'STATUS_CHANGE_NOT_ALLOWED', field: ['vendorOrderId'] },
+    ]);
     expect((await again()).timeline).toContainEqual(
       expect.objectContaining({ actor: 'VENDOR', toStatus: 'CANCELLED', vendorOrderId: mugs?.id }),
     );

@@ -28,7 +28,9 @@ describe('paying', () => {
   it('is declined, and succeeds with another card within the same checkout', async () => {
     await using scene = await startScene();
     const caller = buyer();
-    const { checkout } = await scene.start(oneMug(scene, caller.sub), caller);
+    const cart = oneMug(scene, caller.sub);
+    const idempotencyKey = randomUUID();
+    const { checkout } = await scene.start(cart, caller, { idempotencyKey });
     await expect(
       scene.confirm(checkout.clientSecret, 'pm_card_visa_chargeDeclinedInsufficientFunds'),
     ).rejects.toThrow();
@@ -39,8 +41,12 @@ describe('paying', () => {
         clientSecret: checkout.clientSecret,
         payment: { status: 'PENDING', error: { code: 'insufficient_funds' } },
       },
-      userErrors: [{ code: 'PAYMENT_DECLINED', field: ['paymentMethod'] }],
+      userErrors: [{ code: 'PAYMENT_DECLINED', field: ['checkoutId'] }],
     });
+    // The card is the browser's: no field of the input is at fault.
+    expect((await scene.start(cart, caller, { idempotencyKey })).userErrors).toMatchObject([
+      { code: 'PAYMENT_DECLINED', field: null },
+    ]);
     await scene.confirm(checkout.clientSecret);
     expect(await complete(scene, checkout.id, undefined, caller)).toMatchObject({
       checkout: { status: 'CONFIRMED', payment: { status: 'PAID', error: null } },
@@ -81,7 +87,7 @@ describe('paying', () => {
     });
     expect(refused).toMatchObject({
       checkout: { status: 'AWAITING_PAYMENT', payment: { error: { code: 'generic_decline' } } },
-      userErrors: [{ code: 'PAYMENT_DECLINED' }],
+      userErrors: [{ code: 'PAYMENT_DECLINED', field: ['paymentMethod'] }],
     });
   });
 
@@ -91,7 +97,10 @@ describe('paying', () => {
     const cart = oneMug(scene, caller.sub);
     const { checkout, userErrors } = await scene.start(cart, caller, { paymentMethod: 'pm_nobody_has_this' });
     expect(checkout).toMatchObject({ status: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'FAILED' } });
-    expect(userErrors).toMatchObject([{ code: 'PAYMENT_FAILED', field: ['paymentMethod'] }]);
+    expect([...userErrors, checkout.failure]).toMatchObject([
+      { code: 'PAYMENT_FAILED', field: ['paymentMethod'] },
+      { code: 'PAYMENT_FAILED', field: ['paymentMethod'] },
+    ]);
     expect(cart.frozenBy).toBeNull();
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
   });
@@ -126,7 +135,11 @@ describe('what stands in the way', () => {
     expect(checkout).toMatchObject({
       status: 'FAILED',
       order: null,
-      failure: { code: 'OFFER_OUT_OF_STOCK', problems: [{ code: 'OFFER_OUT_OF_STOCK', available: 0 }] },
+      failure: {
+        code: 'OFFER_OUT_OF_STOCK',
+        field: ['cartId'],
+        problems: [{ code: 'OFFER_OUT_OF_STOCK', available: 0 }],
+      },
     });
     expect(cart.frozenBy).toBeNull();
   });
@@ -139,8 +152,12 @@ describe('what stands in the way', () => {
     scene.neighbours.reservations.clear();
     await scene.confirm(checkout.clientSecret);
     expect(await complete(scene, checkout.id, undefined, caller)).toMatchObject({
-      checkout: { status: 'FAILED', order: { status: 'CANCELLED', paymentStatus: 'VOIDED' } },
-      userErrors: [{ code: 'OFFER_OUT_OF_STOCK' }],
+      checkout: {
+        status: 'FAILED',
+        order: { status: 'CANCELLED', paymentStatus: 'VOIDED' },
+        failure: { code: 'OFFER_OUT_OF_STOCK', field: ['cartId'] },
+      },
+      userErrors: [{ code: 'OFFER_OUT_OF_STOCK', field: ['checkoutId'] }],
     });
     expect(await scene.emulator.control.countIntents()).toMatchObject({ received: 0, byStatus: { canceled: 1 } });
     expect(cart).toMatchObject({ frozenBy: null, completed: 0 });
@@ -157,6 +174,12 @@ describe('what stands in the way', () => {
     [{ expectedTotal: { amount: 2_650, currency: 'EUR' } }, 'CURRENCY_MISMATCH', ['expectedTotal', 'currency'], {}],
     [{ cartId: 'crt_nope' }, 'CART_NOT_FOUND', ['cartId'], {}],
     [{ shippingAddress: { ...ADDRESS, country: 'AQ' } }, 'COUNTRY_NOT_SUPPORTED', ['shippingAddress', 'country'], {}],
+    [
+      { shippingAddress: null, billingAddress: { ...ADDRESS, country: 'AQ' } },
+      'COUNTRY_NOT_SUPPORTED',
+      ['billingAddress', 'country'],
+      {},
+    ],
     [{ shippingAddress: null, billingAddress: ADDRESS }, 'SHIPPING_ADDRESS_REQUIRED', ['shippingAddress'], {}],
   ])('refuses %j as %s and leaves the cart alone', async (overrides, code, field, failure) => {
     await using scene = await startScene({ webhooks: false });
@@ -164,7 +187,7 @@ describe('what stands in the way', () => {
     const cart = oneMug(scene, caller.sub);
     const { checkout, userErrors } = await scene.start(cart, caller, overrides);
     expect(userErrors).toMatchObject([{ code, field }]);
-    expect(checkout).toMatchObject({ status: 'FAILED', order: null, failure: { code, ...failure } });
+    expect(checkout).toMatchObject({ status: 'FAILED', order: null, failure: { code, field, ...failure } });
     expect(cart).toMatchObject({ frozenBy: null, version: 3, completed: 0 });
     expect(await scene.emulator.control.countIntents()).toMatchObject({ total: 0 });
   });
@@ -196,7 +219,7 @@ describe('what stands in the way', () => {
     const { checkout } = await scene.start(cart, caller);
     expect(checkout).toMatchObject({
       status: 'FAILED',
-      failure: { code: 'CART_LINE_NOT_PURCHASABLE', problems: [{ code: 'VENDOR_INACTIVE' }] },
+      failure: { code: 'CART_LINE_NOT_PURCHASABLE', field: ['cartId'], problems: [{ code: 'VENDOR_INACTIVE' }] },
     });
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
     expect(cart.frozenBy).toBeNull();
@@ -208,7 +231,11 @@ describe('what stands in the way', () => {
     const cart = oneMug(scene, caller.sub);
     const first = await scene.start(cart, caller);
     const second = await scene.start(cart, caller);
-    expect(second.checkout.failure).toMatchObject({ code: 'CART_FROZEN', otherCheckoutId: first.checkout.id });
+    expect(second.checkout.failure).toMatchObject({
+      code: 'CART_FROZEN',
+      field: ['cartId'],
+      otherCheckoutId: first.checkout.id,
+    });
     const given = (await scene.ask(CHECKOUT_CANCEL, { input: { checkoutId: first.checkout.id } }, caller))
       .checkoutCancel;
     expect(given).toMatchObject({

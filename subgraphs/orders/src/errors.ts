@@ -1,4 +1,4 @@
-import type { Checkout } from './domain/checkout.ts';
+import { fieldOfPayment, type Checkout } from './domain/checkout.ts';
 import type { Payment } from './domain/order.ts';
 import type { OrdersErrorCode, OrdersUserError } from './generated/resolvers.ts';
 import type { CancelOrderOutcome } from './operations/cancel-order.ts';
@@ -38,11 +38,11 @@ export function errorsOfStart(outcome: Exclude<StartCheckoutOutcome, { kind: 'ch
   }
 }
 
-/** What stands in the way of a checkout: why it ended, or why the last try to pay failed. */
-export function errorsOfCheckout({ state, failure }: Checkout, payment: Payment | null): OrdersUserError[] {
+/** What stands in the way of a checkout: why it ended, or why the last try to pay failed. Their fields are those of the input that started it. */
+export function errorsOfCheckout({ state, failure, input }: Checkout, payment: Payment | null): OrdersUserError[] {
   if (failure) return [userError(failure.code, failure.message, ...(failure.field ?? []))];
   if (state === 'AWAITING_PAYMENT' && payment?.errorMessage && !payment.requiresAction)
-    return [userError('PAYMENT_DECLINED', payment.errorMessage, 'paymentMethod')];
+    return [userError('PAYMENT_DECLINED', payment.errorMessage, ...(fieldOfPayment(input) ?? []))];
   return [];
 }
 
@@ -115,15 +115,15 @@ export function errorsOfShipment(outcome: CreateShipmentOutcome): OrdersUserErro
   }
 }
 
-/** Why a part did not move; none when it did. */
-export function errorsOfMove(outcome: MoveOutcome): OrdersUserError[] {
+/** Why a part did not move; none when it did. `field` is the one that tells where to. */
+export function errorsOfMove(outcome: MoveOutcome, field: string): OrdersUserError[] {
   switch (outcome.kind) {
     case 'moved':
       return [];
     case 'notFound':
       return [vendorOrderNotFound];
     case 'illegalTransition':
-      return [userError('STATUS_CHANGE_NOT_ALLOWED', `It cannot go from ${outcome.from} to ${outcome.to}.`, 'status')];
+      return [userError('STATUS_CHANGE_NOT_ALLOWED', `It cannot go from ${outcome.from} to ${outcome.to}.`, field)];
   }
 }
 

@@ -25,7 +25,8 @@ const ERRORS = {
   lastOwner: ['OWNER_REQUIRED', 'A vendor keeps at least one owner.', 'userId'],
   categoryNotFound: ['CATEGORY_NOT_FOUND', 'There is no such category.', 'categoryId'],
   rateInvalid: ['RATE_INVALID', 'A rate lies between 0 and 1000000 parts per million.', 'ratePpm'],
-  periodInvalid: ['PERIOD_INVALID', 'A rule begins now or later and ends after it began.', 'validFrom'],
+  beginsInThePast: ['PERIOD_INVALID', 'A rule begins now or later.', 'validFrom'],
+  endsBeforeItBegins: ['PERIOD_INVALID', 'A rule ends after it began.', 'validUntil'],
   ruleNotFound: ['COMMISSION_RULE_NOT_FOUND', 'There is no such rule in force.', 'commissionRuleId'],
 } as const satisfies Record<string, readonly [VendorsErrorCode, string, string | null]>;
 

@@ -31,7 +31,12 @@ export async function updateOffer(needs: Needs, id: OfferId, changes: OfferChang
       const maxQuantity = changes.maxQuantity === undefined ? offer.maxQuantity : changes.maxQuantity;
       const status = changes.isPaused === undefined ? offer.status : changes.isPaused ? 'PAUSED' : 'ACTIVE';
       const terms = { sku, leadTimeDays, minQuantity, maxQuantity };
-      const problems = checkTerms(terms);
+      const problems = checkTerms(terms).map((problem) =>
+        // A lower limit above the upper one that is there already: what was given is at fault.
+        problem.field[0] === 'maxQuantity' && changes.maxQuantity === undefined
+          ? { ...problem, field: ['minQuantity'] }
+          : problem,
+      );
       return Promise.resolve(problems.length > 0 ? { problems } : { offer: { ...offer, ...terms, status } });
     });
   } catch (error) {

@@ -41,6 +41,7 @@ export interface NewProduct {
   readonly variants: readonly VariantDraft[];
   readonly attributes: readonly ProductAttribute[];
   readonly tags: readonly string[];
+  /** A repetition counts for nothing. */
   readonly categoryIds: readonly CategoryId[];
   /** Null: the first of `categoryIds`. */
   readonly primaryCategoryId: CategoryId | null;
@@ -126,7 +127,7 @@ function checkNew(given: NewProduct): Problem[] {
 
 /** What is wrong with a product's categories as such. */
 export function checkCategories(ids: readonly CategoryId[], primary: CategoryId | null): Problem[] {
-  if (ids.length > MAX_CATEGORIES) return [{ code: 'PRODUCT_CATEGORY_LIMIT_REACHED', field: ['categoryIds'] }];
+  if (new Set(ids).size > MAX_CATEGORIES) return [{ code: 'PRODUCT_CATEGORY_LIMIT_REACHED', field: ['categoryIds'] }];
   if (primary && !ids.includes(primary)) return [{ code: 'PRIMARY_CATEGORY_INVALID', field: ['primaryCategoryId'] }];
   return [];
 }

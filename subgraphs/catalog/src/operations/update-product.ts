@@ -95,5 +95,8 @@ async function checkNewVariants(tx: Tx, row: ProductRow, changes: ProductChanges
       ? []
       : [{ code: 'VARIANT_NOT_FOUND', field: ['variants', String(index), 'variantId'] }],
   );
-  return [...foreign, ...checkVariants(changes.options ?? row.options, variants)];
+  const unfit = checkVariants(changes.options ?? row.options, variants);
+  // Variants that are not in the input stopped fitting when the options changed.
+  if (!changes.variants && unfit[0]) return [{ code: unfit[0].code, field: ['options'] }];
+  return [...foreign, ...unfit];
 }

@@ -30,14 +30,14 @@ export class InputParser {
     return text == null ? null : this.id(prefix, text, code, ...field);
   }
 
-  /** Each id once, in the order of their first mention. */
+  /** As they were given, repetitions included: their problems are told by their place. */
   ids<Prefix extends string>(
     prefix: Prefix,
     texts: readonly string[],
     code: ProblemCode,
     ...field: string[]
   ): Id<Prefix>[] {
-    return [...new Set(texts.map((text, index) => this.id(prefix, text, code, ...field, String(index))))];
+    return texts.map((text, index) => this.id(prefix, text, code, ...field, String(index)));
   }
 
   variants(inputs: readonly VariantInput[]): VariantDraft[] {

@@ -183,10 +183,7 @@ describe('products', () => {
     });
     expect(
       await codesOf('productUpdate', { productId: product.id, options: [{ name: 'Size', values: ['M'] }] }),
-    ).toEqual([
-      ['VARIANTS_INVALID', 'variants.0.optionValues'],
-      ['VARIANTS_INVALID', 'variants.1.optionValues'],
-    ]);
+    ).toEqual([['VARIANTS_INVALID', 'options']]);
   });
 
   test('media are replaced as a whole', async () => {
@@ -225,6 +222,13 @@ describe('products', () => {
       [{ variants: [{ variantId: newId('var'), optionValues: [] }] }, [['VARIANT_NOT_FOUND', 'variants.0.variantId']]],
       [{ categoryIds: [category] }, [['CATEGORY_NOT_FOUND', 'categoryIds.0']]],
       [{ categoryIds: ['garbage'] }, [['CATEGORY_NOT_FOUND', 'categoryIds.0']]],
+      [
+        { categoryIds: [category, category] },
+        [
+          ['CATEGORY_NOT_FOUND', 'categoryIds.0'],
+          ['CATEGORY_NOT_FOUND', 'categoryIds.1'],
+        ],
+      ],
       [{ primaryCategoryId: category }, [['PRIMARY_CATEGORY_INVALID', 'primaryCategoryId']]],
       [
         { title: '', tags: [''] },
@@ -377,6 +381,10 @@ describe('offers', () => {
     expect(await price()).toEqual({
       product: { price: { min: { amount: 1_000 } }, offers: { nodes: [{ sku: offer.sku }] } },
     });
+    // It is the given limit that does not go with the other one.
+    expect(await codesOf('offerUpdate', { offerId: offer.id, minQuantity: 6 })).toEqual([
+      ['QUANTITY_INVALID', 'minQuantity'],
+    ]);
     expect(await change('offerUpdate', { offerId: offer.id, maxQuantity: null })).toMatchObject({
       offer: { maxQuantity: null },
     });

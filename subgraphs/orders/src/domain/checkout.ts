@@ -1,6 +1,6 @@
 import type { CheckoutId, UserId } from '@bazaar/ids/kinds';
 import type { CurrencyCode } from '@bazaar/money/currency';
-import type { PostalAddress } from '@bazaar/subgraph/postal-address';
+import type { PostalAddress } from './postal-address.ts';
 import type { Quote } from './quote.ts';
 import type { PlacedPart } from './vendor-part.ts';
 
@@ -69,7 +69,7 @@ export type CheckoutFailureCode =
 export interface CheckoutFailure {
   readonly code: CheckoutFailureCode;
   readonly message: string;
-  /** The input at fault, if one is. */
+  /** The path of the field of `CheckoutStartInput` at fault, if one is. */
   readonly field: readonly string[] | null;
   readonly problems: readonly LineProblem[];
   /** What the cart comes to now, when that is the problem; minor units. */
@@ -102,6 +102,11 @@ export interface Checkout {
   readonly attempts: number;
   readonly version: number;
   readonly createdAt: Date;
+}
+
+/** The field of the input that a payment which fails is about: none when the client confirmed with a method of its own. */
+export function fieldOfPayment({ paymentMethod }: CheckoutRequest): readonly string[] | null {
+  return paymentMethod === null ? null : ['paymentMethod'];
 }
 
 /** Shapes a failure, leaving out what does not apply. */

@@ -13,9 +13,9 @@ import type {
   VendorOrderId,
 } from '@bazaar/ids/kinds';
 import type { CurrencyCode } from '@bazaar/money/currency';
-import type { PostalAddress } from '@bazaar/subgraph/postal-address';
 import type { FulfilmentStatus } from './fulfilment.ts';
 import type { PaymentStatus } from './payment-status.ts';
+import type { PostalAddress } from './postal-address.ts';
 
 /** Sums in minor units. With tax-inclusive prices, `taxAmount` is part of the others; else `totalAmount` has it added. */
 export interface Totals {

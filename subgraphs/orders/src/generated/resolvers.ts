@@ -113,6 +113,8 @@ export type CheckoutFailure = {
   readonly cartVersion?: Maybe<Scalars['Int']['output']>;
   /** The reason, for programs. */
   readonly code: OrdersErrorCode;
+  /** The path of the field of `CheckoutStartInput` at fault, such as `["shippingAddress", "country"]`; null when no single field is. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The reason, for people. */
   readonly message: Scalars['String']['output'];
   /** The other checkout that holds the cart: complete or cancel it. */
@@ -530,13 +532,13 @@ export type OrdersErrorCode =
   | 'CART_NOT_FOUND'
   /** The cart has changed since the version that the buyer saw: read it again. */
   | 'CART_VERSION_STALE'
-  /** The checkout was given up. */
+  /** The checkout was given up. When its start is repeated no field is named: nothing was wrong with the input. */
   | 'CHECKOUT_CANCELLED'
   /** The checkout can no longer be given up; its order may be cancelled. */
   | 'CHECKOUT_CONFIRMED'
-  /** The time to pay is over. */
+  /** The time to pay is over. When its start is repeated no field is named: nothing was wrong with the input. */
   | 'CHECKOUT_EXPIRED'
-  /** The checkout was interrupted: start another. */
+  /** The checkout was interrupted: start another. No field is named: nothing was wrong with the input. */
   | 'CHECKOUT_INTERRUPTED'
   /** There is no such checkout that you may see. */
   | 'CHECKOUT_NOT_FOUND'
@@ -576,9 +578,9 @@ export type OrdersErrorCode =
   | 'ORDER_NOT_FOUND'
   /** The part cannot be shipped in its present status. */
   | 'ORDER_NOT_SHIPPABLE'
-  /** The provider declined; the buyer may try another method. */
+  /** The provider declined; the buyer may try another method. No field is named when the client confirmed with a method of its own. */
   | 'PAYMENT_DECLINED'
-  /** The provider refused the payment for good. */
+  /** The provider refused the payment for good. No field is named when the client confirmed with a method of its own. */
   | 'PAYMENT_FAILED'
   /** This is not a payment method. */
   | 'PAYMENT_METHOD_INVALID'
@@ -1412,6 +1414,7 @@ export type CheckoutCompletePayloadResolvers<ContextType = OrdersContext, Parent
 export type CheckoutFailureResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CheckoutFailure'] = ResolversParentTypes['CheckoutFailure']> = {
   cartVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['OrdersErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   otherCheckoutId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['CheckoutProblem']>, ParentType, ContextType>;

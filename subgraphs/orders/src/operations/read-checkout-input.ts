@@ -1,12 +1,8 @@
 import { parseCurrency, type CurrencyCode } from '@bazaar/money/currency';
 import { isEmail } from '@bazaar/subgraph/email';
-import {
-  readPostalAddress,
-  type PostalAddress,
-  type PostalAddressInput,
-  type PostalAddressProblem,
-} from '@bazaar/subgraph/postal-address';
+import { readPostalAddress, type PostalAddressInput, type PostalAddressProblem } from '@bazaar/subgraph/postal-address';
 import type { CheckoutRequest } from '../domain/checkout.ts';
+import type { PostalAddress } from '../domain/postal-address.ts';
 
 /** What a client sends to start a checkout. */
 export interface CheckoutInput {

@@ -41,10 +41,11 @@ export const Checkout: CheckoutResolvers = {
   publishableKey: (_checkout, _args, { payments }) => payments.publishableKey,
   failure({ failure, input }) {
     if (!failure) return null;
-    const { code, message, problems, totalAmount, cartVersion, checkoutId } = failure;
+    const { code, message, field, problems, totalAmount, cartVersion, checkoutId } = failure;
     return {
       code,
       message,
+      field,
       problems: problems.map(({ offerId, code, available }) => ({ code, offer: { id: offerId }, available })),
       total: totalAmount === null ? null : { amount: totalAmount, currency: input.expectedCurrency },
       cartVersion,

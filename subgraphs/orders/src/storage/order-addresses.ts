@@ -2,7 +2,7 @@ import { idFromUuid, idToUuid } from '@bazaar/ids/id';
 import type { OrderId } from '@bazaar/ids/kinds';
 import { query } from '@bazaar/postgres/rows';
 import type { Reader } from '@bazaar/postgres/tx';
-import type { PostalAddress } from '@bazaar/subgraph/postal-address';
+import type { PostalAddress } from '../domain/postal-address.ts';
 
 /** What a vendor may know of the order around its part. */
 export interface OrderAddresses {

@@ -21,6 +21,7 @@ const CHECKOUT = /* GraphQL */ `
     failure {
       code
       message
+      field
       problems {
         code
         available

@@ -536,13 +536,13 @@ export type UserUpdateProfilePayload = {
 export type UsersErrorCode =
   /** A required part of the address is empty or too long. */
   | 'ADDRESS_INVALID'
-  /** The address book is full. */
+  /** The address book is full. No field is named: any address would be one too many. */
   | 'ADDRESS_LIMIT_REACHED'
   /** There is no such address of this user. */
   | 'ADDRESS_NOT_FOUND'
   /** There is no such country. */
   | 'COUNTRY_INVALID'
-  /** E-mail address and password do not belong together, or the account is suspended. */
+  /** E-mail address and password do not belong together, or the account is suspended. At sign-in no field is named: nobody learns which addresses have accounts. */
   | 'CREDENTIALS_INVALID'
   /** The e-mail address is not one. */
   | 'EMAIL_INVALID'
@@ -562,7 +562,7 @@ export type UsersErrorCode =
   | 'ROLE_CHANGE_NOT_ALLOWED'
   /** There is no such session of this user. */
   | 'SESSION_NOT_FOUND'
-  /** There is no such user. */
+  /** There is no such user. No field is named when it is one's own account that is gone. */
   | 'USER_NOT_FOUND';
 
 /** Why a mutation of users did not do what was asked. */

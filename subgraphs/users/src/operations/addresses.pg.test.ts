@@ -167,8 +167,8 @@ test('the address book holds fifty entries, also when they come at once', async 
   expect(ids).toHaveLength(48);
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => create()));
   expect(outcomes.filter(({ address }) => address !== null)).toHaveLength(2);
-  expect(outcomes.flatMap(({ userErrors }) => userErrors).map(({ code }) => code)).toEqual(
-    Array.from({ length: 3 }, () => 'ADDRESS_LIMIT_REACHED'),
+  expect(outcomes.flatMap(({ userErrors }) => userErrors).map(({ code, field }) => [code, field])).toEqual(
+    Array.from({ length: 3 }, () => ['ADDRESS_LIMIT_REACHED', null]),
   );
 });
 

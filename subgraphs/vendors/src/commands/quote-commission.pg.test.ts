@@ -111,7 +111,7 @@ test.each([
   [
     { ratePpm: 1, validFrom: '2030-01-01T00:00:00Z', validUntil: '2030-01-01T00:00:00Z' },
     'PERIOD_INVALID',
-    'validFrom',
+    'validUntil',
   ],
 ])('refuses %j and names the field', async (input, code, field) => {
   expect(await create(input)).toEqual({

@@ -678,7 +678,7 @@ export type VendorWhere = {
 
 /** Codes of VendorsUserError. */
 export type VendorsErrorCode =
-  /** An application of yours waits for its decision: until then you cannot apply again. */
+  /** An application of yours waits for its decision: until then you cannot apply again. No field is named: nothing is wrong with this one. */
   | 'APPLICATION_PENDING'
   /** There is no such category. */
   | 'CATEGORY_NOT_FOUND'
@@ -692,7 +692,7 @@ export type VendorsErrorCode =
   | 'HANDLE_INVALID'
   /** Another vendor has this handle. */
   | 'HANDLE_TAKEN'
-  /** The user belongs to as many vendors as one may: 50. */
+  /** The user belongs to as many vendors as one may: 50. No field is named when it is oneself who applies. */
   | 'MEMBERSHIP_LIMIT_REACHED'
   /** The user is a member already. */
   | 'MEMBER_EXISTS'

@@ -18,7 +18,8 @@ export type CreateRuleOutcome =
   | { readonly kind: 'created'; readonly rule: CommissionRule }
   | { readonly kind: 'vendorNotFound' }
   | { readonly kind: 'rateInvalid' }
-  | { readonly kind: 'periodInvalid' };
+  | { readonly kind: 'beginsInThePast' }
+  | { readonly kind: 'endsBeforeItBegins' };
 
 /** Adds a commission rule. Orders already placed keep the rate they were placed with. The caller has checked `commission.write`. */
 export async function createCommissionRule(
@@ -29,8 +30,8 @@ export async function createCommissionRule(
   const rule: CommissionRule = { ...given, id: newId('cmr'), validFrom: given.validFrom ?? createdAt, createdAt };
   if (rule.ratePpm < 0 || rule.ratePpm > 1_000_000) return { kind: 'rateInvalid' };
   // A rule for the past would tell of rates that no order ever had.
-  if (rule.validFrom < createdAt || (rule.validUntil !== null && rule.validUntil <= rule.validFrom))
-    return { kind: 'periodInvalid' };
+  if (rule.validFrom < createdAt) return { kind: 'beginsInThePast' };
+  if (rule.validUntil !== null && rule.validUntil <= rule.validFrom) return { kind: 'endsBeforeItBegins' };
   try {
     await inTransaction((tx) => insertRule(tx, rule));
     return { kind: 'created', rule };

@@ -1,7 +1,7 @@
 import { announce } from '@bazaar/events/announce';
 import { afterCommit } from '@bazaar/postgres/in-transaction';
 import { crashPoint } from '@bazaar/runtime/crash-points';
-import { checkoutFailure, type Checkout } from '../../domain/checkout.ts';
+import { checkoutFailure, fieldOfPayment, type Checkout } from '../../domain/checkout.ts';
 import { orderIdOf } from '../../domain/checkout-ids.ts';
 import { deriveOrderStatus, type FulfilmentStatus } from '../../domain/fulfilment.ts';
 import type { Payment } from '../../domain/order.ts';
@@ -32,7 +32,9 @@ export const captureStep: Step = async (context, saga) => {
     return turnBack(
       context,
       { ...saga, payment },
-      checkoutFailure('PAYMENT_FAILED', 'The authorised payment is no longer there. Nothing was charged.'),
+      checkoutFailure('PAYMENT_FAILED', 'The authorised payment is no longer there. Nothing was charged.', {
+        field: fieldOfPayment(saga.checkout.input),
+      }),
     );
   const captured: Payment = {
     ...withAnswer(payment, answer),

@@ -1,5 +1,6 @@
 import { announce } from '@bazaar/events/announce';
 import { afterCommit } from '@bazaar/postgres/in-transaction';
+import { crashPoint } from '@bazaar/runtime/crash-points';
 import type { Checkout } from '../../domain/checkout.ts';
 import { orderIdOf, reservationIdOf } from '../../domain/checkout-ids.ts';
 import type { Payment } from '../../domain/order.ts';
@@ -20,15 +21,21 @@ export const compensateStep: Step = async (context, saga) => {
   const before = checkout.orderPlaced
     ? (saga.payment ?? (await findPayment(context.reader, orderIdOf(checkout.id))))
     : null;
+  crashPoint('compensation.afterTurnedBack');
   const payment = before && (await endPayment(context, saga, before));
   if (payment === 'underWay') {
     const saved = await saveCheckout(context.reader, checkout, { then: context.config.PAYMENT_POLL_MS });
     return { ...saga, checkout: saved.checkout, rests: true };
   }
+  crashPoint('compensation.afterPaymentCancelled');
   const reserved = checkout.orderPlaced || checkout.quote !== null;
   if (reserved) await context.sendCommand('catalog.releaseStock', { reservationId: reservationIdOf(checkout.id) });
+  crashPoint('compensation.afterStockReleased');
   await context.sendCommand('cart.unfreezeCart', { checkoutId: checkout.id });
-  return { checkout: await recordEnd(context, checkout, payment), payment, rests: true };
+  crashPoint('compensation.afterCartUnfrozen');
+  const ended = await recordEnd(context, checkout, payment);
+  crashPoint('compensation.afterEndRecorded');
+  return { checkout: ended, payment, rests: true };
 };
 
 function recordEnd(context: SagaContext, checkout: Checkout, payment: Payment | null): Promise<Checkout> {

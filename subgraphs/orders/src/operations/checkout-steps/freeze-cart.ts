@@ -36,7 +36,7 @@ export const freezeCartStep: Step = async (context, saga) => {
   // The cart was not frozen: there is nothing to undo.
   const failed = await saveCheckout(context.reader, checkout, {
     state: 'FAILED',
-    failure: failureOf(answer),
+    failure: failureOf(answer, checkout.input),
     then: 'done',
   });
   return { ...saga, checkout: failed.checkout, rests: true };
@@ -56,7 +56,10 @@ function objectionTo(quote: Quote, request: CheckoutRequest): CheckoutFailure | 
   return null;
 }
 
-function failureOf(answer: Exclude<CommandOutput<'cart.freezeCart'>, { kind: 'frozen' }>): CheckoutFailure {
+function failureOf(
+  answer: Exclude<CommandOutput<'cart.freezeCart'>, { kind: 'frozen' }>,
+  { shippingAddress }: CheckoutRequest,
+): CheckoutFailure {
   switch (answer.kind) {
     case 'notFound':
       return checkoutFailure('CART_NOT_FOUND', 'There is no such cart.', { field: ['cartId'] });
@@ -74,7 +77,7 @@ function failureOf(answer: Exclude<CommandOutput<'cart.freezeCart'>, { kind: 'fr
       });
     case 'countryNotSupported':
       return checkoutFailure('COUNTRY_NOT_SUPPORTED', 'This cart cannot be delivered to that country.', {
-        field: ['shippingAddress', 'country'],
+        field: [shippingAddress ? 'shippingAddress' : 'billingAddress', 'country'],
       });
     case 'frozenByAnotherCheckout':
       return checkoutFailure('CART_FROZEN', 'Another checkout of this cart is under way.', {

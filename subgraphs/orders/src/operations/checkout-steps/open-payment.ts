@@ -1,5 +1,5 @@
 import { crashPoint } from '@bazaar/runtime/crash-points';
-import { checkoutFailure } from '../../domain/checkout.ts';
+import { checkoutFailure, fieldOfPayment } from '../../domain/checkout.ts';
 import { PaymentCallFailed, type ProviderPayment } from '../../payments/payment-provider.ts';
 import type { Step } from '../checkout-saga.ts';
 import { turnBack, turnBackIfOver } from './fail.ts';
@@ -18,11 +18,12 @@ export const openPaymentStep: Step = async (context, saga) => {
   } catch (error) {
     if (!(error instanceof PaymentCallFailed) || error.kind !== 'refused') throw error;
     context.log.warn({ err: error, checkoutId: saga.checkout.id }, 'the provider refused to open a payment');
-    const field = saga.checkout.input.paymentMethod === null ? null : ['paymentMethod'];
     return turnBack(
       context,
       { ...saga, payment },
-      checkoutFailure('PAYMENT_FAILED', 'The payment could not be made. Nothing was charged.', { field }),
+      checkoutFailure('PAYMENT_FAILED', 'The payment could not be made. Nothing was charged.', {
+        field: fieldOfPayment(saga.checkout.input),
+      }),
     );
   }
   crashPoint('checkout.afterPaymentIntent');

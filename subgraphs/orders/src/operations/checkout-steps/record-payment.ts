@@ -1,5 +1,5 @@
 import { crashPoint } from '@bazaar/runtime/crash-points';
-import { checkoutFailure } from '../../domain/checkout.ts';
+import { checkoutFailure, fieldOfPayment } from '../../domain/checkout.ts';
 import type { Payment } from '../../domain/order.ts';
 import { publishOrder } from '../../live/publish-order.ts';
 import type { ProviderPayment } from '../../payments/payment-provider.ts';
@@ -25,7 +25,9 @@ export async function recordPayment(
       return turnBack(
         context,
         { ...saga, payment: seen },
-        checkoutFailure('PAYMENT_FAILED', 'The payment was cancelled by the provider. Nothing was charged.'),
+        checkoutFailure('PAYMENT_FAILED', 'The payment was cancelled by the provider. Nothing was charged.', {
+          field: fieldOfPayment(saga.checkout.input),
+        }),
       );
     case 'open':
     case 'requiresAction':

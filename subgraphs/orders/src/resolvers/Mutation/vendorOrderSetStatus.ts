@@ -25,5 +25,8 @@ export const vendorOrderSetStatus: MutationResolvers['vendorOrderSetStatus'] = a
     actor: () => ({ kind: 'STAFF', userId }),
     allows: () => true,
   });
-  return { vendorOrder: await context.loaders.vendorOrders.load(vendorOrderId), userErrors: errorsOfMove(outcome) };
+  return {
+    vendorOrder: await context.loaders.vendorOrders.load(vendorOrderId),
+    userErrors: errorsOfMove(outcome, 'status'),
+  };
 };

@@ -23,5 +23,8 @@ export const vendorOrderStartProcessing: MutationResolvers['vendorOrderStartProc
     actor: (part) => actorForPart(viewer, part),
     allows: (part) => canForPart(viewer, part, 'vendor.order.fulfil'),
   });
-  return { vendorOrder: await loaders.vendorOrders.load(vendorOrderId), userErrors: errorsOfMove(outcome) };
+  return {
+    vendorOrder: await loaders.vendorOrders.load(vendorOrderId),
+    userErrors: errorsOfMove(outcome, 'vendorOrderId'),
+  };
 };
