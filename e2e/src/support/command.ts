@@ -25,23 +25,31 @@ export interface RunningCommand {
 /** Runs `npm run bazaar -- <words>` without npm in between, with nothing but `env` and this process's PATH. */
 export function runCommand(words: readonly string[], env: Readonly<Record<string, string>>): RunningCommand {
   const main = ['--import', 'tsx', '--conditions=source', 'packages/bazaar/src/main.ts'];
-  return run(process.execPath, [...main, ...words], words.join(' '), env);
+  return run(process.execPath, [...main, ...words], { name: words.join(' '), env, cwd: REPOSITORY, isGroup: false });
 }
 
-/** Runs `npm <words>` as a person types it. Signals go to npm and all that it started, as those of a terminal do. */
-export function runNpm(words: readonly string[], env: Readonly<Record<string, string>>): RunningCommand {
-  return run('npm', words, `npm ${words.join(' ')}`, { npm_config_update_notifier: 'false', ...env }, true);
-}
-
-function run(
-  program: string,
+/** Runs `npm <words>` in `cwd` as a person types it. Signals go to npm and all that it started, as those of a terminal do. */
+export function runNpm(
   words: readonly string[],
-  name: string,
   env: Readonly<Record<string, string>>,
-  isGroup = false,
+  cwd = REPOSITORY,
 ): RunningCommand {
+  const name = `npm ${words.join(' ')}`;
+  return run('npm', words, { name, env: { npm_config_update_notifier: 'false', ...env }, cwd, isGroup: true });
+}
+
+interface How {
+  /** For messages. */
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Whether signals go to what it started too. */
+  readonly isGroup: boolean;
+}
+
+function run(program: string, words: readonly string[], { name, env, cwd, isGroup }: How): RunningCommand {
   const child = spawn(program, words, {
-    cwd: REPOSITORY,
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: isGroup,
