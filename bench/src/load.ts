@@ -14,38 +14,47 @@ export interface LoadResult {
   readonly failed: number;
 }
 
-const CONNECTIONS = 16;
+/** How many ask at once. */
+export const CONNECTIONS = 16;
 
-/** Sends one document with changing variables over 16 connections, warmed up for two seconds, for `seconds`. */
+/**
+ * Sends one document over 16 connections, warmed up for two seconds, for `seconds`. The variables change with each request, and may depend on the
+ * number of its connection; so may the token.
+ */
 export async function underLoad<Variables>(
   market: MarketUnderTest,
   name: string,
   document: TypedDocumentNode<unknown, Variables>,
-  variables: (index: number) => Variables,
-  options: { readonly seconds: number; readonly token?: string },
+  variables: (index: number, connection: number) => Variables,
+  options: { readonly seconds: number; readonly tokenOf?: (connection: number) => string },
 ): Promise<LoadResult> {
   const query = print(document);
   let index = 0;
   let failed = 0;
 
   async function fire(duration: number): Promise<autocannon.Result> {
+    let connections = 0;
     return autocannon({
       url: `${market.url}/graphql`,
       connections: CONNECTIONS,
       duration,
-      requests: [
-        {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            ...(options.token && { authorization: `Bearer ${options.token}` }),
+      setupClient(client) {
+        const connection = connections++;
+        const token = options.tokenOf?.(connection);
+        client.setRequests([
+          {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+            setupRequest: (request) => ({
+              ...request,
+              body: JSON.stringify({ query, variables: variables(index++, connection) }),
+            }),
+            onResponse(status, body) {
+              if (status !== 200 || body.includes('"errors":[{')) failed++;
+            },
           },
-          setupRequest: (request) => ({ ...request, body: JSON.stringify({ query, variables: variables(index++) }) }),
-          onResponse(status, body) {
-            if (status !== 200 || body.includes('"errors":[{')) failed++;
-          },
-        },
-      ],
+        ]);
+      },
     });
   }
 

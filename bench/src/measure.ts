@@ -1,16 +1,15 @@
 import {
-  AddToCartDocument,
   OrderHistoryDocument,
   ProductPageDocument,
   SearchPageDocument,
   UpdateCartLinesDocument,
 } from '@bazaar/client/generated/operations';
 import { checkoutLoad } from './checkout-load.ts';
-import { offerIdOf, searchWords, slugOf } from './generate-catalog.ts';
+import { searchWords, slugOf } from './generate-catalog.ts';
 import { liveLatency, type LiveLatency } from './live-latency.ts';
-import { underLoad, type LoadResult } from './load.ts';
+import { CONNECTIONS, underLoad, type LoadResult } from './load.ts';
 import type { MarketUnderTest, Mode } from './market-under-test.ts';
-import { buy, createShopper } from './shoppers.ts';
+import { buy, createFilledCart, createShopper, type FilledCart } from './shoppers.ts';
 
 export interface Measured {
   readonly mode: Mode;
@@ -31,11 +30,9 @@ export async function measure(
   const idlePssMb = Math.round(market.pssBytes() / 1_000_000);
   const shopper = await createShopper(market.url);
   for (let number = 0; number < 5; number++) await buy(shopper, number);
-  const { cartAddLines } = await shopper.client.request(AddToCartDocument, {
-    input: { cartId: shopper.cartId, lines: [{ offerId: offerIdOf(3), quantity: 1 }] },
-  });
-  const line = cartAddLines?.cart?.groups[0]?.lines[0];
-  if (!line) throw new Error('A cart could not be filled.');
+  const carts = await Promise.all(Array.from({ length: CONNECTIONS }, () => createFilledCart(market.url)));
+  // There is one for each connection.
+  const cartOf = (connection: number) => carts[connection] as FilledCart;
 
   const loads: LoadResult[] = [];
   const note = (result: LoadResult): void => {
@@ -46,7 +43,6 @@ export async function measure(
     );
   };
   const currency = 'USD';
-  const token = shopper.token;
   note(
     await underLoad(
       market,
@@ -84,11 +80,15 @@ export async function measure(
       market,
       'cart mutation',
       UpdateCartLinesDocument,
-      (index) => ({ input: { cartId: shopper.cartId, lines: [{ cartLineId: line.id, quantity: 1 + (index % 9) }] } }),
-      { seconds, token },
+      (index, connection) => {
+        const { cartId, cartLineId } = cartOf(connection);
+        return { input: { cartId, lines: [{ cartLineId, quantity: 1 + (index % 9) }] } };
+      },
+      { seconds, tokenOf: (connection) => cartOf(connection).token },
     ),
   );
-  note(await underLoad(market, 'order history', OrderHistoryDocument, () => ({ first: 20 }), { seconds, token }));
+  const tokenOf = () => shopper.token;
+  note(await underLoad(market, 'order history', OrderHistoryDocument, () => ({ first: 20 }), { seconds, tokenOf }));
   note(await checkoutLoad(market, products, seconds));
   const live = await liveLatency(market, 25);
   tell(`status to subscriber    p50 ${live.p50Ms} ms   p99 ${live.p99Ms} ms   over ${live.changes} changes`);

@@ -35,6 +35,24 @@ export async function createShopper(url: string): Promise<Shopper> {
   return { client, token, cartId: cartCreate.cart.id };
 }
 
+/** A shopper's cart with one line in it. */
+export interface FilledCart {
+  readonly token: string;
+  readonly cartId: string;
+  readonly cartLineId: string;
+}
+
+/** Registers a shopper with one unit of the fourth generated offer in the cart. */
+export async function createFilledCart(url: string): Promise<FilledCart> {
+  const { client, token, cartId } = await createShopper(url);
+  const { cartAddLines } = await client.request(AddToCartDocument, {
+    input: { cartId, lines: [{ offerId: offerIdOf(3), quantity: 1 }] },
+  });
+  const line = cartAddLines?.cart?.groups[0]?.lines[0];
+  if (!line) throw new Error('A cart could not be filled.');
+  return { token, cartId, cartLineId: line.id };
+}
+
 /** A whole journey: the two offers of generated product `number` into the cart, checkout, payment. Returns the order's id. */
 export async function buy({ client, cartId }: Shopper, number: number): Promise<string> {
   const { cartAddLines } = await client.request(AddToCartDocument, {

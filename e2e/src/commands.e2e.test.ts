@@ -15,7 +15,7 @@ import { runCommand } from './support/command.ts';
 import { runMarket, type RunningMarket } from './support/run-market.ts';
 import { PASSWORD } from './support/seed-market.ts';
 import { registerShopper } from './support/shopping.ts';
-import { marketEnv } from './support/test-env.ts';
+import { marketEnv, TEST_SECRETS } from './support/test-env.ts';
 import { until } from './support/until.ts';
 
 let folder: string;
@@ -35,7 +35,8 @@ afterAll(async () => {
 
 /** Runs `bazaar <words>` as the operator of the market, beside it, and returns what it printed. */
 async function run(...words: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const command = runCommand(words, { DATABASE_URL: database.url });
+  const { DATABASE_ROLE_SECRET } = TEST_SECRETS;
+  const command = runCommand(words, { DATABASE_URL: database.url, DATABASE_ROLE_SECRET });
   const { code } = await command.ended;
   return { code, stdout: command.stdout, stderr: command.stderr };
 }

@@ -8,6 +8,7 @@ import {
 } from '@bazaar/client/generated/operations';
 import { generatePrivateJwk } from '@bazaar/identity/ed25519';
 import { createInternalTokenMinter } from '@bazaar/identity/internal-tokens';
+import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import { connectControl } from '@bazaar/stripe-emulator/control/control';
 import { createTestDatabase, type TestDatabase } from '@bazaar/testkit/test-database';
 import { print } from 'graphql';
@@ -101,8 +102,6 @@ describe('the marketplace in processes of its own', () => {
 });
 
 describe('an inner door', () => {
-  const NAMES = ['users', 'vendors', 'catalog', 'cart', 'orders'];
-
   async function wrongTokens(audience: string): Promise<(string | null)[]> {
     const privateKey = generatePrivateJwk();
     const mint = (issuer: string) => createInternalTokenMinter({ issuer, privateKey })(audience, null);
@@ -118,7 +117,7 @@ describe('an inner door', () => {
     });
   }
 
-  it.each(NAMES)('of %s stays shut without a token, and with a wrong one', async (name) => {
+  it.each(SUBGRAPH_NAMES)('of %s stays shut without a token, and with a wrong one', async (name) => {
     const { url: at, internalUrl = '' } = processOf(name);
     for (const token of await wrongTokens(name)) {
       const answers = await Promise.all([

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, type RunningCommand } from './support/command.ts';
+import { runCommand, runNpm, type RunningCommand } from './support/command.ts';
 import { alive, descendantsOf } from './support/processes.ts';
 import { registerShopper } from './support/shopping.ts';
 import { until } from './support/until.ts';
@@ -97,6 +97,24 @@ describe('npm start', { timeout: 90_000 }, () => {
     command.signal('SIGTERM');
     expect(await command.ended, command.stderr).toEqual({ code: 0, signal: null });
   });
+});
+
+it('npm start, npm run demo and Ctrl-C, word for word', { timeout: 90_000 }, async () => {
+  const market = runNpm(['start'], { PORT: '0', DATA_DIR: dataDir });
+  started.push(market);
+  const url = await readyAt(market);
+  const children = (await descendantsOf(market.pid)).map(({ pid }) => pid);
+
+  const demo = runNpm(['run', 'demo', '--', '--url', url], {});
+  started.push(demo);
+  expect(await demo.ended, demo.stdout + demo.stderr).toEqual({ code: 0, signal: null });
+  for (const told of ['Both vendors send their parts', 'The books', 'Everything adds up.'])
+    expect(demo.stdout).toContain(told);
+
+  market.signal('SIGINT');
+  await market.ended;
+  await until('nothing is left', async () => (await alive(children)).length === 0);
+  expect(market.stderr).toBe('');
 });
 
 describe('a wrong variable', { timeout: 60_000 }, () => {

@@ -44,7 +44,7 @@ export const catalogCommands = defineCommands({
   'catalog.quoteOffers': {
     input: z.object({ currency: z.string(), offerIds: z.array(z.string()).max(500) }),
     output: z.object({ offers: z.array(offerQuote) }),
-    callers: ['cart', 'orders'],
+    callers: ['cart'],
   },
   /** Takes all lines or none. Repeating a reservation id returns the first outcome; a released id is never reserved again. */
   'catalog.reserveStock': {

@@ -9,7 +9,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A `bazaar` command as a process of its own, as npm's scripts start it. */
+/** A command as a process of its own. */
 export interface RunningCommand {
   readonly pid: number;
   readonly stdout: string;
@@ -24,11 +24,36 @@ export interface RunningCommand {
 
 /** Runs `npm run bazaar -- <words>` without npm in between, with nothing but `env` and this process's PATH. */
 export function runCommand(words: readonly string[], env: Readonly<Record<string, string>>): RunningCommand {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=source', 'packages/bazaar/src/main.ts', ...words],
-    { cwd: REPOSITORY, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const main = ['--import', 'tsx', '--conditions=source', 'packages/bazaar/src/main.ts'];
+  return run(process.execPath, [...main, ...words], { name: words.join(' '), env, cwd: REPOSITORY, isGroup: false });
+}
+
+/** Runs `npm <words>` in `cwd` as a person types it. Signals go to npm and all that it started, as those of a terminal do. */
+export function runNpm(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd = REPOSITORY,
+): RunningCommand {
+  const name = `npm ${words.join(' ')}`;
+  return run('npm', words, { name, env: { npm_config_update_notifier: 'false', ...env }, cwd, isGroup: true });
+}
+
+interface How {
+  /** For messages. */
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Whether signals go to what it started too. */
+  readonly isGroup: boolean;
+}
+
+function run(program: string, words: readonly string[], { name, env, cwd, isGroup }: How): RunningCommand {
+  const child = spawn(program, words, {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: isGroup,
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -36,6 +61,10 @@ export function runCommand(words: readonly string[], env: Readonly<Record<string
   const ended = new Promise<Ended>((resolve) => {
     child.once('close', (code, signal) => resolve((end = { code, signal })));
   });
+  function send(signal: NodeJS.Signals): void {
+    if (!isGroup) child.kill(signal);
+    else if (!end && child.pid !== undefined) process.kill(-child.pid, signal);
+  }
   return {
     pid: child.pid ?? 0,
     get stdout() {
@@ -46,20 +75,19 @@ export function runCommand(words: readonly string[], env: Readonly<Record<string
     },
     async line(expression, timeoutMs = 60_000) {
       return until(
-        `${words.join(' ')} prints ${String(expression)}`,
+        `${name} prints ${String(expression)}`,
         () => {
           const found = expression.exec(stdout);
-          if (!found && end)
-            throw new Error(`${words.join(' ')} ended with ${JSON.stringify(end)}:\n${stdout}${stderr}`);
+          if (!found && end) throw new Error(`${name} ended with ${JSON.stringify(end)}:\n${stdout}${stderr}`);
           return found && (found[1] ?? found[0]);
         },
         timeoutMs,
       );
     },
     ended,
-    signal: (signal) => void child.kill(signal),
+    signal: send,
     async kill() {
-      child.kill('SIGKILL');
+      send('SIGKILL');
       return ended;
     },
   };

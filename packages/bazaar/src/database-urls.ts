@@ -5,9 +5,9 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { BazaarConfig } from './config.ts';
+import { rolePasswords } from './role-passwords.ts';
 import type { Secrets } from './secrets.ts';
 
 type Where = Pick<BazaarConfig, 'DATABASE_URL' | 'DATA_DIR' | 'NODE_ENV'>;
@@ -43,12 +43,7 @@ export async function openDatabaseUrls(
   log: Logger,
 ): Promise<DatabaseUrls> {
   const admin = await openAdminDatabase(config, log);
-  const passwords = Object.fromEntries(
-    SUBGRAPH_NAMES.map((name) => [
-      name,
-      createHmac('sha256', secrets.DATABASE_ROLE_SECRET).update(name).digest('base64url'),
-    ]),
-  );
+  const passwords = rolePasswords(secrets.DATABASE_ROLE_SECRET);
   try {
     const { urls } = await provision({ adminUrl: admin.url, subgraphs: SUBGRAPH_NAMES, passwords, log });
     return {

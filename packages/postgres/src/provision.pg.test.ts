@@ -29,7 +29,8 @@ afterAll(async () => {
   await superuser.end();
 });
 beforeEach(async () => {
-  database = `provision_${randomBytes(4).toString('hex')}`;
+  // The testkit clears away what is called so and was left behind.
+  database = `bazaar_test_${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString('hex')}`;
   await superuser.query(`create database ${database}`);
 });
 afterEach(async () => {
@@ -181,7 +182,7 @@ test('an admin without CREATEROLE is warned, and the subgraphs share its role', 
 
 test('an admin without rights on the database learns who could help', async () => {
   const url = await makeAdmin('createrole', false);
-  await expect(prepare(url)).rejects.toThrow(/may not prepare database provision_.*permission denied.*--print/s);
+  await expect(prepare(url)).rejects.toThrow(/may not prepare database bazaar_test_.*permission denied.*--print/s);
 });
 
 describe('extensions that were there before', () => {

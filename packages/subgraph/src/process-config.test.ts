@@ -1,5 +1,6 @@
 import { generatePrivateJwk, toPublicJwk } from '@bazaar/identity/ed25519';
 import { ConfigError } from '@bazaar/runtime/config';
+import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import { expect, test } from 'vitest';
 import { readProcessConfig } from './process-config.ts';
 
@@ -10,10 +11,12 @@ const ENV = {
   DATABASE_URL: 'postgres://users@db/bazaar',
   INTERNAL_SIGNING_KEY: JSON.stringify(key),
   INTERNAL_TRUSTED_KEYS: JSON.stringify({ gateway: toPublicJwk(key) }),
-  VENDORS_INTERNAL_URL: 'http://vendors:5002',
-  CATALOG_INTERNAL_URL: 'http://catalog:5003',
-  CART_INTERNAL_URL: 'http://cart:5004',
-  ORDERS_INTERNAL_URL: 'http://orders:5005',
+  ...Object.fromEntries(
+    SUBGRAPH_NAMES.filter((name) => name !== 'users').map((name) => [
+      `${name.toUpperCase()}_INTERNAL_URL`,
+      `http://${name}:5000`,
+    ]),
+  ),
 };
 
 function problemsOf(env: Record<string, string>): string {
@@ -29,7 +32,7 @@ function problemsOf(env: Record<string, string>): string {
 test('a complete environment is a configuration; the subgraph itself needs no address of its own', () => {
   const config = readProcessConfig('users', ENV);
   expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: 4001, LOG_LEVEL: 'info', DATABASE_POOL_SIZE: 10 });
-  expect(config.neighbourUrls).toMatchObject({ vendors: 'http://vendors:5002', orders: 'http://orders:5005' });
+  expect(config.neighbourUrls).toMatchObject({ vendors: 'http://vendors:5000', orders: 'http://orders:5000' });
 });
 
 test('every variable that is missing is named at once', () => {

@@ -6,6 +6,7 @@ import { readMigrationFiles } from '@bazaar/postgres/migration-files';
 import { refuseNestedTransactions } from '@bazaar/postgres/nested-transactions';
 import { createLogger } from '@bazaar/runtime/log';
 import { Client, DatabaseError } from 'pg';
+import { DATABASE_PREFIX, TEMPLATE_PREFIX, dropDatabase, dropOldDatabases, nowSeconds } from './server-databases.ts';
 import { startTestPostgres } from './test-postgres.ts';
 
 export interface TestSubgraph {
@@ -20,11 +21,6 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-const TEMPLATE_PREFIX = 'bazaar_template_';
-const DATABASE_PREFIX = 'bazaar_test_';
-/** Templates and leaked databases of earlier runs go after this time, in seconds. */
-const KEPT_SECONDS = 24 * 3_600;
-
 /**
  * A fresh database with the schemas of `subgraphs`, cloned from a template that was migrated once per content of the migration files.
  * From the first call on, nested transactions throw in this process.
@@ -35,14 +31,13 @@ export async function createTestDatabase(options: { subgraphs: readonly TestSubg
   const template = await templateName(options.subgraphs);
   const name = `${DATABASE_PREFIX}${nowSeconds()}_${randomBytes(5).toString('hex')}`;
   await withClient(serverUrl, async (admin) => {
-    if (!(await isReady(admin, template))) await makeTemplate(admin, serverUrl, template, options.subgraphs);
-    await clone(admin, template, name);
+    await cloneTemplate(admin, template, name, () => makeTemplate(admin, serverUrl, template, options.subgraphs));
   });
   let stopping: Promise<void> | undefined;
   return {
     url: urlOf(serverUrl, name),
     stop() {
-      stopping ??= withClient(serverUrl, (admin) => drop(admin, name));
+      stopping ??= withClient(serverUrl, (admin) => dropDatabase(admin, name));
       return stopping;
     },
   };
@@ -72,8 +67,8 @@ async function makeTemplate(
   await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [template]);
   try {
     if (await isReady(admin, template)) return;
-    await drop(admin, template);
-    await dropOld(admin);
+    await dropDatabase(admin, template);
+    await dropOldDatabases(admin);
     await admin.query(`create database ${template}`);
     const url = urlOf(serverUrl, template);
     await withClient(url, async (client) => {
@@ -92,37 +87,19 @@ async function makeTemplate(
   }
 }
 
-async function clone(admin: Client, template: string, name: string): Promise<void> {
+async function cloneTemplate(admin: Client, template: string, name: string, make: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
+    if (!(await isReady(admin, template))) await make();
     try {
       await admin.query(`create database ${name} template ${template}`);
       return;
     } catch (error) {
-      // 55006: a connection to the template is still closing.
-      if (attempt === 5 || !(error instanceof DatabaseError) || error.code !== '55006') throw error;
+      // 55006: a connection to the template is still closing. 3D000: another run of tests has dropped it meanwhile.
+      const mayPass = error instanceof DatabaseError && (error.code === '55006' || error.code === '3D000');
+      if (attempt === 5 || !mayPass) throw error;
       await sleep(50);
     }
   }
-}
-
-async function dropOld(admin: Client): Promise<void> {
-  const { rows } = await admin.query<{ datname: string; made: string | null }>(
-    `select datname, shobj_description(oid, 'pg_database') as made
-       from pg_database where starts_with(datname, '${TEMPLATE_PREFIX}')
-     union all
-     select datname, split_part(datname, '_', 3) from pg_database where starts_with(datname, '${DATABASE_PREFIX}')`,
-  );
-  for (const { datname, made } of rows) {
-    const age = nowSeconds() - Number(made ?? NaN);
-    // A database without a time is a template in the making: its maker holds the lock.
-    if (Number.isFinite(age) && age > KEPT_SECONDS) await drop(admin, datname);
-  }
-}
-
-async function drop(admin: Client, name: string): Promise<void> {
-  const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
-  if (rowCount === 1) await admin.query(`alter database ${name} is_template false`);
-  await admin.query(`drop database if exists ${name} with (force)`);
 }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -139,8 +116,4 @@ function urlOf(serverUrl: string, database: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   return url.href;
-}
-
-function nowSeconds(): number {
-  return Math.floor(Date.now() / 1000);
 }

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startEmbeddedPostgres } from '@bazaar/postgres/embedded/start-embedded-postgres';
 import { createLogger } from '@bazaar/runtime/log';
+import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import type { TestProject } from 'vitest/node';
+import { dropOldDatabases, dropRoles, dropTemplates } from './server-databases.ts';
+import { shareServer, type SharedServer } from './share-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,17 +35,28 @@ const SETTINGS = {
   autovacuum_naptime: '1h',
 };
 
+/** The server of `TEST_DATABASE_URL`. */
+let shared: SharedServer | undefined;
 /** Answers every connection with the server's URL. */
 let door: Server | undefined;
 let server: Promise<ThrowAwayServer> | undefined;
 
 /**
- * vitest's globalSetup: tells every test process of the run where Postgres is. With `TEST_DATABASE_URL` (as a superuser) that is it; otherwise
- * an embedded one in a temporary directory, started when the first test asks for it and stopped at the end.
+ * vitest's globalSetup: tells every test process of the run where Postgres is. With `TEST_DATABASE_URL` (as a superuser) that is it: a server for
+ * tests, because their marketplaces set the passwords of the roles `bazaar_<subgraph>`, of which a server has one each. Otherwise an embedded one in
+ * a temporary directory, started when the first test asks for it and stopped at the end.
  */
 export async function setup(project: TestProject): Promise<void> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined) {
+    shared = await shareServer(given, 'bazaar tests', async (admin) => {
+      await dropOldDatabases(admin);
+      await dropTemplates(admin);
+      await dropRoles(
+        admin,
+        SUBGRAPH_NAMES.map((name) => `bazaar_${name}`),
+      );
+    });
     project.provide('testPostgres', { url: given });
     return;
   }
@@ -62,6 +76,7 @@ export async function setup(project: TestProject): Promise<void> {
 
 /** vitest's globalSetup, at the end of the run. */
 export async function teardown(): Promise<void> {
+  await shared?.leave();
   door?.close();
   await (await server)?.stop();
 }

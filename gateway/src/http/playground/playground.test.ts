@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPlayground } from '../../testing/open-playground.ts';
 import { startFixture, type Fixture } from '../../testing/start-fixture.ts';
 
 let fixture: Fixture;
@@ -37,4 +38,38 @@ it('loads everything from this server', async () => {
     expect(text).not.toMatch(/(unpkg\.com|jsdelivr\.net|esm\.sh|cdnjs|googleapis\.com)/);
     if (source?.endsWith('.css')) expect(text).not.toMatch(/url\((?!["']?data:)/);
   }
+});
+
+describe('an operation after another', () => {
+  const SIGN_IN = 'mutation ($token: String!) { tokens: rename(sku: "a", name: $token) { accessToken: name } }';
+  const WHO_AM_I = '{ whoami { sub } }';
+
+  it('finds what answers told last in the variables that are left out', async () => {
+    const { run } = await openPlayground(fixture.gateway.url);
+    const product = 'query ($itemSku: String!) { product(sku: $itemSku) { name } }';
+    expect(await run(product)).toMatchObject({ errors: [expect.anything()] });
+    await run('{ products { sku } item: product(sku: "a") { sku } }');
+    expect(await run(product)).toEqual({ data: { product: { name: 'Apple' } } });
+    expect(await run(product, { variables: { itemSku: 'b' } })).toEqual({ data: { product: { name: 'Bread' } } });
+  });
+
+  it('is asked by whom the latest tokens are of, unless the headers say otherwise', async () => {
+    const { run } = await openPlayground(fixture.gateway.url);
+    expect(await run(WHO_AM_I)).toEqual({ data: { whoami: null } });
+    await run(SIGN_IN, { variables: { token: await fixture.token({ sub: 'usr_1' }) } });
+    expect(await run(WHO_AM_I)).toEqual({ data: { whoami: { sub: 'usr_1' } } });
+    const headers = { Authorization: `Bearer ${await fixture.token({ sub: 'usr_2' })}` };
+    expect(await run(WHO_AM_I, { headers })).toEqual({ data: { whoami: { sub: 'usr_2' } } });
+  });
+
+  it('forgets tokens that are not good any more', async () => {
+    const { run } = await openPlayground(fixture.gateway.url);
+    await run(SIGN_IN, { variables: { token: await fixture.token({ sub: 'usr_1', sid: 'ses_ended' }) } });
+    fixture.deny('ses_ended');
+    expect(await run(WHO_AM_I)).toEqual({ data: { whoami: null } });
+    const headers = { authorization: 'Bearer nonsense' };
+    expect(await run(WHO_AM_I, { headers }), 'what the person typed is not').toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
 });

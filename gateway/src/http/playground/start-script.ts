@@ -1,6 +1,9 @@
 /**
  * What the playground's page runs in the browser: GraphiQL with the example operations as tabs. Queries go over HTTP, subscriptions over one WebSocket per
  * set of headers, which stand in for the connection's parameters.
+ *
+ * Operations follow each other without copying: until the page is closed it knows what answers have told, and a variable that is left out takes its value
+ * from there. `$cartId` is the `id` of the latest `cart`; the `accessToken` of the latest `tokens` is sent along, unless the headers say who asks.
  */
 export const START_SCRIPT = `'use strict';
 (() => {
@@ -20,20 +23,53 @@ export const START_SCRIPT = `'use strict';
     return clients.get(key);
   }
 
-  function isSubscription(document, operationName) {
-    return Boolean(document?.definitions.some((definition) =>
-      definition.kind === 'OperationDefinition' &&
-      definition.operation === 'subscription' &&
-      (!operationName || definition.name?.value === operationName)));
+  const seen = new Map();
+  const TOKEN = 'tokensAccessToken';
+
+  function remember(value, parent) {
+    if (Array.isArray(value)) value.forEach((each) => remember(each, parent));
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        if (parent) seen.set(parent + key[0].toUpperCase() + key.slice(1), inner);
+        remember(inner, key);
+      }
   }
 
-  function fetcher(request, { headers = {}, documentAST } = {}) {
-    if (isSubscription(documentAST, request.operationName)) return clientFor(headers).iterate(request);
-    return fetch(endpoint, {
+  function withSeenVariables(request, operation) {
+    const names = (operation?.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+    const known = names.filter((name) => seen.has(name)).map((name) => [name, seen.get(name)]);
+    return known.length > 0 ? { ...request, variables: { ...Object.fromEntries(known), ...request.variables } } : request;
+  }
+
+  function withSeenToken(headers) {
+    const isTold = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization');
+    return seen.has(TOKEN) && !isTold ? { ...headers, authorization: 'Bearer ' + seen.get(TOKEN) } : headers;
+  }
+
+  async function ask(request, headers) {
+    const sent = withSeenToken(headers);
+    const response = await fetch(endpoint, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...sent },
       body: JSON.stringify(request),
-    }).then((response) => response.json());
+    });
+    // The token has had its time, and nothing has happened yet.
+    if (response.status === 401 && sent !== headers) {
+      seen.delete(TOKEN);
+      return ask(request, headers);
+    }
+    const answer = await response.json();
+    if (request.operationName !== 'IntrospectionQuery') remember(answer.data);
+    return answer;
+  }
+
+  function fetcher(given, { headers = {}, documentAST } = {}) {
+    const operation = documentAST?.definitions.find((definition) =>
+      definition.kind === 'OperationDefinition' &&
+      (!given.operationName || definition.name?.value === given.operationName));
+    const request = withSeenVariables(given, operation);
+    if (operation?.operation === 'subscription') return clientFor(withSeenToken(headers)).iterate(request);
+    return ask(request, headers);
   }
 
   const tabs = operations.map(({ document, variables }) => ({

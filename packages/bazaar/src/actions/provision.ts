@@ -2,13 +2,29 @@ import { environment, readConfig, urlOf } from '@bazaar/runtime/config';
 import { createLogger } from '@bazaar/runtime/log';
 import { provision } from '@bazaar/postgres/provision';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
+import { z } from 'zod';
+import { rolePasswords } from '../role-passwords.ts';
 
-/** Makes each subgraph's schema and role in the database of DATABASE_URL, or only prints the SQL. What fails is told by its message, with exit code 1. */
+/**
+ * Makes each subgraph's schema and role in the database of DATABASE_URL, or only prints the SQL. With the DATABASE_ROLE_SECRET of a marketplace that
+ * runs in one process the roles keep its passwords; without it they get those of a deployment, which derive from the admin's. What fails is told by
+ * its message, with exit code 1.
+ */
 export async function provisionDatabase({ print }: { readonly print?: boolean }): Promise<void> {
   try {
-    const { DATABASE_URL } = readConfig({ DATABASE_URL: urlOf('postgres:', 'postgresql:') }, environment());
+    const { DATABASE_URL, DATABASE_ROLE_SECRET } = readConfig(
+      { DATABASE_URL: urlOf('postgres:', 'postgresql:'), DATABASE_ROLE_SECRET: z.string().optional() },
+      environment(),
+    );
+    const passwords = DATABASE_ROLE_SECRET ? rolePasswords(DATABASE_ROLE_SECRET) : undefined;
     const log = createLogger({ name: 'provision', level: 'warn' });
-    const { sql, isolated } = await provision({ adminUrl: DATABASE_URL, subgraphs: SUBGRAPH_NAMES, print, log });
+    const { sql, isolated } = await provision({
+      adminUrl: DATABASE_URL,
+      subgraphs: SUBGRAPH_NAMES,
+      passwords,
+      print,
+      log,
+    });
     if (print) process.stdout.write(`${sql}\n`);
     else
       process.stdout.write(

@@ -29,12 +29,14 @@ export interface SubgraphFolder {
   /** All files and folders, relative to the subgraph's folder; folders end in a slash. */
   readonly entries: readonly string[];
   readonly schema: DocumentNode;
+  /** The text of src/subgraph.ts. */
+  readonly parts: string;
   /** Rooms and files of this subgraph alone, such as those of the outside world. */
   readonly own: readonly string[];
 }
 
 /** Where a subgraph's rooms differ from its siblings', and where its resolver files differ from its SDL. */
-export function findRoomProblems({ name, entries, schema, own }: SubgraphFolder): string[] {
+export function findRoomProblems({ name, entries, schema, parts, own }: SubgraphFolder): string[] {
   const known = new Set([...REQUIRED, ...OPTIONAL, ...TOOLING, ...own]);
   const atTop = entries.filter((entry) => /^(src\/)?[^/]+\/?$/.test(entry) && !/\.test\.ts$|^\./.test(entry));
   const empty = entries.filter(
@@ -47,12 +49,15 @@ export function findRoomProblems({ name, entries, schema, own }: SubgraphFolder)
       .map((entry) => `${entry} is none of the rooms that all subgraphs share`),
     ...own.filter((room) => !entries.includes(room)).map((room) => `${room} is expected here, and gone`),
     ...empty.map((room) => `${room} is empty`),
-    ...findResolverProblems(entries, schema),
+    ...findResolverProblems(entries, schema, parts),
   ].map((problem) => `${name}: ${problem}`);
 }
 
-/** resolvers/Query/order.ts, resolvers/Order.ts: a file per root field, at most one per type, and none that the SDL does not know. */
-function findResolverProblems(entries: readonly string[], schema: DocumentNode): string[] {
+/**
+ * resolvers/Query/order.ts, resolvers/Order.ts: a file per root field, at most one per type, none that the SDL does not know, and all of them in the
+ * parts list: a resolver that is not in it is never asked, and its field answers null.
+ */
+function findResolverProblems(entries: readonly string[], schema: DocumentNode, parts: string): string[] {
   const fields = fieldsByType(schema);
   const wanted = ROOT_TYPES.flatMap((type) =>
     (fields.get(type) ?? []).map((field) => `src/resolvers/${type}/${field}.ts`),
@@ -69,6 +74,9 @@ function findResolverProblems(entries: readonly string[], schema: DocumentNode):
     ...present
       .filter((file) => !allowed.has(file) && !/^src\/resolvers\/[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(file))
       .map((file) => `${file} is not named after anything in schema.graphql`),
+    ...present
+      .filter((file) => allowed.has(file) && !parts.includes(`'./${file.slice('src/'.length)}'`))
+      .map((file) => `${file} is not in src/subgraph.ts`),
   ];
 }
 
