@@ -76,7 +76,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
         if (refusal) return refusal;
       }
 
-      const operation = steps.plan(accepted);
+      const operation = steps.plan(accepted, variables);
       if ('refused' in operation) return operation;
       return { operation, query: found.query, variables, origin };
     },
