@@ -3,24 +3,31 @@ import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import type { ExecuteCompiled, Execution, Operation } from './compiled/compile-operation.ts';
+import { compileAnswer } from './compiled/compile-answer.ts';
+import {
+  MAX_COMBINATIONS,
+  type ExecuteCompiled,
+  type Execution,
+  type PlannedOperation,
+} from './compiled/compile-operation.ts';
 import type { FetchAnswer } from './compiled/run.ts';
+import { perCombination } from './plain/condition-variables.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 /**
  * Executes a plan with the executor of `@apollo/gateway`: right, slower, and able to do what is not compiled (introspection above all).
- * The compiled executor is compared with this one.
+ * The compiled executor is compared with this one. It answers the operation that was planned; the client's answer is made of that.
  */
 export function createStockExecutor(
-  { document, operation, plan }: Operation,
+  operation: PlannedOperation,
   supergraph: LoadedSupergraph,
   log: Logger,
 ): ExecuteCompiled {
-  const context = buildOperationContext({
-    schema: supergraph.apiSchema,
-    operationDocument: document,
-    ...(operation.name && { operationName: operation.name.value }),
-  });
+  const { plain, plan, conditions } = operation;
+  const context = buildOperationContext({ schema: supergraph.apiSchema, operationDocument: plain });
+  const answerFor = perCombination(conditions.open, MAX_COMBINATIONS, (valueOf) =>
+    compileAnswer(operation, supergraph.apiSchema, (name) => conditions.decide(name) ?? valueOf(name) ?? false),
+  );
   return async (execution) => {
     const variables = { ...execution.variables };
     // The parts of a request context that the plan executor reads.
@@ -38,7 +45,10 @@ export function createStockExecutor(
     );
     // Nulls in non-null places, which the stock executor tells of in an extension, and only when nothing else went wrong.
     const completion = (result.extensions?.['valueCompletion'] ?? []) as readonly GraphQLFormattedError[];
-    return { data: JSON.stringify(result.data ?? null), errors: [...(result.errors ?? []), ...completion] };
+    const errors = [...(result.errors ?? []), ...completion].map(formatted);
+    const answer = answerFor(execution.variables)(result.data ?? {}, errors);
+    // Where the whole answer failed, the errors say why.
+    return result.data ? answer : { data: 'null', errors: answer.errors.slice(0, errors.length) };
   };
 }
 
@@ -80,4 +90,9 @@ function fetchOf(
   const isMutation = /^\s*mutation\b/.test(operation);
   const operationKind = isMutation ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
   return { kind: 'Fetch', serviceName, operation, operationName, operationKind, operationDocumentNode };
+}
+
+/** The stock executor's errors are `GraphQLError`s or what subgraphs sent. */
+function formatted({ message, path, extensions }: GraphQLFormattedError): GraphQLFormattedError {
+  return { message, ...(path && { path }), ...(extensions && { extensions }) };
 }

@@ -3,25 +3,45 @@ import type { Logger } from '@bazaar/runtime/log';
 import type { AcceptedOperation } from '../documents/accept-document.ts';
 import { MASKED_MESSAGE } from '../guards/mask-errors.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import { conditionVariables, perCombination } from './plain/condition-variables.ts';
+import type { Decide } from './plain/conditions.ts';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.ts';
 
-/** From an operation to its fetches. */
-export type PlanOperation = (accepted: AcceptedOperation) => PreparedOperation | Refusal;
+/** From an operation to its fetches. What is skipped or included depends on the variables. */
+export type PlanOperation = (
+  accepted: AcceptedOperation,
+  variables: Readonly<Record<string, unknown>>,
+) => PreparedOperation | Refusal;
 
-/** Plans each operation once, for as long as it is remembered. */
+/**
+ * How many variables may decide which of an operation's plans is taken. The planner is better at operations without conditions; but each of these
+ * doubles the plans that clients can make the gateway build and keep. What further variables decide is decided within the plans.
+ */
+const DECIDING_VARIABLES = 5;
+
+/** Plans each operation once for each combination of its conditions, for as long as it is remembered. */
 export function createPlanning(log: Logger): PlanOperation {
-  const planned = new WeakMap<OperationDefinitionNode, PreparedOperation | Refusal>();
-  return (accepted) => {
+  type PlanFor = (variables: Readonly<Record<string, unknown>>) => PreparedOperation | Refusal;
+  const planned = new WeakMap<OperationDefinitionNode, PlanFor>();
+  return (accepted, variables) => {
     const { operation } = accepted;
-    let entry = planned.get(operation);
-    if (!entry) planned.set(operation, (entry = plan(accepted, log)));
-    return entry;
+    let planFor = planned.get(operation);
+    if (!planFor) {
+      const deciding = conditionVariables(accepted).slice(0, DECIDING_VARIABLES);
+      planFor = perCombination(deciding, 2 ** deciding.length, (valueOf) => plan(accepted, valueOf, log));
+      planned.set(operation, planFor);
+    }
+    return planFor(variables);
   };
 }
 
-function plan({ document, operation, supergraph }: AcceptedOperation, log: Logger): PreparedOperation | Refusal {
+function plan(
+  { document, operation, supergraph }: AcceptedOperation,
+  decide: Decide,
+  log: Logger,
+): PreparedOperation | Refusal {
   try {
-    const prepared = prepareOperation({ document, operation }, supergraph, log);
+    const prepared = prepareOperation({ document, operation }, supergraph, log, decide);
     if (prepared.kind !== OperationTypeNode.SUBSCRIPTION || prepared.subscription) return prepared;
   } catch (error) {
     log.error({ err: error, operation: operation.name?.value }, 'an operation could not be planned');

@@ -1,21 +1,20 @@
 import { operationFromDocument } from '@apollo/federation-internals';
-import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { SubscriptionNode } from '@apollo/query-planner';
 import { Kind, type DocumentNode, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
-import { compileOperation, type ExecuteCompiled } from './compiled/compile-operation.ts';
+import { compileOperation, type ExecuteCompiled, type PlannedOperation } from './compiled/compile-operation.ts';
 import { whyNotCompiled, type Uncompiled } from './compiled/why-not-compiled.ts';
 import { createStockExecutor } from './execute-stock.ts';
+import { conditionVariables } from './plain/condition-variables.ts';
+import type { Decide } from './plain/conditions.ts';
+import { plainOperation } from './plain/plain-operation.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 /** A valid operation, planned and compiled: everything about it that does not depend on who asks. */
-export interface PreparedOperation {
+export interface PreparedOperation extends PlannedOperation {
   readonly supergraph: LoadedSupergraph;
-  /** The operation and its fragments, without the document's other operations. */
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
   readonly name: string | undefined;
   readonly kind: OperationTypeNode;
-  readonly plan: QueryPlan;
   /** Present for subscriptions. */
   readonly subscription: SubscriptionNode | undefined;
   /** Who executes the plan: `compiled`, or why it is the stock executor. */
@@ -23,33 +22,46 @@ export interface PreparedOperation {
   readonly execute: ExecuteCompiled;
 }
 
-/** @throws whatever the planner throws. */
+const NOTHING_DECIDED: Decide = () => undefined;
+
+/**
+ * @param decide the values of the variables in `@skip` and `@include` for which the operation is planned. Those it does not tell stay conditions of the plan.
+ * @throws whatever the planner throws.
+ */
 export function prepareOperation(
   given: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
   supergraph: LoadedSupergraph,
   log: Logger,
+  decide = NOTHING_DECIDED,
 ): PreparedOperation {
-  const { operation } = given;
-  const document = onlyOperation(given.document, operation);
-  const plan = supergraph.planner.buildQueryPlan(
-    operationFromDocument(supergraph.apiModel, document, { validate: false }),
-  );
-  const name = operation.name?.value;
-  const planned = { document, operation, plan };
+  const planned = planOperation(given, supergraph, decide);
+  const { operation, plan } = planned;
   const obstacle = whyNotCompiled(planned);
+  const name = operation.name?.value;
   if (obstacle) log.debug({ operation: name, reason: obstacle }, 'an operation is left to the stock executor');
 
   return {
+    ...planned,
     supergraph,
-    document,
-    operation,
     name,
     kind: operation.operation,
-    plan,
     subscription: plan.node?.kind === 'Subscription' ? plan.node : undefined,
     executedBy: obstacle ?? 'compiled',
     execute: obstacle ? createStockExecutor(planned, supergraph, log) : compileOperation(planned, supergraph),
   };
+}
+
+function planOperation(
+  { document, operation }: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
+  supergraph: LoadedSupergraph,
+  decide: Decide,
+): PlannedOperation {
+  const client = { document: onlyOperation(document, operation), operation };
+  const { plain, root } = plainOperation(client, supergraph, decide);
+  const { planner, apiModel } = supergraph;
+  const plan = planner.buildQueryPlan(operationFromDocument(apiModel, plain, { validate: false }));
+  const open = conditionVariables(client).filter(({ name }) => decide(name) === undefined);
+  return { ...client, plain, root, plan, conditions: { decide, open } };
 }
 
 function onlyOperation(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {

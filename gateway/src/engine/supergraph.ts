@@ -2,6 +2,8 @@ import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { ConfigError } from '@bazaar/runtime/config';
+import { readInterfaceRequirements, type InterfaceRequirements } from './plain/interface-requirements.ts';
+import { readPlannersNames, type PlannersNames } from './plain/planners-names.ts';
 import { findUnsupported } from '../supergraph/refuse-unsupported.ts';
 
 /** A supergraph made ready for planning and execution. */
@@ -11,6 +13,8 @@ export interface LoadedSupergraph {
   readonly apiModel: ReturnType<Supergraph['apiSchema']>;
   readonly supergraphSchema: GraphQLSchema;
   readonly planner: QueryPlanner;
+  readonly plannersNames: PlannersNames;
+  readonly interfaceRequirements: InterfaceRequirements;
   /** Names of the subgraphs. */
   readonly subgraphs: readonly string[];
 }
@@ -21,11 +25,14 @@ export const PLANNER = { exposeDocumentNodeInFetchNode: true };
 /** @param apiSchema what `ApolloGateway` made of the same SDL. */
 export function openSupergraph(sdl: string, apiSchema: GraphQLSchema): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl);
+  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     apiSchema,
     apiModel: supergraph.apiSchema(),
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    supergraphSchema,
     planner: new QueryPlanner(supergraph, PLANNER),
+    plannersNames: readPlannersNames(supergraph, supergraphSchema),
+    interfaceRequirements: readInterfaceRequirements(supergraph, apiSchema),
     subgraphs: supergraph.subgraphsMetadata().map(({ name }) => name),
   };
 }

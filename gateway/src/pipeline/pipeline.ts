@@ -78,7 +78,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
         if (refusal) return refusal;
       }
 
-      const operation = steps.plan(accepted);
+      const operation = steps.plan(accepted, variables);
       if ('refused' in operation) return operation;
       const { query, documentId } = found;
       return { operation, query, documentId, variables, origin };

@@ -1,26 +1,25 @@
 import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import {
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { LruMap } from '../lru-map.ts';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { perCombination, type ConditionVariable } from '../plain/condition-variables.ts';
+import { compileAnswer, type ClientOperation, type CompiledAnswer } from './compile-answer.ts';
 import { compileGivenAnswer, type DocumentedFetch } from './compile-fetch.ts';
 import { compilePlan } from './compile-plan.ts';
-import { conditionVariables } from './condition-variables.ts';
-import { explainNulls } from './explain-nulls.ts';
-import { rootShape, type ObjectShape } from './response-shape.ts';
 import { isPromise, Run, type Awaitable, type CallSubgraph, type Data, type FetchAnswer, type Step } from './run.ts';
 import { createTypeConditions, type TypeConditions } from './type-conditions.ts';
-import { compileWriter, type Flaws } from './write-json.ts';
 
-export interface Operation {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+export interface PlannedOperation extends ClientOperation {
+  /** What was planned: the same operation in plain words. */
+  readonly plain: DocumentNode;
   readonly plan: QueryPlan;
+  readonly conditions: Conditions;
+}
+
+/** What skips or includes parts of an operation. */
+export interface Conditions {
+  /** Those that the plan has decided, by their variables. */
+  readonly decide: (variable: string) => boolean | undefined;
+  /** The others. */
+  readonly open: readonly ConditionVariable[];
 }
 
 export interface Schemas {
@@ -37,58 +36,34 @@ export interface Execution {
   readonly event?: FetchAnswer | undefined;
 }
 
-export interface CompiledAnswer {
-  /** `data` as JSON text. */
-  readonly data: string;
-  /** With the client's paths, and not masked. */
-  readonly errors: readonly GraphQLFormattedError[];
-}
-
 export type ExecuteCompiled = (execution: Execution) => Awaitable<CompiledAnswer>;
 
-/** Combinations of conditions that stay compiled for one operation. */
-const MAX_VARIANTS = 32;
+/** Combinations of open conditions that stay compiled for one plan. */
+export const MAX_COMBINATIONS = 32;
 
 /**
  * Compiles an operation and its plan into one function. What depends on the operation alone is decided here: which objects to collect, how to read
- * their keys, what to merge where, and how to write the answer. Each combination of `@skip` and `@include` variables is a variant of its own, compiled
- * when it is first asked for, so that nothing is left to decide per value.
+ * their keys, what to merge where, and how to write the answer. Nothing is left to decide per value.
  */
-export function compileOperation(operation: Operation, schemas: Schemas): ExecuteCompiled {
-  const variables = conditionVariables(operation);
-  const conditions = createTypeConditions(schemas.supergraphSchema);
-  const variants = new LruMap<string, ExecuteCompiled>(MAX_VARIANTS);
-
-  return (execution) => {
-    let key = '';
-    for (const { name, defaultValue } of variables)
-      key += (execution.variables[name] ?? defaultValue) === true ? '1' : '0';
-    let variant = variants.get(key);
-    if (!variant) {
-      const truths = new Map(variables.map(({ name }, index) => [name, key[index] === '1']));
-      variant = compileVariant(operation, schemas.apiSchema, conditions, (name) => truths.get(name) ?? false);
-      variants.set(key, variant);
-    }
-    return variant(execution);
-  };
+export function compileOperation(operation: PlannedOperation, schemas: Schemas): ExecuteCompiled {
+  const { decide, open } = operation.conditions;
+  const types = createTypeConditions(schemas.supergraphSchema);
+  const variantFor = perCombination(open, MAX_COMBINATIONS, (valueOf) =>
+    compileVariant(operation, schemas.apiSchema, types, (name) => decide(name) ?? valueOf(name) ?? false),
+  );
+  return (execution) => variantFor(execution.variables)(execution);
 }
 
 function compileVariant(
-  { document, operation, plan }: Operation,
+  operation: PlannedOperation,
   apiSchema: GraphQLSchema,
   conditions: TypeConditions,
   isTrue: (variable: string) => boolean,
 ): ExecuteCompiled {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const type = apiSchema.getRootType(operation.operation);
-  if (!type) throw new Error(`The schema has no ${operation.operation}.`);
-  const shape = rootShape(operation.selectionSet, type, { schema: apiSchema, fragments, isTrue });
-  const write = compileWriter(shape);
-  const { takeEvent, step } = compileSteps(plan.node, { conditions, isTrue });
+  const write = compileAnswer(operation, apiSchema, isTrue);
+  const { takeEvent, step } = compileSteps(operation.plan.node, { conditions, isTrue });
 
-  const answer = (run: Run): CompiledAnswer => writeAnswer(run, shape, write);
+  const answer = (run: Run): CompiledAnswer => write(run.data, run.errors);
   return ({ variables, call, event }) => {
     const run = new Run(variables, call);
     if (event) takeEvent?.(run, event);
@@ -109,11 +84,4 @@ function compileSteps(
     takeEvent: compileGivenAnswer(node.primary as DocumentedFetch, compilation.conditions),
     step: node.rest ? compilePlan(node.rest, [], compilation) : nothing,
   };
-}
-
-function writeAnswer(run: Run, shape: ObjectShape, write: (data: unknown, flaws: Flaws) => string): CompiledAnswer {
-  const flaws: Flaws = { found: false };
-  const data = write(run.data, flaws);
-  const errors = flaws.found ? [...run.errors, ...explainNulls(shape, run.data, run.errors)] : run.errors;
-  return { data, errors };
 }

@@ -38,10 +38,10 @@ export function explainNulls(
   function lookAtObject({ fields, typename }: ObjectShape, object: Data, path: AnswerPath): Finding {
     if (typename === null && fields.some(({ value }) => value === null))
       return nullBecause('Invalid __typename found for an object.', path);
-    const findings = fields.flatMap(({ key, coordinate, value: inner, isNonNull }) => {
+    const findings = fields.flatMap(({ key, source, coordinate, value: inner, isNonNull }) => {
       if (inner === null) return [];
       const place = { path: [...path, key], name: `field ${coordinate}`, isNonNull };
-      return [{ isFatal: isNonNull, finding: lookAt(inner, object[key], place) }];
+      return [{ isFatal: isNonNull, finding: lookAt(inner, object[source], place) }];
     });
     return together(findings);
   }

@@ -8,6 +8,8 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -17,6 +19,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { decided } from '../plain/conditions.ts';
+import type { Place } from '../plain/place.ts';
 
 /** What the client's answer looks like: which keys in which order, and what may stand at each. */
 export type ValueShape =
@@ -30,7 +34,10 @@ export type ValueShape =
   | { readonly kind: 'object'; readonly objects: ObjectChoice };
 
 export interface FieldShape {
+  /** The client's response key. */
   readonly key: string;
+  /** Where the value stands in the merged data. */
+  readonly source: string;
   /** `Product.name`, for messages. */
   readonly coordinate: string;
   /** Null: the field is `__typename`, whose value is the name of the object's type. */
@@ -60,25 +67,27 @@ export interface ShapeOptions {
   readonly isTrue: (variable: string) => boolean;
 }
 
-/** The shape of the answer to `selections` on a root type. */
+/** The shape of the answer to `selections` on a root type, whose fields stand at `place`. */
 export function rootShape(
   selections: SelectionSetNode,
   type: GraphQLCompositeType,
+  place: Place,
   options: ShapeOptions,
 ): ObjectShape {
-  return objectShape([selections], type, options);
+  return objectShape([selections], type, place, options);
 }
 
 function objectShape(
   sets: readonly SelectionSetNode[],
   type: GraphQLCompositeType,
+  place: Place,
   options: ShapeOptions,
 ): ObjectShape {
   const nodes = new Map<string, FieldNode[]>();
   for (const set of sets) collectFields(set, type, options, nodes);
   return {
     typename: isObjectType(type) ? type.name : null,
-    fields: [...nodes].flatMap(([key, fields]) => fieldShape(key, fields, type, options)),
+    fields: [...nodes].flatMap(([key, fields]) => fieldShape(key, fields, { type, place }, options)),
   };
 }
 
@@ -104,14 +113,8 @@ function collectFields(
   }
 }
 
-function isIncluded(selection: SelectionNode, { isTrue }: ShapeOptions): boolean {
-  return (selection.directives ?? []).every(({ name, arguments: given }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
-    const value = given?.[0]?.value;
-    const condition =
-      value?.kind === Kind.VARIABLE ? isTrue(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;
-    return name.value === 'include' ? condition : !condition;
-  });
+function isIncluded({ directives = [] }: SelectionNode, { isTrue }: ShapeOptions): boolean {
+  return directives.every((directive) => decided(directive, isTrue) !== 'left out');
 }
 
 function appliesTo(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {
@@ -124,45 +127,60 @@ function appliesTo(condition: string | undefined, type: GraphQLCompositeType, sc
 function fieldShape(
   key: string,
   nodes: readonly FieldNode[],
-  type: GraphQLCompositeType,
+  { type, place }: { type: GraphQLCompositeType; place: Place },
   options: ShapeOptions,
 ): FieldShape[] {
-  const name = nodes[0]?.name.value ?? '';
-  const coordinate = `${type.name}.${name}`;
-  if (name === '__typename') return [{ key, coordinate, value: null, isNonNull: true }];
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  const [node] = nodes;
+  if (!node) return [];
+  const coordinate = `${type.name}.${node.name.value}`;
+  if (node.name.value === '__typename') return [{ key, source: key, coordinate, value: null, isNonNull: true }];
+  const field = fieldOf(type, node.name.value);
   // Validation has seen to it that every field of an applying fragment exists.
   if (!field) return [];
+  const { sourceKey, place: within } = place.fieldOf(node, type);
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   return [
     {
       key,
+      source: sourceKey,
       coordinate,
-      value: valueShape(getNullableType(field.type), sets, options),
+      value: valueShape(getNullableType(field.type), sets, within, options),
       isNonNull: isNonNullType(field.type),
     },
   ];
 }
 
-function valueShape(type: GraphQLOutputType, sets: readonly SelectionSetNode[], options: ShapeOptions): ValueShape {
+function fieldOf(type: GraphQLCompositeType, name: string): { readonly type: GraphQLOutputType } | undefined {
+  if (name === '__schema') return SchemaMetaFieldDef;
+  if (name === '__type') return TypeMetaFieldDef;
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+}
+
+function valueShape(
+  type: GraphQLOutputType,
+  sets: readonly SelectionSetNode[],
+  place: Place,
+  options: ShapeOptions,
+): ValueShape {
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const { ofType } = nullable as { ofType: GraphQLOutputType };
     return {
       kind: 'list',
       isElementNonNull: isNonNullType(ofType),
-      element: valueShape(ofType, sets, options),
+      element: valueShape(ofType, sets, place, options),
       elementType: String(getNullableType(ofType)),
     };
   }
   if (isLeafType(nullable)) return { kind: 'leaf', type: nullable };
-  if (isCompositeType(nullable)) return { kind: 'object', objects: objectChoice(nullable, sets, options) };
+  if (isCompositeType(nullable)) return { kind: 'object', objects: objectChoice(nullable, sets, place, options) };
   throw new Error(`${String(type)} is no output type.`);
 }
 
 function objectChoice(
   declared: GraphQLCompositeType,
   sets: readonly SelectionSetNode[],
+  place: Place,
   options: ShapeOptions,
 ): ObjectChoice {
   const known = new Map<unknown, ObjectShape | null>();
@@ -175,7 +193,7 @@ function objectChoice(
       // A subgraph that knows an interface as an object (@interfaceObject) is not always asked for the name.
       const isUnnamed = isInterfaceType(declared) && (typename === undefined || typename === null);
       const type = isUnnamed || !isAbstractType(declared) ? declared : typeNamed(typename, options.schema);
-      shape = type ? objectShape(sets, type, options) : null;
+      shape = type ? objectShape(sets, type, place, options) : null;
       // Names come from subgraphs: an unknown one is not worth remembering.
       if (shape) known.set(typename, shape);
       return shape;

@@ -1,23 +1,19 @@
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import { Kind, visit, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, visit, type DocumentNode, type FieldNode } from 'graphql';
 
 /** Why an operation is left to the stock executor; a label of the metric that counts them. */
-export type Uncompiled =
-  'introspection' | 'inherited-name' | 'typename-alias' | 'context' | 'defer' | 'variable-representations';
+export type Uncompiled = 'introspection' | 'inherited-name' | 'context' | 'defer' | 'variable-representations';
 
-/** Names that every object has by inheritance. As response keys they need a care that nobody should pay for on every field. */
+/** Names that every object has by inheritance. Where the planner itself asks for such a field, it needs a care that nobody should pay for on every one. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** @returns undefined when the operation can be compiled. */
 export function whyNotCompiled(operation: {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  readonly plain: DocumentNode;
   readonly plan: QueryPlan;
 }): Uncompiled | undefined {
-  const { document, plan } = operation;
-  if (asksForSchema(document)) return 'introspection';
-  if (hasInheritedKey(document)) return 'inherited-name';
-  if (usurpsTypename(document)) return 'typename-alias';
+  const { plain, plan } = operation;
+  if (asksForSchema(plain)) return 'introspection';
   for (const fetch of fetchesOf(plan.node)) {
     if (fetch === 'defer') return 'defer';
     if (fetch.contextRewrites?.length) return 'context';
@@ -53,11 +49,6 @@ function asksForSchema(document: DocumentNode): boolean {
 
 function hasInheritedKey(document: DocumentNode): boolean {
   return someField(document, ({ alias, name }) => INHERITED.has(alias?.value ?? name.value));
-}
-
-/** Another field under the key by which everybody knows what an object is. */
-function usurpsTypename(document: DocumentNode): boolean {
-  return someField(document, ({ alias, name }) => alias?.value === '__typename' && name.value !== '__typename');
 }
 
 function someField(document: DocumentNode, matches: (field: FieldNode) => boolean): boolean {

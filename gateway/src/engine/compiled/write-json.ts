@@ -39,7 +39,7 @@ function objectWriter({ fields, typename }: ObjectShape): Write {
 type WriteField = (object: Record<string, unknown>, flaws: Flaws) => string | undefined;
 
 function fieldWriter(
-  { key, value: shape, isNonNull }: FieldShape,
+  { key, source, value: shape, isNonNull }: FieldShape,
   typename: string | null,
   separator: string,
 ): WriteField {
@@ -54,12 +54,12 @@ function fieldWriter(
   const write = valueWriter(shape);
   if (!isNonNull)
     return (object, flaws) => {
-      const value = object[key];
+      const value = object[source];
       if (value === null || value === undefined) return prefix + 'null';
       return prefix + (write(value, flaws) ?? 'null');
     };
   return (object, flaws) => {
-    const value = object[key];
+    const value = object[source];
     if (value === null || value === undefined) {
       flaws.found = true;
       return undefined;

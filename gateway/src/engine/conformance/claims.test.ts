@@ -1,7 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { describe, expect, test } from 'vitest';
 import { findUnsupported } from '../../supergraph/refuse-unsupported.ts';
-import type { Claim } from './testing/claim.ts';
 import { checkClaim } from './testing/check-claim.ts';
 import { abstractTypes } from './testing/claims/abstract-types.ts';
 import { aliases } from './testing/claims/aliases.ts';
@@ -16,6 +15,7 @@ import { keys } from './testing/claims/keys.ts';
 import { lists } from './testing/claims/lists.ts';
 import { malformed } from './testing/claims/malformed.ts';
 import { mutations } from './testing/claims/mutations.ts';
+import { plannersFlaws } from './testing/claims/planners-flaws.ts';
 import { requires } from './testing/claims/requires.ts';
 import { sharedFields } from './testing/claims/shared-fields.ts';
 import { stockFlaws } from './testing/claims/stock-flaws.ts';
@@ -38,23 +38,16 @@ const SETS = [
   ...introspection,
   ...failures,
   ...malformed,
+  ...plannersFlaws,
   ...stockFlaws,
 ];
 
 describe.each(Object.keys(EXECUTORS))('%s', (executor) => {
-  const sets = SETS.filter(
-    ({ isRefused, claims }) => executor === STOCK || (!isRefused && !Object.values(claims).every(isPlanners)),
-  );
+  const sets = SETS.filter(({ isRefused }) => executor === STOCK || !isRefused);
   describe.each(sets)('$title', ({ fixture, claims }) => {
-    const kept = Object.entries(claims).filter(([, claim]) => executor === STOCK || !isPlanners(claim));
-    test.each(kept)('%s', (_, claim) => checkClaim(fixture, executor, claim));
+    test.each(Object.entries(claims))('%s', (_, claim) => checkClaim(fixture, executor, claim));
   });
 });
-
-/** What the planner gets wrong, no executor of its plans puts right. */
-function isPlanners(claim: Claim | string): boolean {
-  return typeof claim !== 'string' && claim.stockDiffers?.isPlanners === true;
-}
 
 test('exactly the supergraphs whose claims no executor can keep are refused', () => {
   for (const { fixture, isRefused = false } of SETS) {

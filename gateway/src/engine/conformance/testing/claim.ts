@@ -16,8 +16,6 @@ export interface Claim extends Circumstances {
 }
 
 export interface StockDifference {
-  /** The planner is wrong, so that whoever executes its plan is too. To be right, operations must be rewritten before they are planned. */
-  readonly isPlanners?: true;
   readonly why: string;
   readonly answer: WrittenAnswer;
   /** What it sends that no executor may. */

@@ -5,27 +5,27 @@ import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createSubgraphSource } from '../../../sources/subgraph-source.ts';
 import type { ExecuteCompiled } from '../../compiled/compile-operation.ts';
 import { createStockExecutor } from '../../execute-stock.ts';
-import { prepareOperation, type PreparedOperation } from '../../prepare-operation.ts';
+import { createPlanning } from '../../plan-operation.ts';
+import type { PreparedOperation } from '../../prepare-operation.ts';
 import { RequestScope } from '../../request-scope.ts';
-import { openSupergraph, type LoadedSupergraph } from '../../supergraph.ts';
+import { openSupergraph } from '../../supergraph.ts';
 import type { Fetch, MakeExecutor } from '../executor-under-test.ts';
 
 const log = createLogger({ name: 'conformance', level: 'silent' });
 
 /** The executor of `@apollo/gateway` as the engine falls back to it. */
-export const makeStockExecutor: MakeExecutor = makeExecutor((operation, supergraph) =>
-  createStockExecutor(operation, supergraph, log),
+export const makeStockExecutor: MakeExecutor = makeExecutor((operation) =>
+  createStockExecutor(operation, operation.supergraph, log),
 );
 
 /** What the engine itself would take: the compiled executor but for what is not compiled. */
 export const makeCompiledExecutor: MakeExecutor = makeExecutor(({ execute }) => execute);
 
-function makeExecutor(
-  choose: (operation: PreparedOperation, supergraph: LoadedSupergraph) => ExecuteCompiled,
-): MakeExecutor {
+function makeExecutor(choose: (operation: PreparedOperation) => ExecuteCompiled): MakeExecutor {
   return (supergraphSdl, fetches) => {
     const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
     const supergraph = openSupergraph(supergraphSdl, apiSchema);
+    const plan = createPlanning(log);
     const sources = new Map(
       Object.entries(fetches).map(([name, fetch]) => [name, createSubgraphSource({ name, door: doorOf(fetch), log })]),
     );
@@ -35,8 +35,9 @@ function makeExecutor(
         if (!operation) throw new Error('the suite has no such operation');
         const scope = new RequestScope('conformance', { caller: null, clientAddress: null });
         try {
-          const execute = choose(prepareOperation({ document, operation }, supergraph, log), supergraph);
-          const { data, errors } = await execute({
+          const planned = plan({ document, operation, supergraph, checkVariables: () => undefined }, variables);
+          if ('refused' in planned) throw new Error('the planner failed');
+          const { data, errors } = await choose(planned)({
             variables,
             call(fetch, used) {
               const source = sources.get(fetch.serviceName);

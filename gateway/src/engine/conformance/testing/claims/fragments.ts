@@ -43,6 +43,10 @@ export const fragments: readonly ClaimSet[] = [
       'a fragment that can match nothing here': '{ allMedia { title ... on Node { ... on Poster { width } } } }',
       'fragments on two interfaces that select into the same entity':
         '{ allMedia { ... on Node { id ... on Media { creator { name } } } ... on Media { creator { born id } } } }',
+      'a fragment on an object’s interface that holds one on its type':
+        '{ book(id: "b1") { ... on Node { ... on Book { pages } } } }',
+      'fragments on one type in two places: the order of keys':
+        '{ media(id: "b1") { ... on Book { id } title ... on Book { pages } } }',
       'a fragment on an interface within one on a union':
         '{ items { ... on Item { ... on Media { title } ... on Poster { subject { id } } } } }',
     },

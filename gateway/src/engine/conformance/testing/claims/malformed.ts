@@ -395,10 +395,10 @@ export const malformed: readonly ClaimSet[] = [
           errors: [{ path: 'items.0' }],
         },
         stockDiffers: {
-          why: 'It answers with an object without fields.',
+          why: 'It says nothing of it.',
           answer: {
             data: {
-              items: [{}, {}, null, { minutes: 117 }, { minutes: null }, { title: 'Empty' }, { title: 'Dune' }, {}],
+              items: [null, {}, null, { minutes: 117 }, { minutes: null }, { title: 'Empty' }, { title: 'Dune' }, {}],
             },
           },
         },

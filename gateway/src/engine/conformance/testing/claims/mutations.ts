@@ -79,6 +79,8 @@ export const mutations: readonly ClaimSet[] = [
       'root types with names of their own: the type name is the supergraph’s':
         '{ __typename query { __typename currency } }',
       'root types with names of their own: a field that is called like one': '{ query { currency } }',
+      'root types with names of their own: the type name in a fragment':
+        'query { ...F } fragment F on Query { __typename query { currency } }',
       'an inaccessible key leads from one subgraph to the other': '{ account(id: 1) { owner entries { text } risk } }',
       'an inaccessible field is required, and stays out of the answer': '{ accounts { advice id } }',
       'an inaccessible key under a reference': '{ entries { account { id owner advice } } }',

@@ -1,0 +1,52 @@
+import {
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Place } from '../plain/place.ts';
+import { explainNulls } from './explain-nulls.ts';
+import { rootShape } from './response-shape.ts';
+import type { Data } from './run.ts';
+import { compileWriter, type Flaws } from './write-json.ts';
+
+export interface CompiledAnswer {
+  /** `data` as JSON text. */
+  readonly data: string;
+  /** With the client's paths, and not masked. */
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+export interface ClientOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Where its fields stand in what is fetched. */
+  readonly root: Place;
+}
+
+/** Makes the client's answer of what was fetched. The paths of errors lead into that. */
+export type WriteAnswer = (data: Data, errors: readonly GraphQLFormattedError[]) => CompiledAnswer;
+
+/** @param isTrue the value of each variable that skips or includes something. */
+export function compileAnswer(
+  { document, operation, root }: ClientOperation,
+  apiSchema: GraphQLSchema,
+  isTrue: (variable: string) => boolean,
+): WriteAnswer {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const type = apiSchema.getRootType(operation.operation);
+  if (!type) throw new Error(`The schema has no ${operation.operation}.`);
+  const shape = rootShape(operation.selectionSet, type, root, { schema: apiSchema, fragments, isTrue });
+  const write = compileWriter(shape);
+
+  return (data, fetchErrors) => {
+    const flaws: Flaws = { found: false };
+    const text = write(data, flaws);
+    const errors = fetchErrors.map((error) => (error.path ? { ...error, path: root.clientPath(error.path) } : error));
+    return { data: text, errors: flaws.found ? [...errors, ...explainNulls(shape, data, errors)] : errors };
+  };
+}

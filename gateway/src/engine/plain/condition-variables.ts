@@ -1,0 +1,75 @@
+import {
+  Kind,
+  visit,
+  type ASTNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LruMap } from '../lru-map.ts';
+
+export interface ConditionVariable {
+  readonly name: string;
+  readonly defaultValue: boolean | undefined;
+}
+
+/** The variables that skip or include a part of the operation, in the order in which they come. */
+export function conditionVariables({
+  document,
+  operation,
+}: {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}): ConditionVariable[] {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const names = new Set<string>();
+  const look = (node: ASTNode | undefined): void => {
+    if (!node) return;
+    visit(node, {
+      Directive({ name, arguments: given }: DirectiveNode) {
+        if (name.value !== 'skip' && name.value !== 'include') return;
+        for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+      FragmentSpread({ name }: FragmentSpreadNode) {
+        const fragment = fragments.get(name.value);
+        fragments.delete(name.value);
+        look(fragment);
+      },
+    });
+  };
+  look(operation);
+  return [...names].map((name) => {
+    const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    const value = definition?.defaultValue;
+    return { name, defaultValue: value?.kind === Kind.BOOLEAN ? value.value : undefined };
+  });
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Makes a thing of its own for each combination of what the variables say, when it is first asked for, and remembers those used last. */
+export function perCombination<T>(
+  variables: readonly ConditionVariable[],
+  remembered: number,
+  make: (valueOf: (variable: string) => boolean | undefined) => T,
+): (values: Values) => T {
+  if (variables.length === 0) {
+    let only: { readonly made: T } | undefined;
+    return () => (only ??= { made: make(() => undefined) }).made;
+  }
+  const known = new LruMap<string, { readonly made: T }>(remembered);
+  return (values) => {
+    let key = '';
+    for (const { name, defaultValue } of variables) key += (values[name] ?? defaultValue) === true ? '1' : '0';
+    let entry = known.get(key);
+    if (!entry) {
+      const truths = new Map(variables.map(({ name }, index) => [name, key[index] === '1']));
+      known.set(key, (entry = { made: make((name) => truths.get(name)) }));
+    }
+    return entry.made;
+  };
+}

@@ -1,0 +1,97 @@
+import { print, type FieldNode, type GraphQLCompositeType } from 'graphql';
+import type { PlannersNames } from './planners-names.ts';
+
+/** A field of the client's at one place of the answer. */
+export interface PlacedField {
+  /** As the client named it. */
+  readonly clientKey: string;
+  /** Where its value stands in what was fetched. */
+  readonly sourceKey: string;
+  /** Where its objects stand. */
+  readonly place: Place;
+}
+
+type AnswerPath = readonly (string | number)[];
+
+/** Names that every object has by inheritance: keys that read as present where they are not. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+/** What the planner names a field whose type differs from that of others under its key. */
+const PLANNERS_ALIAS = /^(.+)__alias_\d+$/;
+const PRIVATE_KEY = /^_\d+$/;
+
+/**
+ * The objects that stand under one path of response keys, whatever their types: what one of them may be asked for, another may be too.
+ *
+ * Objects of different types may have different fields under one key, and the planner puts fields of its own beside the client's. Where two could clash,
+ * a field is fetched under a private key; all others keep the client's.
+ */
+export class Place {
+  readonly #names: PlannersNames;
+  /** By response key and what is asked for under it. */
+  readonly #fields = new Map<string, PlacedField>();
+  readonly #bySourceKey = new Map<string, PlacedField>();
+  readonly #clientKeys = new Set<string>();
+
+  constructor(names: PlannersNames) {
+    this.#names = names;
+  }
+
+  /** The same for equal fields under equal keys. */
+  fieldOf(node: FieldNode, parent: GraphQLCompositeType): PlacedField {
+    const clientKey = (node.alias ?? node.name).value;
+    const call = callOf(node);
+    const identity = `${clientKey}:${call}`;
+    let field = this.#fields.get(identity);
+    if (!field) {
+      const isFree = !this.#bySourceKey.has(clientKey) && !this.#mayClash(clientKey, call, parent);
+      const sourceKey = isFree ? clientKey : this.#privateKey(parent);
+      field = { clientKey, sourceKey, place: new Place(this.#names) };
+      this.#fields.set(identity, field);
+      this.#bySourceKey.set(sourceKey, field);
+      this.#clientKeys.add(clientKey);
+    }
+    return field;
+  }
+
+  /** A path into what was fetched, from here, as the client knows it. It ends where it would lead to what is another field for the client. */
+  clientPath(path: AnswerPath): AnswerPath {
+    const steps: (string | number)[] = [];
+    let here: Place | undefined = this;
+    for (const step of path) {
+      if (typeof step === 'number' || step === '@') {
+        steps.push(step);
+        continue;
+      }
+      const field: PlacedField | undefined = here && here.#fieldAt(step);
+      if (!field && here && here.#clientKeys.has(step)) break;
+      steps.push(field?.clientKey ?? step);
+      here = field?.place;
+    }
+    return steps;
+  }
+
+  #fieldAt(sourceKey: string): PlacedField | undefined {
+    const renamed = PLANNERS_ALIAS.exec(sourceKey)?.[1];
+    return this.#bySourceKey.get(sourceKey) ?? (renamed === undefined ? undefined : this.#bySourceKey.get(renamed));
+  }
+
+  #mayClash(key: string, call: string, parent: GraphQLCompositeType): boolean {
+    if (INHERITED.has(key) || PRIVATE_KEY.test(key) || PLANNERS_ALIAS.test(key)) return true;
+    // The planner's own field is the client's where it is asked for in the same way.
+    return key !== call && this.#names.on(parent).has(key);
+  }
+
+  #privateKey(parent: GraphQLCompositeType): string {
+    for (let number = 0; ; number += 1) {
+      const key = `_${number}`;
+      if (!this.#bySourceKey.has(key) && !this.#names.on(parent).has(key)) return key;
+    }
+  }
+}
+
+/** A field's name and arguments: what is asked for, whatever the answer is called. */
+function callOf({ name, arguments: given }: FieldNode): string {
+  if (!given?.length) return name.value;
+  const texts = given.map((argument) => print(argument)).sort();
+  return `${name.value}(${texts.join(', ')})`;
+}
