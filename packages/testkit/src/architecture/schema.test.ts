@@ -39,6 +39,13 @@ describe('the schema of the repository', () => {
     expect(findUndescribed(api)).toEqual([]);
   });
 
+  test('partners are shown nothing of people, payments and stock, and can change nothing', async () => {
+    const partner = buildSchema(await readFile(join(REPOSITORY, 'schema/partner.graphql'), 'utf8'));
+    const hidden = ['User', 'OrderAddress', 'Cart', 'Checkout', 'Payment', 'Refund', 'StockLevel', 'VendorMember'];
+    expect(hidden.filter((name) => api.getType(name) && !partner.getType(name))).toEqual(hidden);
+    expect(partner.getMutationType()).toBeUndefined();
+  });
+
   test('composes without hints: what several subgraphs describe, they describe in the same words, or only the owner does', () => {
     const composition = composeSubgraphs(subgraphs);
     const hints = composition.kind === 'composed' ? composition.hints : composition.errors;
