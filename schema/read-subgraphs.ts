@@ -45,6 +45,14 @@ export async function readContracts(configFile: string): Promise<Readonly<Record
   return (await readConfig(configFile)).contracts;
 }
 
+/** The names of the contracts in the text of a `supergraph.yaml`; none when it was written before there were any, or is something else. */
+export function contractNames(configText: string): string[] {
+  const config = z
+    .looseObject({ contracts: z.record(z.string(), z.unknown()).default({}) })
+    .safeParse(parseYaml(configText));
+  return config.success ? Object.keys(config.data.contracts) : [];
+}
+
 async function readConfig(configFile: string): Promise<z.output<typeof CONFIG>> {
   const config = CONFIG.safeParse(parseYaml(await readText(configFile)));
   if (!config.success) throw new Error(`${shown(configFile)} is not valid:\n${z.prettifyError(config.error)}`);
