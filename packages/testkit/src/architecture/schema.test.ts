@@ -54,11 +54,14 @@ describe('the schema of the repository', () => {
     );
   });
 
-  test('every subgraph links federation the same way, in the first line', async () => {
+  test('every subgraph links federation the same way, before everything else', async () => {
     const headers = await Promise.all(
       subgraphs.map(async ({ name }) => {
         const sdl = await readFile(join(REPOSITORY, 'subgraphs', name, 'schema.graphql'), 'utf8');
-        return sdl.split('\n', 1)[0]?.replace(/import: \[.*\]/, 'import: […]');
+        return sdl
+          .split('\n\n', 1)[0]
+          ?.replaceAll(/\s+/g, ' ')
+          .replace(/import: \[.*\]/, 'import: […]');
       }),
     );
     const header = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: […])';
