@@ -1,19 +1,30 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
-import { findSchemaChanges, type ChangeRisk, type SchemaChange } from './schema-changes.ts';
+import { parseArgs } from 'node:util';
+import { compareSchemas, type ComparedSchema, type SchemaVersions } from './compare-schemas.ts';
+import { readAt } from './read-revision.ts';
+import { contractNames } from './read-subgraphs.ts';
+import { readDocuments, type RegisteredDocument } from './registered-documents.ts';
+import type { ChangeRisk } from './schema-changes.ts';
 
-const USAGE = `Names what changed in the client-facing schema since a git revision.
+const USAGE = `Names what changed since a git revision in the schemas that clients see, and whom it breaks.
 
   npm run schema:check -- --against v1.4.0
+  bazaar documents list --json | npm run schema:check -- --against v1.4.0 --documents -
 
-  --against <rev>   the revision to compare with: a tag, branch or commit
-  --file <file>     which schema (schema/api.graphql)
-  --help            this text
+  --against <rev>      the revision to compare with: a tag, branch or commit
+  --documents <path>   documents that clients send: an Apollo manifest, the client preset's persisted-documents.json, what
+                       "bazaar documents list --json" writes, a directory of such files, or - for standard input; may be repeated.
+                       Partners' documents are held against the contracts, others against api.graphql.
+  --config <file>      which supergraph.yaml (schema/supergraph.yaml): beside it stand api.graphql and a file for each of its contracts
+  --file <file>        only this schema, with all documents
+  --strict             what breaks fails even when no document uses it
+  --json               the findings as JSON
+  --help               this text
 
-Exit codes: 0 nothing breaks, 1 something breaks, 2 wrong use, an unknown revision or an unreadable file.`;
+Exit codes: 0 nothing breaks, or nothing that the documents use; 1 something breaks that a document uses, or that no documents were given for;
+2 wrong use, an unknown revision or an unreadable file.`;
 
 const TITLES: readonly (readonly [ChangeRisk, string])[] = [
   ['breaking', 'Breaking: a request that worked before may fail'],
@@ -29,60 +40,98 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { against: { type: 'string' }, file: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      against: { type: 'string' },
+      documents: { type: 'string', multiple: true },
+      config: { type: 'string' },
+      file: { type: 'string' },
+      strict: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     console.log(USAGE);
     return 0;
   }
-  if (!values.against) throw new Error(`--against <rev> is missing.\n\n${USAGE}`);
-  const file = resolve(values.file ?? fileURLToPath(new URL('api.graphql', import.meta.url)));
+  const { against } = values;
+  if (!against) throw new Error(`--against <rev> is missing.\n\n${USAGE}`);
+  const documents = await readDocuments(values.documents ?? []);
+  const compared = await Promise.all(
+    values.file === undefined
+      ? await compareAll(
+          against,
+          resolve(values.config ?? fileURLToPath(new URL('supergraph.yaml', import.meta.url))),
+          documents,
+        )
+      : [compareSchemas(await readVersions(against, resolve(values.file), true), documents)],
+  );
+  const fails = compared.some(
+    ({ verdict }) => verdict === 'used' || verdict === 'unknown' || (values.strict && verdict === 'unused'),
+  );
+  if (values.json) console.log(JSON.stringify({ against, fails, schemas: compared }, null, 2));
+  else for (const schema of compared) print(schema, against, values.strict ?? false);
+  return fails ? 1 : 0;
+}
+
+/** The API with the documents of nobody in particular, each contract with those of partners. */
+async function compareAll(
+  against: string,
+  config: string,
+  documents: readonly RegisteredDocument[],
+): Promise<Promise<ComparedSchema>[]> {
+  const texts = [await readAt(against, config), await readFile(config, 'utf8')];
+  const contracts = new Set(texts.flatMap((text) => (text === null ? [] : contractNames(text))));
+  const versionsOf = (name: string, mustExist: boolean) =>
+    readVersions(against, join(dirname(config), `${name}.graphql`), mustExist);
+  const api = compareSchemas(
+    await versionsOf('api', true),
+    documents.filter(({ partner }) => partner === null),
+  );
+  const partners = documents.filter(({ partner }) => partner !== null);
+  return [api, ...[...contracts].map(async (name) => compareSchemas(await versionsOf(name, false), partners))];
+}
+
+async function readVersions(against: string, file: string, mustExist: boolean): Promise<SchemaVersions> {
   const name = relative(process.cwd(), file);
   const current = await readFile(file, 'utf8').catch((cause: unknown) => {
+    if (!mustExist) return null;
     throw new Error(`Cannot read ${name}. Is it composed? (npm run compose)`, { cause });
   });
-  const former = await readAt(values.against, file);
-  if (former === null) {
-    console.log(`${name} does not exist at ${values.against}: all of it is new.`);
-    return 0;
+  return { name, former: await readAt(against, file), current };
+}
+
+function print({ name, kind, changes, documents, verdict }: ComparedSchema, against: string, isStrict: boolean): void {
+  if (kind === 'new') console.log(`${name} does not exist at ${against}: all of it is new.`);
+  else if (kind === 'same') console.log(`${name} is the same as at ${against}.`);
+  else if (kind === 'gone') console.log(`${name} exists at ${against} and is gone.\n`);
+  else console.log(`${name} since ${against}\n`);
+  for (const [risk, title] of TITLES) {
+    const found = changes.filter((change) => change.risk === risk);
+    if (found.length === 0) continue;
+    console.log(`${title} (${found.length})`);
+    for (const { message, reason } of found) console.log(`  ${message}${reason ? `\n    ${reason}` : ''}`);
+    console.log();
   }
-  const changes = await findSchemaChanges(former, current);
-  if (changes.length === 0) console.log(`${name} is the same as at ${values.against}.`);
-  for (const [risk, title] of TITLES)
-    print(
-      title,
-      changes.filter((change) => change.risk === risk),
+  if (documents.broken.length > 0) {
+    console.log(`Documents that break (${documents.broken.length} of ${documents.checked})`);
+    for (const { document, reasons } of documents.broken) {
+      console.log(`  ${describe(document)}`);
+      for (const reason of reasons) console.log(`    ${reason}`);
+    }
+    console.log();
+  }
+  if (documents.invalidBefore > 0)
+    console.log(`${documents.invalidBefore} of the documents were not valid at ${against} either.\n`);
+  if (verdict === 'unused') {
+    console.log(
+      `None of the ${documents.checked} documents uses what breaks${isStrict ? ', but --strict fails nevertheless' : ''}.\n`,
     );
-  return changes.some(({ risk }) => risk === 'breaking') ? 1 : 0;
+  }
 }
 
-function print(title: string, changes: readonly SchemaChange[]): void {
-  if (changes.length === 0) return;
-  console.log(`${title} (${changes.length})`);
-  for (const { message, reason } of changes) console.log(`  ${message}${reason ? `\n    ${reason}` : ''}`);
-  console.log();
-}
-
-/**
- * The file's text at a revision, or null when it did not exist there.
- * @throws Error when git knows no such revision.
- */
-async function readAt(revision: string, file: string): Promise<string | null> {
-  const cwd = dirname(file);
-  const commit = await git(cwd, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`).catch(
-    (cause: unknown) => {
-      throw new Error(`git knows no revision ${JSON.stringify(revision)} here.`, { cause });
-    },
-  );
-  const path = `${commit.trim()}:./${basename(file)}`;
-  const exists = await git(cwd, 'cat-file', '-e', path).then(
-    () => true,
-    () => false,
-  );
-  return exists ? git(cwd, 'show', path) : null;
-}
-
-async function git(cwd: string, ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: 64 * 1024 ** 2 });
-  return stdout;
+function describe({ partner, operationName, hash, lastUsedAt, source }: RegisteredDocument): string {
+  const owner = partner === null ? source : `partner ${partner}`;
+  const used = lastUsedAt === null ? '' : `, last used ${lastUsedAt}`;
+  return `${operationName ?? 'a document without a name'} (${hash.slice(0, 15)}…) of ${owner}${used}`;
 }

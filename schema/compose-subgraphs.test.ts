@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { composeSubgraphs, type SubgraphSdl } from './compose-subgraphs.ts';
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@tag"])';
 
 const SHARED = `
   "Money."
@@ -79,4 +79,32 @@ test('descriptions that contradict each other are pointed out', () => {
   );
   const one = subgraph('one', 'type Query { one: Int }\n"A product."\ntype Product @key(fields: "id") { id: ID! }');
   expect(composed(one, other).hints).toMatchObject([{ code: 'INCONSISTENT_DESCRIPTION' }]);
+});
+
+test('a contract is the part of the client-facing schema that its tags choose, whichever subgraph tagged it', () => {
+  const tagged = subgraph(
+    'products',
+    `type Query { product(id: ID!): Product @tag(name: "partner") }
+     type Product @key(fields: "id") { id: ID! @tag(name: "partner") price: Money }`,
+  );
+  const contributed = subgraph(
+    'reviews',
+    'type Product @key(fields: "id") { id: ID! reviews: [String!] @tag(name: "partner") @tag(name: "new") rating: Int }',
+  );
+  const contracts = { partner: { include: ['partner'], exclude: [] }, old: { include: ['partner'], exclude: ['new'] } };
+  const composition = composeSubgraphs([tagged, contributed], contracts);
+  expect(composition).toMatchObject({
+    contracts: {
+      partner: 'type Product {\n  id: ID!\n  reviews: [String!]\n}\n\ntype Query {\n  product(id: ID!): Product\n}\n',
+      old: 'type Product {\n  id: ID!\n}\n\ntype Query {\n  product(id: ID!): Product\n}\n',
+    },
+  });
+});
+
+test('a contract that cannot be fails the composition, by name and element', () => {
+  const composition = composeSubgraphs([products], { partner: { include: ['partner'], exclude: [] } });
+  expect(composition).toMatchObject({
+    kind: 'failed',
+    errors: [{ code: 'CONTRACT_INVALID', message: expect.stringMatching(/^\[partner\] Query is not in the contract/) }],
+  });
 });

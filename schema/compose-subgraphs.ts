@@ -1,6 +1,9 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { lexicographicSortSchema, printSchema, type DocumentNode } from 'graphql';
+import { filterSchema } from '@bazaar/gateway/contracts/filter-schema';
+import { printContract } from '@bazaar/gateway/contracts/open-contracts';
+import { readTags } from '@bazaar/gateway/contracts/read-tags';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 
 /** One subgraph as composition sees it. */
 export interface SubgraphSdl {
@@ -8,6 +11,12 @@ export interface SubgraphSdl {
   readonly url: string;
   /** Parsed with a `Source` per file, so that problems can name file and line. */
   readonly typeDefs: DocumentNode;
+}
+
+/** Which tags make a contract. */
+export interface ContractTags {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /** Something composition minds, with the places in the SDL that it is about. */
@@ -26,13 +35,18 @@ export type Composition =
       readonly supergraph: string;
       /** What clients see: no joins, no inaccessible elements, sorted by name. */
       readonly api: string;
+      /** The part of it that each contract shows, by the contract's name. */
+      readonly contracts: Readonly<Record<string, string>>;
       /** What works but deserves a look. */
       readonly hints: readonly CompositionFinding[];
     }
   | { readonly kind: 'failed'; readonly errors: readonly CompositionFinding[] };
 
-/** Composes subgraphs into a supergraph, without I/O. Equal input gives equal text, whatever the order of the subgraphs. */
-export function composeSubgraphs(subgraphs: readonly SubgraphSdl[]): Composition {
+/** Composes subgraphs into a supergraph and its contracts, without I/O. Equal input gives equal text, whatever the order of the subgraphs. */
+export function composeSubgraphs(
+  subgraphs: readonly SubgraphSdl[],
+  contracts: Readonly<Record<string, ContractTags>> = {},
+): Composition {
   const sorted = [...subgraphs].sort((left, right) => (left.name < right.name ? -1 : 1));
   const result = composeServices(sorted.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })));
   if (result.errors) {
@@ -46,16 +60,38 @@ export function composeSubgraphs(subgraphs: readonly SubgraphSdl[]): Composition
     };
   }
   const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const filtered = filterContracts(contracts, result.supergraphSdl, api);
+  if (filtered.errors.length > 0) return { kind: 'failed', errors: filtered.errors };
   return {
     kind: 'composed',
     supergraph: withNewline(result.supergraphSdl),
-    api: withNewline(printSchema(lexicographicSortSchema(api))),
+    api: printContract(api),
+    contracts: filtered.texts,
     hints: result.hints.map((hint) => ({
       code: hint.definition.code,
       message: hint.message,
       places: placesOf(hint.nodes),
     })),
   };
+}
+
+function filterContracts(contracts: Readonly<Record<string, ContractTags>>, supergraph: string, api: GraphQLSchema) {
+  const tags = readTags(supergraph);
+  const texts: Record<string, string> = {};
+  const errors: CompositionFinding[] = [];
+  for (const [name, filter] of Object.entries(contracts)) {
+    const filtered = filterSchema(api, tags, filter);
+    if (filtered.kind === 'filtered') texts[name] = printContract(filtered.schema);
+    else
+      errors.push(
+        ...filtered.problems.map((problem) => ({
+          code: 'CONTRACT_INVALID',
+          message: `[${name}] ${problem}`,
+          places: [],
+        })),
+      );
+  }
+  return { texts, errors };
 }
 
 function placesOf(nodes: readonly Pick<DocumentNode, 'loc'>[] | undefined): string[] {

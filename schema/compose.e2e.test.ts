@@ -7,6 +7,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
+const TAGS = LINK.replace('"@key"', '"@key", "@tag"');
+const CONFIG = `subgraphs:
+  users: { routing_url: 'http://localhost:4001/graphql', schema: [users.graphql] }
+  cart: { routing_url: 'http://localhost:4004/graphql', schema: [cart.graphql] }
+`;
+
 let folder: string;
 
 beforeEach(async () => {
@@ -16,13 +22,7 @@ beforeEach(async () => {
     `${LINK}\ntype Query { me: User }\n"Somebody."\ntype User @key(fields: "id") { id: ID! }`,
   );
   await write('cart.graphql', `${LINK}\ntype User @key(fields: "id") { id: ID! items: Int }`);
-  await write(
-    'supergraph.yaml',
-    `subgraphs:
-  users: { routing_url: 'http://localhost:4001/graphql', schema: [users.graphql] }
-  cart: { routing_url: 'http://localhost:4004/graphql', schema: [cart.graphql] }
-`,
-  );
+  await write('supergraph.yaml', CONFIG);
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -64,6 +64,27 @@ test('a file that is missing or not GraphQL, a broken configuration, an unknown 
   expect(await compose()).toMatchObject({ code: 2, stderr: expect.stringMatching(/Cannot read .*cart\.graphql/) });
   await write('supergraph.yaml', 'subgraphs: { users: { schema: [] } }');
   expect(await compose()).toMatchObject({ code: 2, stderr: expect.stringMatching(/subgraphs\.users\.routing_url/) });
+});
+
+test('a contract becomes a file of its name, and --check looks at it', async () => {
+  await write('supergraph.yaml', `${CONFIG}contracts: { partner: { exclude: [internal] } }\n`);
+  await write('cart.graphql', `${TAGS}\ntype User @key(fields: "id") { id: ID! items: Int @tag(name: "internal") }`);
+  expect(await compose()).toMatchObject({ code: 0, stdout: expect.stringContaining('partner.graphql') });
+  expect(await readFile(join(folder, 'partner.graphql'), 'utf8')).not.toContain('items');
+  expect(await readFile(join(folder, 'api.graphql'), 'utf8')).toContain('items');
+  await write('partner.graphql', '');
+  expect(await compose('--check')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^partner\.graphql out of/),
+  });
+});
+
+test('a contract that cannot be: its name, the element, and exit code 1', async () => {
+  await write('supergraph.yaml', `${CONFIG}contracts: { partner: { include: [partner] } }\n`);
+  expect(await compose()).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('CONTRACT_INVALID: [partner] Query is not in the contract'),
+  });
 });
 
 test('--help explains options and exit codes', async () => {

@@ -3,11 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { composeSubgraphs, type CompositionFinding } from './compose-subgraphs.ts';
-import { readSubgraphs } from './read-subgraphs.ts';
+import { readContracts, readSubgraphs } from './read-subgraphs.ts';
 
-const USAGE = `Composes the subgraphs into supergraph.graphql (for the gateway) and api.graphql (what clients see).
+const USAGE = `Composes the subgraphs into supergraph.graphql (for the gateway), api.graphql (what clients see) and a file for each contract.
 
-  npm run compose                  writes both beside supergraph.yaml
+  npm run compose                  writes them beside supergraph.yaml
   npm run compose -- --check       writes nothing; fails when they are not up to date
 
   --config <file>   which supergraph.yaml (schema/supergraph.yaml)
@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const config = resolve(values.config ?? fileURLToPath(new URL('supergraph.yaml', import.meta.url)));
   const subgraphs = await readSubgraphs(config);
-  const composition = composeSubgraphs(subgraphs);
+  const composition = composeSubgraphs(subgraphs, await readContracts(config));
   if (composition.kind === 'failed') {
     console.error(`The subgraphs do not compose:\n\n${composition.errors.map(describe).join('\n\n')}`);
     return 1;
@@ -41,6 +41,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const files = [
     ['supergraph.graphql', composition.supergraph],
     ['api.graphql', composition.api],
+    ...Object.entries(composition.contracts).map(([name, text]) => [`${name}.graphql`, text] as const),
   ] as const;
   const outdated: string[] = [];
   for (const [name, text] of files) {
@@ -54,7 +55,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 1;
   }
   console.log(
-    `${subgraphs.map(({ name }) => name).join(', ')} compose; supergraph.graphql and api.graphql are up to date.`,
+    `${subgraphs.map(({ name }) => name).join(', ')} compose; ${files.map(([name]) => name).join(', ')} are up to date.`,
   );
   return 0;
 }

@@ -1,17 +1,19 @@
 import { generate, loadCodegenConfig } from '@graphql-codegen/cli';
 import { composeSubgraphs } from '@bazaar/schema/compose-subgraphs';
-import { readSubgraphs } from '@bazaar/schema/read-subgraphs';
+import { readContracts, readSubgraphs } from '@bazaar/schema/read-subgraphs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { REPOSITORY } from './repository.ts';
 
-test('supergraph.graphql and api.graphql are what `npm run compose` would write', async () => {
-  const composition = composeSubgraphs(await readSubgraphs(join(REPOSITORY, 'schema/supergraph.yaml')));
+test('supergraph.graphql, api.graphql and the contracts are what `npm run compose` would write', async () => {
+  const config = join(REPOSITORY, 'schema/supergraph.yaml');
+  const composition = composeSubgraphs(await readSubgraphs(config), await readContracts(config));
   if (composition.kind === 'failed') expect.fail(composition.errors.map(({ message }) => message).join('\n'));
   const outdated = await outdatedOf([
     ['schema/supergraph.graphql', composition.supergraph],
     ['schema/api.graphql', composition.api],
+    ...Object.entries(composition.contracts).map(([name, text]) => [`schema/${name}.graphql`, text] as const),
   ]);
   expect(outdated, 'Run `npm run compose` and commit the result').toEqual([]);
 });
