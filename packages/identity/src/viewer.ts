@@ -76,8 +76,9 @@ const callerAsPartner = z.object({
  */
 export function viewerFromCaller(caller: CallerClaims | null): ClientViewer {
   if (caller === null) return ANONYMOUS;
-  // What came over the wire need not be a text.
-  return String(caller.sub).startsWith('ptn_') ? partnerFromCaller(caller) : userFromCaller(caller);
+  // What came over the wire need not be what its type says.
+  const { sub }: { readonly sub: unknown } = caller;
+  return typeof sub === 'string' && sub.startsWith('ptn_') ? partnerFromCaller(caller) : userFromCaller(caller);
 }
 
 function partnerFromCaller(caller: CallerClaims): PartnerViewer {
