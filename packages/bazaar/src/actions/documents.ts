@@ -8,15 +8,19 @@ import { firstDayOf } from '@bazaar/users/domain/usage-days';
 import { publishDocuments } from '@bazaar/users/operations/publish-documents';
 import { retireDocuments } from '@bazaar/users/operations/retire-documents';
 import { listUsageOfDocuments } from '@bazaar/users/storage/document-usage';
-import { listDocumentsByPartners, type DocumentKey } from '@bazaar/users/storage/partner-documents';
+import { listDocumentsByPartners, listDocumentTexts, type DocumentKey } from '@bazaar/users/storage/partner-documents';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
 import { findPartnerByHandle } from '@bazaar/users/storage/partners';
 import { users } from '@bazaar/users/subgraph';
 import { checkOperations, type CostOf } from '../partners/check-operations.ts';
 import { countFields } from '../partners/count-fields.ts';
 import { CONTRACTS, readContract } from '../partners/read-contract.ts';
+import { readAllPartners } from '../partners/read-all-partners.ts';
 import { readManifest } from '../partners/read-manifest.ts';
 import { withDatabases } from '../with-databases.ts';
+
+/** How many are read at once. */
+const PAGE = 100;
 
 /** What publishing goes by. */
 export interface Publishing {
@@ -53,46 +57,27 @@ export function publishManifest(
   });
 }
 
-/** Prints the operations of a partner with their use: JSON, one a line, or for people. @throws OperatorError when there is no such partner. */
-export function listPublished({
-  partner: handle,
-  retired = false,
-  days,
-  json,
-}: {
-  readonly partner: string;
+/** Prints the operations of partners with their use: a JSON array with their texts, or lines for people. @throws OperatorError when there is no such partner. */
+export function listPublished(options: {
+  readonly partner?: string;
   readonly retired?: boolean;
   readonly days: number;
   readonly json?: boolean;
 }): Promise<void> {
+  const { partner: handle, retired = false, days, json } = options;
   return onUsers(async ({ reader, now }) => {
-    const partner = await requirePartner(reader, handle);
-    for await (const { document, usage } of readAll(reader, partner, { retired, firstDay: firstDayOf(days, now()) })) {
-      const { hash, operationName, cost, publishedAt, retiredAt } = document;
-      const { calls, errors, lastUsedAt } = usage;
-      const [p50Ms, p95Ms] = [0.5, 0.95].map((quantile) => percentileMs(usage.latencyHistogram, quantile));
-      if (json)
-        print(
-          JSON.stringify({
-            hash,
-            operationName,
-            cost,
-            publishedAt,
-            retiredAt,
-            usage: { calls, errors, p50Ms, p95Ms, lastUsedAt },
-          }),
-        );
-      else
-        print(
-          `${hash}  ${operationName}  cost ${cost}, ${
-            retiredAt ? `retired ${retiredAt.toISOString()}` : `published ${publishedAt.toISOString()}`
-          }, ${
-            lastUsedAt
-              ? `${calls} calls, ${errors} errors, 95 % within ${Math.ceil(p95Ms ?? 0)} ms, last used ${lastUsedAt.toISOString()}`
-              : `not used in ${days} days`
-          }`,
-        );
-    }
+    const partners = handle === undefined ? readAllPartners(reader) : [await requirePartner(reader, handle)];
+    const firstDay = firstDayOf(days, now());
+    let separator = '[';
+    for await (const partner of partners)
+      for await (const published of readAllDocuments(reader, partner, { retired, firstDay })) {
+        if (!json) print(describe(partner, published, days));
+        else {
+          print(`${separator}${JSON.stringify(toShown(partner, published))}`);
+          separator = ',';
+        }
+      }
+    if (json) print(separator === '[' ? '[]' : ']');
   });
 }
 
@@ -113,25 +98,62 @@ export function retirePublished(hashes: readonly string[], handle: string): Prom
   });
 }
 
-async function* readAll(
+interface PublishedDocument {
+  readonly document: PartnerDocument;
+  readonly text: string;
+  readonly usage: PartnerDocumentUsage;
+}
+
+async function* readAllDocuments(
   reader: Reader,
   { id }: Partner,
   { retired, firstDay }: { readonly retired: boolean; readonly firstDay: string },
-): AsyncGenerator<{ readonly document: PartnerDocument; readonly usage: PartnerDocumentUsage }> {
-  const limit = 100;
+): AsyncGenerator<PublishedDocument> {
   let key: DocumentKey | null = null;
   for (;;) {
-    const page = { limit, forward: true, key, retired };
+    const page = { limit: PAGE, forward: true, key, retired };
     const [documents = []]: PartnerDocument[][] = await listDocumentsByPartners(reader, EVERY_PARTNER, [id], page);
+    const texts = await listDocumentTexts(reader, documents);
     const usages = await listUsageOfDocuments(reader, documents, firstDay);
     for (const [index, document] of documents.entries()) {
-      const usage = usages[index];
-      if (usage) yield { document, usage };
+      const [text, usage] = [texts[index], usages[index]];
+      if (text !== undefined && usage) yield { document, text, usage };
     }
     const last = documents.at(-1);
-    if (!last || documents.length < limit) return;
+    if (!last || documents.length < PAGE) return;
     key = [last.publishedAt.getTime(), last.hash];
   }
+}
+
+function toShown({ handle }: Partner, { document, text, usage }: PublishedDocument): object {
+  const { hash, operationName, cost, publishedAt, retiredAt } = document;
+  const { calls, errors, lastUsedAt, latencyHistogram } = usage;
+  const [p50Ms, p95Ms] = [percentileMs(latencyHistogram, 0.5), percentileMs(latencyHistogram, 0.95)];
+  return {
+    partner: handle,
+    hash,
+    operationName,
+    text,
+    cost,
+    publishedAt,
+    retiredAt,
+    calls,
+    errors,
+    p50Ms,
+    p95Ms,
+    lastUsedAt,
+  };
+}
+
+function describe({ handle }: Partner, { document, usage }: PublishedDocument, days: number): string {
+  const { hash, operationName, cost, publishedAt, retiredAt } = document;
+  const { calls, errors, lastUsedAt, latencyHistogram } = usage;
+  const state = retiredAt ? `retired ${retiredAt.toISOString()}` : `published ${publishedAt.toISOString()}`;
+  const p95Ms = Math.ceil(percentileMs(latencyHistogram, 0.95) ?? 0);
+  const used = lastUsedAt
+    ? `${calls} calls, ${errors} errors, 95 % within ${p95Ms} ms, last used ${lastUsedAt.toISOString()}`
+    : `not used in ${days} days`;
+  return `${hash}  ${handle}  ${operationName}  cost ${cost}, ${state}, ${used}`;
 }
 
 async function requirePartner(reader: Reader, handle: string): Promise<Partner> {

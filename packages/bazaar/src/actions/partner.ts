@@ -1,7 +1,6 @@
 import type { Scope } from '@bazaar/identity/scopes';
-import type { PartnerId, PartnerKeyId } from '@bazaar/ids/kinds';
+import type { PartnerKeyId } from '@bazaar/ids/kinds';
 import type { Database } from '@bazaar/postgres/open-database';
-import type { Reader } from '@bazaar/postgres/tx';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { Partner, PartnerKey } from '@bazaar/users/domain/partner';
 import { isGood, type PartnerProblem } from '@bazaar/users/domain/partner-rules';
@@ -11,8 +10,8 @@ import { rotatePartnerKey } from '@bazaar/users/operations/rotate-partner-key';
 import { suspendPartner } from '@bazaar/users/operations/suspend-partner';
 import { listKeysByPartners } from '@bazaar/users/storage/partner-keys';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
-import { listPartners } from '@bazaar/users/storage/partners';
 import { users } from '@bazaar/users/subgraph';
+import { readAllPartners } from '../partners/read-all-partners.ts';
 import { withDatabases } from '../with-databases.ts';
 
 const PROBLEMS: Readonly<Record<PartnerProblem, string>> = {
@@ -112,7 +111,8 @@ export function suspend(handle: string, suspended: boolean): Promise<void> {
 /** Prints all partners with their keys: JSON, one a line, or for people. */
 export function listAll({ json }: { readonly json?: boolean }): Promise<void> {
   return onUsers(async ({ reader, now }) => {
-    for await (const { partner, keys } of readAll(reader)) {
+    for await (const partner of readAllPartners(reader)) {
+      const [keys = []] = await listKeysByPartners(reader, EVERY_PARTNER, [partner.id]);
       if (json) {
         // Field by field, so that nothing gets out that is added to a partner later.
         const { id, handle, name, contract, scopes, requestsPerMinute, createdAt, suspendedAt } = partner;
@@ -136,24 +136,6 @@ export function listAll({ json }: { readonly json?: boolean }): Promise<void> {
       }
     }
   });
-}
-
-async function* readAll(
-  reader: Reader,
-): AsyncGenerator<{ readonly partner: Partner; readonly keys: readonly PartnerKey[] }> {
-  const limit = 100;
-  let key: PartnerId | null = null;
-  for (;;) {
-    const page: readonly Partner[] = await listPartners(reader, EVERY_PARTNER, { limit, forward: true, key });
-    const keys = await listKeysByPartners(
-      reader,
-      EVERY_PARTNER,
-      page.map(({ id }) => id),
-    );
-    for (const [index, partner] of page.entries()) yield { partner, keys: keys[index] ?? [] };
-    key = page.at(-1)?.id ?? null;
-    if (page.length < limit) return;
-  }
 }
 
 function describe({ handle, name, contract, scopes, requestsPerMinute, suspendedAt }: Partner): string {

@@ -27,12 +27,12 @@ export const documentsCommand = new Command('documents')
   )
   .addCommand(
     new Command('list')
-      .description('List a partner’s operations with their use, the latest published first.')
-      .requiredOption('--partner <handle>', 'the partner')
+      .description('List partners’ operations with their use, by partner, the latest published first.')
+      .option('--partner <handle>', 'of this partner alone')
       .option('--retired', 'those that are retired, in place of those that can be run')
       .option('--days <n>', 'over how many days to tell the use', toDays, 30)
-      .option('--json', 'print JSON, one operation a line')
-      .action(async (options: { partner: string; retired?: boolean; days: number; json?: boolean }) => {
+      .option('--json', 'print a JSON array with their texts, as `npm run schema:check -- --documents` reads it')
+      .action(async (options: { partner?: string; retired?: boolean; days: number; json?: boolean }) => {
         const { listPublished } = await import('../actions/documents.ts');
         await listPublished(options);
       }),

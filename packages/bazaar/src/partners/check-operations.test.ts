@@ -1,3 +1,4 @@
+import { Fault } from '@bazaar/runtime/faults';
 import { buildSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
@@ -40,6 +41,16 @@ test('what it costs is told by whoever reckons it', () => {
     documents: [{ cost: 42 }],
   });
   expect(() => checkOperations([listed('query A { products { id } }')], schema, () => Number.NaN)).toThrow(RangeError);
+});
+
+test('what has no cost is refused with the reason', () => {
+  const unknowable = () => {
+    throw new Fault('BAD_REQUEST', 'products needs first or last.');
+  };
+  expect(checkOperations([listed('query A { products { id } }')], schema, unknowable)).toEqual({
+    kind: 'refused',
+    refusals: ['A: products needs first or last.'],
+  });
 });
 
 test.each<[string, ListedOperation, RegExp]>([

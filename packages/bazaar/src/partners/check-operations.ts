@@ -1,3 +1,4 @@
+import { Fault } from '@bazaar/runtime/faults';
 import type { DocumentToPublish } from '@bazaar/users/storage/partner-documents';
 import {
   Kind,
@@ -11,7 +12,7 @@ import {
 import { createHash } from 'node:crypto';
 import type { ListedOperation } from './parse-manifest.ts';
 
-/** What one run of a document costs; a whole number, not negative. The document is valid. */
+/** What one run of a document costs; a whole number, not negative. The document is valid. @throws Fault when it has no cost, with a message for its author. */
 export type CostOf = (document: DocumentNode) => number;
 
 export type CheckOutcome =
@@ -76,10 +77,20 @@ function checkOperation(
     const rest = mistakes.length - named.length;
     return { refusal: `${named.join(' ')}${rest > 0 ? ` And ${rest} more.` : ''}` };
   }
-  const cost = costOf(document);
+  const cost = reckon(document, costOf);
+  if (typeof cost !== 'number') return cost;
   if (!Number.isInteger(cost) || cost < 0) throw new RangeError(`The cost of ${operationName} is ${cost}.`);
   if (cost > MAX_COST) return { refusal: 'it costs more than can be reckoned' };
   return { hash, operationName, text, cost };
+}
+
+function reckon(document: DocumentNode, costOf: CostOf): number | { readonly refusal: string } {
+  try {
+    return costOf(document);
+  } catch (error) {
+    if (error instanceof Fault) return { refusal: oneLine(error.message) };
+    throw error;
+  }
 }
 
 function contradictionOf(

@@ -184,14 +184,22 @@ const publish = (file: string, partner: string) =>
   );
 
 interface ShownDocument {
+  readonly partner: string;
   readonly hash: string;
   readonly operationName: string;
+  readonly text: string;
   readonly cost: number;
-  readonly usage: { readonly calls: number };
+  readonly calls: number;
+  readonly lastUsedAt: string | null;
 }
 
-const published = (...more: readonly string[]) =>
-  lines<ShownDocument>('documents', 'list', '--partner', 'publisher', ...more);
+async function documentsOf(...words: readonly string[]): Promise<ShownDocument[]> {
+  const { code, stdout } = await run('documents', 'list', '--json', ...words);
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as ShownDocument[];
+}
+
+const published = (...more: readonly string[]) => documentsOf('--partner', 'publisher', ...more);
 
 test('a manifest of either format is published, listed with its use, retired and brought back', async () => {
   await create('publisher');
@@ -207,7 +215,7 @@ test('a manifest of either format is published, listed with its use, retired and
   });
   const preset = await manifest({ [sha256(FEED)]: FEED, [sha256(PRICES)]: PRICES });
   expect((await publish(preset, 'publisher')).stdout).toBe('publisher: 1 published, 0 brought back, 1 known before.\n');
-  expect((await published()).map(({ operationName, cost, usage }) => [operationName, cost, usage.calls])).toEqual([
+  expect((await published()).map(({ operationName, cost, calls }) => [operationName, cost, calls])).toEqual([
     ['Prices', 2, 0],
     ['Feed', 3, 0],
   ]);
@@ -219,7 +227,7 @@ test('a manifest of either format is published, listed with its use, retired and
   expect((await published('--retired')).map(({ operationName }) => operationName)).toEqual(['Feed']);
   expect((await publish(preset, 'publisher')).stdout).toBe('publisher: 0 published, 1 brought back, 1 known before.\n');
   expect((await run('documents', 'list', '--partner', 'publisher')).stdout).toContain(
-    `${sha256(PRICES)}  Prices  cost 2, published `,
+    `${sha256(PRICES)}  publisher  Prices  cost 2, published `,
   );
 });
 
@@ -234,7 +242,7 @@ test('a manifest with one operation at fault publishes none, and names each that
     '  - Wrong: Cannot query field "secrets" on type "Query".',
     expect.stringMatching(/^ {2}- Prices: its id is not the SHA-256 of its text/),
   ]);
-  expect(await lines('documents', 'list', '--partner', 'careless')).toEqual([]);
+  expect(await documentsOf('--partner', 'careless')).toEqual([]);
 });
 
 test('what is no manifest, and what is not there, is told', async () => {
@@ -253,5 +261,15 @@ test('retiring what is not the partner’s retires nothing', async () => {
   await publish(await manifest({ [sha256(FEED)]: FEED }), 'strict');
   const { code, stderr } = await run('documents', 'retire', sha256(FEED), sha256(PRICES), '--partner', 'strict');
   expect([code, stderr]).toEqual([1, `strict has no such operation, and nothing is retired:\n  - ${sha256(PRICES)}\n`]);
-  expect(await lines('documents', 'list', '--partner', 'strict')).toHaveLength(1);
+  expect(await documentsOf('--partner', 'strict')).toHaveLength(1);
+});
+
+test('the documents of all partners are one JSON array, with texts and last use', async () => {
+  await create('second');
+  await publish(await manifest({ [sha256(FEED)]: FEED }), 'second');
+  const all = await documentsOf();
+  expect(new Set(all.map(({ partner }) => partner))).toContain('publisher');
+  expect(all.filter(({ partner }) => partner === 'second')).toMatchObject([
+    { hash: sha256(FEED), operationName: 'Feed', text: FEED, lastUsedAt: null },
+  ]);
 });

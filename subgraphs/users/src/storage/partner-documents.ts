@@ -125,6 +125,25 @@ export async function findDocumentToRun(
   return row ?? null;
 }
 
+/** The texts of documents, in their order. @throws Error when one of them is not there: documents are never deleted. */
+export async function listDocumentTexts(
+  reader: Reader,
+  documents: readonly Pick<PartnerDocument, 'partnerId' | 'hash'>[],
+): Promise<string[]> {
+  const rows = await query<{ n: number; text: string }>(
+    reader,
+    `select w.n::integer as n, d.text from unnest($1::uuid[], $2::text[]) with ordinality as w (partner_id, hash, n)
+       join partner_document d on d.partner_id = w.partner_id and d.hash = decode(w.hash, 'hex')`,
+    [documents.map(({ partnerId }) => idToUuid(partnerId)), documents.map(({ hash }) => hash)],
+  );
+  const texts = new Map(rows.map(({ n, text }) => [n, text]));
+  return documents.map(({ hash }, index) => {
+    const text = texts.get(index + 1);
+    if (text === undefined) throw new Error(`The document ${hash} has no text.`);
+    return text;
+  });
+}
+
 /** Where a document stands in its partner's list: publication, in milliseconds since 1970, and hash. */
 export type DocumentKey = readonly [publishedAtMs: number, hash: string];
 
