@@ -36,7 +36,8 @@ beforeEach(() => {
 });
 
 const identify = () => directory.identify('hash');
-const find = (partnerId = 'ptn_1') => directory.findDocument(partnerId, 'hash');
+const HASH = 'ab'.repeat(32);
+const find = (partnerId = 'ptn_1') => directory.findDocument(partnerId, HASH);
 
 it('tells whose key it is, with the claims that subgraphs get', async () => {
   expect(await identify()).toEqual({
@@ -52,9 +53,15 @@ it('tells what a partner published, and keeps partners apart', async () => {
   expect(await find('ptn_2')).toBeNull();
   expect(await find()).toEqual({ text: '{ a }', cost: 1 });
   expect(asked.map(([, input]) => input)).toEqual([
-    { partnerId: 'ptn_1', hash: 'hash' },
-    { partnerId: 'ptn_2', hash: 'hash' },
+    { partnerId: 'ptn_1', hash: HASH },
+    { partnerId: 'ptn_2', hash: HASH },
   ]);
+});
+
+it('what is no hash is no document, and nobody is asked', async () => {
+  for (const hash of ['', 'x', HASH.toUpperCase(), `${HASH}0`, '__proto__'])
+    expect(await directory.findDocument('ptn_1', hash)).toBeNull();
+  expect(asked).toEqual([]);
 });
 
 describe.each([
@@ -114,10 +121,11 @@ it('keys that are not there push out none that are', async () => {
 
 it('documents are kept up to 16 million characters', async () => {
   answers['users.findPartnerDocument'] = { document: { text: 'x'.repeat(1024 * 1024), cost: 1 } };
-  for (let n = 0; n < 20; n++) await directory.findDocument('ptn_1', String(n));
+  const hashes = Array.from({ length: 20 }, (_, n) => String(n).padStart(64, '0'));
+  for (const hash of hashes) await directory.findDocument('ptn_1', hash);
   asked.length = 0;
-  await directory.findDocument('ptn_1', '19');
+  await directory.findDocument('ptn_1', hashes[19]!);
   expect(asked).toHaveLength(0);
-  await directory.findDocument('ptn_1', '0');
+  await directory.findDocument('ptn_1', hashes[0]!);
   expect(asked).toHaveLength(1);
 });

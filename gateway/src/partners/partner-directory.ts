@@ -7,7 +7,7 @@ import type { Partner, PartnerDocument } from './partner.ts';
 export interface PartnerDirectory {
   /** The partner of a key, by the key's SHA-256; null for one that opens nothing. @throws Fault when it cannot be told now. */
   identify(keyHash: string): Promise<Partner | null>;
-  /** What the partner published under this hash (64 lower-case hex digits); null when it is nothing that it may run. @throws Fault when it cannot be told now. */
+  /** What the partner published under this hash (64 lower-case hex digits); null when it is nothing that it may run, or no hash. @throws Fault when it cannot be told now. */
   findDocument(partnerId: string, hash: string): Promise<PartnerDocument | null>;
 }
 
@@ -19,6 +19,8 @@ const MAX_PARTNERS = 10_000;
 const MAX_MISSING = 10_000;
 /** Of documents' texts. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
+
+const HASH = /^[0-9a-f]{64}$/;
 
 const identified = z.object({
   partner: z
@@ -56,11 +58,14 @@ export function createPartnerDirectory(options: {
         const { partner } = identified.parse(await call('users.identifyPartnerKey', { keyHash }));
         return partner && withCaller(partner);
       }),
-    findDocument: (partnerId, hash) =>
-      documents.get(`${partnerId} ${hash}`, async () => {
+    async findDocument(partnerId, hash) {
+      // Clients send what they like; users answers for hashes.
+      if (!HASH.test(hash)) return null;
+      return documents.get(`${partnerId} ${hash}`, async () => {
         const { document } = foundDocument.parse(await call('users.findPartnerDocument', { partnerId, hash }));
         return document;
-      }),
+      });
+    },
   };
 }
 
