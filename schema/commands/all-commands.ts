@@ -4,7 +4,7 @@ import { catalogCommands } from './catalog.ts';
 import { usersCommands } from './users.ts';
 import { vendorsCommands } from './vendors.ts';
 
-/** Every request one subgraph may make of another. Orders answers none. */
+/** Every request one subgraph may make of another, and the gateway of users. Orders answers none. */
 export const ALL_COMMANDS = { ...usersCommands, ...vendorsCommands, ...catalogCommands, ...cartCommands };
 
 export type CommandName = keyof typeof ALL_COMMANDS;

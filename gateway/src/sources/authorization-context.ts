@@ -9,7 +9,9 @@ const known = new WeakMap<object, string>();
  * subgraphs get them, which may say who asks. Where the client is counts for limits on what it does, and not for what it may read.
  */
 export function contextOf({ caller, forwarded }: Pick<Asker, 'caller' | 'forwarded'>): string {
-  const name = caller ? nameOnce(caller, ({ sub, sid, roles, vendors }) => [sub, sid, roles, vendors]) : ANONYMOUS;
+  const name = caller
+    ? nameOnce(caller, ({ sub, sid, roles, vendors, scopes }) => [sub, sid, roles, vendors, scopes])
+    : ANONYMOUS;
   return forwarded
     ? name +
         nameOnce(forwarded, (headers) => Object.entries(headers).toSorted(([one], [other]) => (one < other ? -1 : 1)))

@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { copiesCommand } from './commands/copies.ts';
 import { distributedCommand } from './commands/distributed.ts';
 import { demoCommand } from './commands/demo.ts';
+import { documentsCommand } from './commands/documents.ts';
 import { eventsCommand } from './commands/events.ts';
 import { grantRoleCommand } from './commands/grant-role.ts';
+import { partnerCommand } from './commands/partner.ts';
 import { provisionCommand } from './commands/provision.ts';
 import { refundsCommand } from './commands/refunds.ts';
 import { regionsCommand } from './commands/regions.ts';
@@ -23,4 +25,6 @@ export const bazaarCommand = new Command('bazaar')
   .addCommand(eventsCommand)
   .addCommand(copiesCommand)
   .addCommand(refundsCommand)
+  .addCommand(partnerCommand)
+  .addCommand(documentsCommand)
   .showHelpAfterError();

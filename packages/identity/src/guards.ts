@@ -1,18 +1,24 @@
 import type { VendorId } from '@bazaar/ids/kinds';
 import { Fault } from '@bazaar/runtime/faults';
-import { actingUser } from './acting-user.ts';
+import { askingViewer } from './acting-user.ts';
 import type { Permission, VendorPermission } from './permissions.ts';
 import { can, canForVendor } from './roles.ts';
 import type { UserViewer, Viewer } from './viewer.ts';
 
 /**
  * The user who asks, directly or through a service.
- * @throws Fault `UNAUTHENTICATED` when there is none.
+ * @throws Fault `UNAUTHENTICATED` when there is none, `FORBIDDEN` when it is a partner.
  */
 export function requireUser(viewer: Viewer): UserViewer {
-  const user = actingUser(viewer);
-  if (!user) throw new Fault('UNAUTHENTICATED', 'Sign in to do this.');
-  return user;
+  const asking = askingViewer(viewer);
+  switch (asking.kind) {
+    case 'user':
+      return asking;
+    case 'partner':
+      throw new Fault('FORBIDDEN', 'This is for users, not for partners’ keys.');
+    case 'anonymous':
+      throw new Fault('UNAUTHENTICATED', 'Sign in to do this.');
+  }
 }
 
 /**

@@ -49,7 +49,10 @@ export function createInternalTokenMinter(options: {
   const minted = createExpiringLru<Promise<string>>({ maxWeight: REMEMBERED_TOKENS, now });
 
   return (audience, caller) => {
-    const about = JSON.stringify([audience, caller && [caller.sub, caller.sid, caller.roles, caller.vendors]]);
+    const about = JSON.stringify([
+      audience,
+      caller && [caller.sub, caller.sid, caller.roles, caller.vendors, caller.scopes],
+    ]);
     const known = minted.get(about);
     if (known) return known;
     const iat = Math.floor(now() / 1000);

@@ -4,12 +4,14 @@ import { requirePermission, requireUser, requireVendorPermission } from './guard
 import {
   PLATFORM_PERMISSIONS,
   ROLE_PERMISSIONS,
+  SCOPE_PERMISSIONS,
   VENDOR_PERMISSIONS,
   VENDOR_ROLE_PERMISSIONS,
   type VendorPermission,
 } from './permissions.ts';
+import { SCOPES, type Scope } from './scopes.ts';
 import { ROLES, VENDOR_ROLES, can, canForVendor, type Role, type VendorRole } from './roles.ts';
-import { ANONYMOUS, type ServiceViewer, type UserViewer } from './viewer.ts';
+import { ANONYMOUS, type PartnerViewer, type ServiceViewer, type UserViewer } from './viewer.ts';
 
 const own = newId('vnd');
 const foreign = newId('vnd');
@@ -17,6 +19,9 @@ const foreign = newId('vnd');
 function user(roles: readonly Role[], memberRole?: VendorRole): UserViewer {
   const memberships = memberRole ? [{ vendorId: own, role: memberRole }] : [];
   return { kind: 'user', userId: newId('usr'), sessionId: newId('ses'), roles, memberships };
+}
+function partner(...scopes: readonly Scope[]): PartnerViewer {
+  return { kind: 'partner', partnerId: newId('ptn'), keyId: newId('pky'), scopes };
 }
 const service = (actingFor: ServiceViewer['actingFor']): ServiceViewer => ({
   kind: 'service',
@@ -85,6 +90,31 @@ describe('vendor roles', () => {
     expect(canForVendor(admin, own, 'catalog.product.write')).toBe(true);
     expect(canForVendor(user(['SUPPORT']), foreign, 'vendor.order.read')).toBe(true);
     expect(canForVendor(user(['SUPPORT']), foreign, 'vendor.order.fulfil')).toBe(false);
+  });
+});
+
+describe('a partner', () => {
+  test('may what a scope of its key permits, and nothing without one', () => {
+    const permitted = (scope: Scope) => PLATFORM_PERMISSIONS.filter((name) => can(partner(scope), name));
+    expect(permitted('catalog:read')).toEqual([]);
+    expect(permitted('vendors:read')).toEqual([]);
+    expect(permitted('orders:read')).toEqual(['order.read.any']);
+    expect(can(service(partner('orders:read')), 'order.read.any')).toBe(true);
+    expect(can(partner(), 'order.read.any')).toBe(false);
+    expect(canForVendor(partner(...SCOPES), own, 'vendor.order.read')).toBe(false);
+  });
+
+  test('every scope has its row', () => {
+    expect(Object.keys(SCOPE_PERMISSIONS).toSorted()).toEqual(SCOPES.toSorted());
+  });
+
+  test('does nothing that is a user’s, whatever its scopes', () => {
+    for (const viewer of [partner(...SCOPES), service(partner(...SCOPES))]) {
+      const forbidden = expect.objectContaining({ code: 'FORBIDDEN' });
+      expect(() => requireUser(viewer)).toThrow(forbidden);
+      expect(() => requirePermission(viewer, 'order.read.any')).toThrow(forbidden);
+      expect(() => requireVendorPermission(viewer, own, 'vendor.order.read')).toThrow(forbidden);
+    }
   });
 });
 

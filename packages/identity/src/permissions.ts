@@ -1,4 +1,5 @@
 import type { Role, VendorRole } from './roles.ts';
+import type { Scope } from './scopes.ts';
 
 /** Permissions over one vendor's affairs. Held through a platform role, they count for every vendor. */
 export const VENDOR_PERMISSIONS = [
@@ -49,6 +50,8 @@ export const PLATFORM_PERMISSIONS = [
   'commission.write',
   /** The platform's own accounts. */
   'ledger.read',
+  /** Partners, what is known of their keys, and how their documents are used. */
+  'partner.read',
 ] as const;
 
 export type VendorPermission = (typeof VENDOR_PERMISSIONS)[number];
@@ -95,6 +98,13 @@ export const VENDOR_ROLE_PERMISSIONS: Readonly<Record<VendorRole, ReadonlySet<Ve
   ]),
   FULFILMENT: new Set(['vendor.order.read', 'vendor.order.fulfil', 'catalog.stock.write']),
   FINANCE: new Set(['vendor.read.private', 'vendor.finance.read']),
+};
+
+/** What a scope permits a partner. What a shop shows to everybody needs no permission: such a scope only opens it to the key. */
+export const SCOPE_PERMISSIONS: Readonly<Record<Scope, ReadonlySet<Permission>>> = {
+  'catalog:read': new Set(),
+  'vendors:read': new Set(),
+  'orders:read': new Set(['order.read.any']),
 };
 
 function allBut(...excluded: readonly Permission[]): ReadonlySet<Permission> {

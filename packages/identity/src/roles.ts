@@ -1,6 +1,12 @@
 import type { VendorId } from '@bazaar/ids/kinds';
-import { actingUser } from './acting-user.ts';
-import { ROLE_PERMISSIONS, VENDOR_ROLE_PERMISSIONS, type Permission, type VendorPermission } from './permissions.ts';
+import { actingUser, askingViewer } from './acting-user.ts';
+import {
+  ROLE_PERMISSIONS,
+  SCOPE_PERMISSIONS,
+  VENDOR_ROLE_PERMISSIONS,
+  type Permission,
+  type VendorPermission,
+} from './permissions.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What a user is on the platform. One user may have several. */
@@ -20,11 +26,19 @@ export function isVendorRole(text: string): text is VendorRole {
 }
 
 /**
- * Whether the viewer holds a permission through a platform role. A service holds what the viewer it acts for holds, never more:
+ * Whether the viewer holds a permission through a platform role, or a partner through a scope of its key. A service holds what the viewer it acts for holds, never more:
  * what it may do by itself is decided by the contract of the command it sends.
  */
 export function can(viewer: Viewer, permission: Permission): boolean {
-  return actingUser(viewer)?.roles.some((role) => ROLE_PERMISSIONS[role].has(permission)) ?? false;
+  const asking = askingViewer(viewer);
+  switch (asking.kind) {
+    case 'anonymous':
+      return false;
+    case 'user':
+      return asking.roles.some((role) => ROLE_PERMISSIONS[role].has(permission));
+    case 'partner':
+      return asking.scopes.some((scope) => SCOPE_PERMISSIONS[scope].has(permission));
+  }
 }
 
 /** Whether the viewer holds a permission for this vendor: as its member, or for every vendor through a platform role. */

@@ -2,6 +2,7 @@ import { newId } from '@bazaar/ids/id';
 import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { describe, expect, test } from 'vitest';
+import { actingPartner, actingUser } from './acting-user.ts';
 import { ANONYMOUS, callerFromViewer, viewerFromCaller } from './viewer.ts';
 
 const caller = {
@@ -21,6 +22,32 @@ test('the claims of a user are a viewer and back', () => {
     memberships: [{ vendorId: caller.vendors[0]?.id, role: 'FINANCE' }],
   });
   expect(callerFromViewer(viewer)).toEqual(caller);
+});
+
+const partner = {
+  sub: newId('ptn'),
+  sid: newId('pky'),
+  roles: ['PARTNER'],
+  vendors: [],
+  scopes: ['catalog:read'],
+};
+
+test('the claims of a partner’s key are a viewer and back, and it is no user', () => {
+  const viewer = viewerFromCaller(partner);
+  expect(viewer).toEqual({ kind: 'partner', partnerId: partner.sub, keyId: partner.sid, scopes: ['catalog:read'] });
+  expect(callerFromViewer(viewer)).toEqual(partner);
+  expect(actingUser(viewer)).toBeNull();
+  expect(actingPartner({ kind: 'service', name: 'gateway', actingFor: viewer })).toBe(viewer);
+});
+
+test('scopes of a newer version grant nothing and break nothing', () => {
+  expect(viewerFromCaller({ ...partner, scopes: ['catalog:read', 'moon:walk'] })).toMatchObject({
+    scopes: ['catalog:read'],
+  });
+});
+
+test('scopes of a user are none of ours', () => {
+  expect(viewerFromCaller({ ...caller, scopes: ['orders:read'] })).toEqual(viewerFromCaller(caller));
 });
 
 test('no claims are the anonymous viewer and back', () => {
@@ -61,6 +88,11 @@ describe('malformed claims are no identity', () => {
     ['no roles', { roles: undefined }],
     ['a vendor id of another type', { vendors: [{ id: newId('usr'), role: 'OWNER' }] }],
     ['vendors that are ids', { vendors: [newId('vnd')] }],
+    ['a partner without scopes', { ...partner, scopes: undefined }],
+    ['a partner with more than its role', { ...partner, roles: ['PARTNER', 'ADMIN'] }],
+    ['a partner with a vendor', { ...partner, vendors: caller.vendors }],
+    ['a partner with the session of a user', { ...partner, sid: newId('ses') }],
+    ['a user with the key of a partner', { sid: partner.sid }],
   ])('%s', (_, change) => {
     // Something on the wire that is not what its type says.
     const malformed = { ...caller, ...change } as unknown as CallerClaims;

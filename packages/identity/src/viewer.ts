@@ -1,13 +1,17 @@
 import { isIdOf, type Id } from '@bazaar/ids/id';
-import type { SessionId, UserId, VendorId } from '@bazaar/ids/kinds';
+import type { PartnerId, PartnerKeyId, SessionId, UserId, VendorId } from '@bazaar/ids/kinds';
 import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { z } from 'zod';
-import { actingUser } from './acting-user.ts';
+import { askingViewer } from './acting-user.ts';
 import { isRole, isVendorRole, type Role, type VendorRole } from './roles.ts';
+import { isScope, type Scope } from './scopes.ts';
 
 /** Who asks. Everything that reads or writes takes it, and filters by it. */
-export type Viewer = Anonymous | UserViewer | ServiceViewer;
+export type Viewer = ClientViewer | ServiceViewer;
+
+/** Who asks from outside. */
+export type ClientViewer = Anonymous | UserViewer | PartnerViewer;
 
 export interface Anonymous {
   readonly kind: 'anonymous';
@@ -27,12 +31,20 @@ export interface Membership {
   readonly role: VendorRole;
 }
 
-/** A subgraph at work, for someone or (events, sweeps) for nobody. */
+/** A partner's program, by one of its keys. It is no user: nothing of the marketplace belongs to it but its documents. */
+export interface PartnerViewer {
+  readonly kind: 'partner';
+  readonly partnerId: PartnerId;
+  readonly keyId: PartnerKeyId;
+  readonly scopes: readonly Scope[];
+}
+
+/** A subgraph, or the gateway, at work, for someone or (events, sweeps) for nobody. */
 export interface ServiceViewer {
   readonly kind: 'service';
-  /** The subgraph's name. */
+  /** The subgraph's name, or `gateway`. */
   readonly name: string;
-  readonly actingFor: Anonymous | UserViewer;
+  readonly actingFor: ClientViewer;
 }
 
 export const ANONYMOUS: Anonymous = Object.freeze({ kind: 'anonymous' });
@@ -48,15 +60,42 @@ const callerAsUser = z.object({
   vendors: z.array(z.object({ id: idOf('vnd'), role: z.string() })),
 });
 
+const callerAsPartner = z.object({
+  sub: idOf('ptn'),
+  sid: idOf('pky'),
+  // In full, so that no other claims can pass for a partner's.
+  roles: z.tuple([z.literal('PARTNER')]),
+  vendors: z.tuple([]),
+  scopes: z.array(z.string()),
+});
+
 /**
- * The viewer behind the claims of a verified token, frozen. Roles that this version does not know grant nothing and are left out,
+ * The viewer behind the claims of a verified token, frozen. Roles and scopes that this version does not know grant nothing and are left out,
  * so that a newer version may issue them.
  * @throws Fault `UNAUTHENTICATED` when the claims are malformed.
  */
-export function viewerFromCaller(caller: CallerClaims | null): Anonymous | UserViewer {
+export function viewerFromCaller(caller: CallerClaims | null): ClientViewer {
   if (caller === null) return ANONYMOUS;
+  // What came over the wire need not be what its type says.
+  const { sub }: { readonly sub: unknown } = caller;
+  return typeof sub === 'string' && sub.startsWith('ptn_') ? partnerFromCaller(caller) : userFromCaller(caller);
+}
+
+function partnerFromCaller(caller: CallerClaims): PartnerViewer {
+  const parsed = callerAsPartner.safeParse(caller);
+  if (!parsed.success) throw malformed(parsed.error);
+  const { sub, sid, scopes } = parsed.data;
+  return Object.freeze({
+    kind: 'partner',
+    partnerId: sub,
+    keyId: sid,
+    scopes: Object.freeze(scopes.filter(isScope)),
+  });
+}
+
+function userFromCaller(caller: CallerClaims): UserViewer {
   const parsed = callerAsUser.safeParse(caller);
-  if (!parsed.success) throw new Fault('UNAUTHENTICATED', 'The identity is malformed.', { cause: parsed.error });
+  if (!parsed.success) throw malformed(parsed.error);
   const { sub, sid, roles, vendors } = parsed.data;
   return Object.freeze({
     kind: 'user',
@@ -69,14 +108,30 @@ export function viewerFromCaller(caller: CallerClaims | null): Anonymous | UserV
   });
 }
 
-/** The claims that stand for a viewer on the wire: those of the user who asks, directly or through a service; null for nobody. */
+function malformed(cause: unknown): Fault {
+  return new Fault('UNAUTHENTICATED', 'The identity is malformed.', { cause });
+}
+
+/** The claims that stand for a viewer on the wire: those of the client who asks, directly or through a service; null for nobody. */
 export function callerFromViewer(viewer: Viewer): CallerClaims | null {
-  const user = actingUser(viewer);
-  if (!user) return null;
-  return Object.freeze({
-    sub: user.userId,
-    sid: user.sessionId,
-    roles: user.roles,
-    vendors: Object.freeze(user.memberships.map(({ vendorId, role }) => Object.freeze({ id: vendorId, role }))),
-  });
+  const client = askingViewer(viewer);
+  switch (client.kind) {
+    case 'anonymous':
+      return null;
+    case 'partner':
+      return Object.freeze({
+        sub: client.partnerId,
+        sid: client.keyId,
+        roles: Object.freeze(['PARTNER']),
+        vendors: Object.freeze([]),
+        scopes: client.scopes,
+      });
+    case 'user':
+      return Object.freeze({
+        sub: client.userId,
+        sid: client.sessionId,
+        roles: client.roles,
+        vendors: Object.freeze(client.memberships.map(({ vendorId, role }) => Object.freeze({ id: vendorId, role }))),
+      });
+  }
 }

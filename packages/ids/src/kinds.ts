@@ -4,6 +4,8 @@ import type { Id } from './id.ts';
 export type UserId = Id<'usr'>;
 export type AddressId = Id<'adr'>;
 export type SessionId = Id<'ses'>;
+export type PartnerId = Id<'ptn'>;
+export type PartnerKeyId = Id<'pky'>;
 
 // catalog
 export type CategoryId = Id<'cat'>;

@@ -15,13 +15,15 @@ import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 
 /** The verified caller as the gateway passes it on. `null` stands for an anonymous caller. */
 export interface CallerClaims {
-  /** The user's id, `usr_…`. */
+  /** The user's id, `usr_…`, or a partner's, `ptn_…`. */
   readonly sub: string;
-  /** The session's id, `ses_…`. */
+  /** The session's id, `ses_…`, or that of the partner's key, `pky_…`. */
   readonly sid: string;
   readonly roles: readonly string[];
   /** Vendors this user belongs to, as far as the access token knows. */
   readonly vendors: readonly { readonly id: string; readonly role: string }[];
+  /** What a partner's key may be used for, such as `catalog:read`. Absent for users: their roles say what they may. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** What every request carries beside its payload. */

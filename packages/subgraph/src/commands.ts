@@ -1,4 +1,5 @@
 import type { ALL_COMMANDS, CommandInput, CommandName, CommandOutput } from '@bazaar/schema/commands/all-commands';
+import type { CommandCaller } from '@bazaar/schema/commands/define-commands';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 
@@ -27,8 +28,8 @@ export type CommandHandlers<Context, Owner extends SubgraphName> = {
 
 /** What travels with a command beside its input. */
 export interface CommandEnvelope {
-  readonly from: SubgraphName;
-  /** The user for whom the asking subgraph acts; `null` when it acts for an anonymous caller or by itself. */
+  readonly from: CommandCaller;
+  /** The client for whom the sender acts; `null` when it acts for an anonymous caller or by itself. */
   readonly caller: CallerClaims | null;
   readonly requestId: string;
   readonly deadline: number;

@@ -92,6 +92,7 @@ beforeAll(async () => {
   // Each envelope names who asks; over HTTP that is whose token it is.
   const asOrders = lifecycle.add('neighbours', createHttpNeighbours(urls, ordersToken));
   const asCatalog = lifecycle.add('neighbours', createHttpNeighbours(urls, catalogToken));
+  const asGateway = lifecycle.add('neighbours', createHttpNeighbours(urls, gatewayToken));
   doors['in process'] = {
     door: subgraph.door,
     neighbours: createInProcessNeighbours((name) => (name === 'users' ? subgraph.internal : undefined)),
@@ -100,7 +101,11 @@ beforeAll(async () => {
     door: client,
     neighbours: {
       command: (name, input, envelope) =>
-        (envelope.from === 'orders' ? asOrders : asCatalog).command(name, input, envelope),
+        (envelope.from === 'orders' ? asOrders : envelope.from === 'gateway' ? asGateway : asCatalog).command(
+          name,
+          input,
+          envelope,
+        ),
       deliver: (listener, event, signal) => asOrders.deliver(listener, event, signal),
     },
   };
@@ -427,6 +432,17 @@ describe.each(['in process', 'over HTTP'])('%s', (mode) => {
       expect(await find('x')).toMatchObject({ lastName: 'nobody' });
     });
 
+    test('of the gateway are those that name it, and it asks as a service for whoever asks it', async () => {
+      const input = { keyHash: 'a'.repeat(64) };
+      const answer = await command('users.identifyPartnerKey', input, envelope({ from: 'gateway' }));
+      expect(answer).toMatchObject({ partner: { id: input.keyHash, handle: 'gateway' } });
+      for (const from of ['orders', 'catalog'] as const)
+        await expect(command('users.identifyPartnerKey', input, envelope({ from }))).rejects.toMatchObject({
+          code: 'FORBIDDEN',
+        });
+      await expect(find('x', { from: 'gateway' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    });
+
     test.each([
       ['an input that the contract refuses', 'users.findContact', {}, {}, 'BAD_REQUEST'],
       ['no input at all', 'users.findContact', null, {}, 'BAD_REQUEST'],
@@ -547,10 +563,12 @@ describe('what only HTTP can do', () => {
     }
   });
 
-  test('the gateway’s token opens no internal door', async () => {
+  test('the gateway’s token opens no door of subgraphs: it tells no facts and gets no answer meant for them', async () => {
     const token = `Bearer ${await gatewayToken('users', newCaller())}`;
-    for (const path of ['/internal/commands/users.findContact', '/internal/events'])
-      expect((await post(`${served.internalUrl}${path}`, token, '{"userId":"x"}')).status).toBe(401);
+    const statusOf = async (path: string) =>
+      (await post(`${served.internalUrl}${path}`, token, '{"userId":"x"}')).status;
+    expect(await statusOf('/internal/events')).toBe(401);
+    expect(await statusOf('/internal/commands/users.findContact')).toBe(403);
   });
 
   test('internal doors are not on the public port, and GraphQL is not on the internal one', async () => {

@@ -5,6 +5,7 @@ import { query as runSql } from '@bazaar/postgres/rows';
 import { createLogger } from '@bazaar/runtime/log';
 import type { CallerClaims, OperationRequest, OperationResponse } from '@bazaar/runtime/subgraph-door';
 import { ALL_EVENTS, type EventData, type EventEnvelope, type EventType } from '@bazaar/schema/events/all-events';
+import type { CommandCaller } from '@bazaar/schema/commands/define-commands';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { buildSchema } from '@bazaar/subgraph/build-schema';
 import type { CommandEnvelope } from '@bazaar/subgraph/commands';
@@ -45,8 +46,8 @@ export interface TestSubgraph extends RunningSubgraph {
     variables?: Record<string, unknown>,
     caller?: CallerClaims | null,
   ): AsyncIterableIterator<OperationResponse>;
-  /** Sends a command through the internal door, as the neighbour `from`. */
-  command(name: string, input: unknown, from: SubgraphName, caller?: CallerClaims | null): Promise<unknown>;
+  /** Sends a command through the internal door, as `from`. */
+  command(name: string, input: unknown, from: CommandCaller, caller?: CallerClaims | null): Promise<unknown>;
   /** Delivers a fact through the internal door, as a dispatcher would; with an `id` a second time as well. */
   tell<Type extends EventType>(fact: ToldFact<Type>): Promise<void>;
   /** Runs SQL in the subgraph's schema. */

@@ -440,7 +440,7 @@ export type Role =
   | 'ADMIN'
   /** Buys. Every account has it. */
   | 'CUSTOMER'
-  /** Integrates through the partner interface. */
+  /** Stands for the key of a partner; a user may do nothing more by it. */
   | 'PARTNER'
   /** Appoints administrators. */
   | 'SUPERADMIN'

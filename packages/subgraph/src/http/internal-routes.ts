@@ -2,6 +2,7 @@ import type { VerifyInternalToken } from '@bazaar/identity/internal-tokens';
 import { Fault } from '@bazaar/runtime/faults';
 import { pathOf, readBody, sendRaw } from '@bazaar/runtime/http-server';
 import type { Health } from '@bazaar/runtime/health';
+import type { CommandCaller } from '@bazaar/schema/commands/define-commands';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
@@ -12,8 +13,9 @@ import { parseJson } from './parse-json.ts';
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /**
- * What a subgraph's internal port answers: commands and deliveries of neighbours, each with a service token, and the detailed health.
- * @throws Fault `UNAUTHENTICATED` for a token that is no service's.
+ * What a subgraph's internal port answers: commands and deliveries of neighbours, each with a service token, commands of the gateway with its own, and
+ * the detailed health. Which commands anyone may send, their contracts say.
+ * @throws Fault `UNAUTHENTICATED` for a token that is nobody's of these.
  */
 export function createInternalRoutes(options: {
   internal: InternalDoors;
@@ -25,7 +27,7 @@ export function createInternalRoutes(options: {
   async function command(name: string, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const { caller, service } = await verify(bearerToken(request));
     const input = parseJson(z.unknown(), await readBody(request, BODY_LIMIT_BYTES));
-    return internal.command(name, input, { from: asSubgraph(service), caller, ...readEnvelope(request, response) });
+    return internal.command(name, input, { from: asCaller(service), caller, ...readEnvelope(request, response) });
   }
 
   async function deliver(request: IncomingMessage): Promise<void> {
@@ -48,6 +50,11 @@ export function createInternalRoutes(options: {
     if (healthAnswer) return sendRaw(response, await healthAnswer);
     throw new Fault('NOT_FOUND', 'There is nothing here.');
   };
+}
+
+/** Tokens without a service are the gateway's: nobody else can sign them. */
+function asCaller(service: string | null): CommandCaller {
+  return service === null ? 'gateway' : asSubgraph(service);
 }
 
 function asSubgraph(service: string | null): SubgraphName {

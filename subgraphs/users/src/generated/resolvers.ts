@@ -2,6 +2,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { User as UserDomain, Session as SessionDomain } from '../domain/user.ts';
 import type { Address as AddressDomain } from '../domain/address.ts';
+import type { Partner as PartnerDomain, PartnerKey as PartnerKeyDomain } from '../domain/partner.ts';
+import type { PartnerDocument as PartnerDocumentDomain, PartnerDocumentUsage as PartnerDocumentUsageDomain } from '../domain/partner-document.ts';
+import type { PartnerPage as PartnerPageDomain } from '../resolvers/PartnerConnection.ts';
+import type { PartnerDocumentPage as PartnerDocumentPageDomain } from '../resolvers/PartnerDocumentConnection.ts';
 import type { UsersContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -282,6 +286,138 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Someone whose programs use a part of the API by keys of their own, and run the documents that they published, nothing else. */
+export type Partner = {
+  /** The part of the API that the partner's documents may use. */
+  readonly contract: Scalars['String']['output'];
+  /** Since when there is this partner. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The operations that the partner has published, the latest first. */
+  readonly documents?: Maybe<PartnerDocumentConnection>;
+  /** A short name for addresses and commands, which no other partner has. */
+  readonly handle: Scalars['String']['output'];
+  /** The partner's id, `ptn_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** The partner's latest keys, the newest first; at most 50, of which at most 10 are good. Keys themselves are shown once, when they are made. */
+  readonly keys: ReadonlyArray<PartnerKey>;
+  /** The name for people. */
+  readonly name: Scalars['String']['output'];
+  /** How many requests all its keys together may make in a minute. */
+  readonly requestsPerMinute: Scalars['Int']['output'];
+  /** What the partner's keys may be used for, such as `catalog:read`. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  /** Since when none of its keys opens anything; null while they do. */
+  readonly suspendedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** Someone whose programs use a part of the API by keys of their own, and run the documents that they published, nothing else. */
+export type PartnerDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<PartnerDocumentWhere>;
+};
+
+/** A page of partners. */
+export type PartnerConnection = {
+  /** The partners with their cursors. */
+  readonly edges: ReadonlyArray<PartnerEdge>;
+  /** The partners without their cursors. */
+  readonly nodes: ReadonlyArray<Partner>;
+  /** Whether and where the list goes on. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An operation that a partner has published. Its programs run it by its hash. */
+export type PartnerDocument = {
+  /** What one run costs, as it was reckoned when the operation was published. */
+  readonly cost: Scalars['Int']['output'];
+  /** SHA-256 of the operation's text, as 64 lower-case hex digits: what programs send. */
+  readonly hash: Scalars['String']['output'];
+  /** The name of the operation. */
+  readonly operationName: Scalars['String']['output'];
+  /** When it was published, the latest time. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** When it was retired, and is refused since then; null while it can be run. */
+  readonly retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it was used lately. Counts arrive within some seconds of the calls. */
+  readonly usage?: Maybe<PartnerDocumentUsage>;
+};
+
+
+/** An operation that a partner has published. Its programs run it by its hash. */
+export type PartnerDocumentUsageArgs = {
+  days: Scalars['Int']['input'];
+};
+
+/** A page of a partner's documents. */
+export type PartnerDocumentConnection = {
+  /** The documents with their cursors. */
+  readonly edges: ReadonlyArray<PartnerDocumentEdge>;
+  /** The documents without their cursors. */
+  readonly nodes: ReadonlyArray<PartnerDocument>;
+  /** Whether and where the list goes on. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. Costs extra: ask only when you show it. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One document of a page. */
+export type PartnerDocumentEdge = {
+  /** Where the document stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The document. */
+  readonly node: PartnerDocument;
+};
+
+/** How a document was used over some days. */
+export type PartnerDocumentUsage = {
+  /** How often it was run: a whole number. */
+  readonly calls: Scalars['Float']['output'];
+  /** How many of these were answered with an error, data or not: a whole number. */
+  readonly errors: Scalars['Float']['output'];
+  /** When it was last run; null when it was not in these days. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Half of the calls were answered within so many milliseconds; null when there were none. Exact to within a class of latencies. */
+  readonly p50Ms?: Maybe<Scalars['Float']['output']>;
+  /** 95 of 100 calls were answered within so many milliseconds; null when there were none. Exact to within a class of latencies. */
+  readonly p95Ms?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Chooses documents of a partner. */
+export type PartnerDocumentWhere = {
+  /** True: only those that were retired. False: only those that can be run. */
+  readonly retired?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** One partner of a page. */
+export type PartnerEdge = {
+  /** Where the partner stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The partner. */
+  readonly node: Partner;
+};
+
+/** What is known of a partner's key. */
+export type PartnerKey = {
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it ends by itself; null when it does not. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The key's id, `pky_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was last used, to within a minute; null when it never was. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The first characters of the key, such as `bzp_1a2b3c`, by which to tell it from others. */
+  readonly prefix: Scalars['String']['output'];
+  /** When it was ended; null when it was not. */
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** Where something goes, or who pays. Inputs have the same lines: texts have at most 200 characters, city and region 100, phone 40. */
 export type PostalAddress = {
   /** City or town. */
@@ -309,8 +445,27 @@ export type PostalAddress = {
 export type Query = {
   /** The signed-in user, or null for an anonymous caller. */
   readonly me?: Maybe<User>;
+  /** The partner whose key this request came with; null for everybody else. */
+  readonly myPartner?: Maybe<Partner>;
+  /** A partner by id. For administrators; a partner finds itself alone. */
+  readonly partner?: Maybe<Partner>;
+  /** Partners, oldest first. For administrators. */
+  readonly partners?: Maybe<PartnerConnection>;
   /** A user by id. Customers find only themselves; support finds everybody. */
   readonly user?: Maybe<User>;
+};
+
+
+export type QueryPartnerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPartnersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -324,7 +479,7 @@ export type Role =
   | 'ADMIN'
   /** Buys. Every account has it. */
   | 'CUSTOMER'
-  /** Integrates through the partner interface. */
+  /** Stands for the key of a partner; a user may do nothing more by it. */
   | 'PARTNER'
   /** Appoints administrators. */
   | 'SUPERADMIN'
@@ -690,6 +845,17 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Partner: ResolverTypeWrapper<PartnerDomain>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  PartnerConnection: ResolverTypeWrapper<PartnerPageDomain>;
+  PartnerDocument: ResolverTypeWrapper<PartnerDocumentDomain>;
+  PartnerDocumentConnection: ResolverTypeWrapper<PartnerDocumentPageDomain>;
+  PartnerDocumentEdge: ResolverTypeWrapper<Omit<PartnerDocumentEdge, 'node'> & { node: ResolversTypes['PartnerDocument'] }>;
+  PartnerDocumentUsage: ResolverTypeWrapper<PartnerDocumentUsageDomain>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  PartnerDocumentWhere: PartnerDocumentWhere;
+  PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
+  PartnerKey: ResolverTypeWrapper<PartnerKeyDomain>;
   PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Role;
@@ -698,7 +864,6 @@ export type ResolversTypes = {
   SessionRefreshPayload: ResolverTypeWrapper<Omit<SessionRefreshPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   SessionSignOutEverywhereInput: SessionSignOutEverywhereInput;
   SessionSignOutEverywherePayload: ResolverTypeWrapper<SessionSignOutEverywherePayload>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   SessionSignOutInput: SessionSignOutInput;
   SessionSignOutPayload: ResolverTypeWrapper<SessionSignOutPayload>;
   SessionTokens: ResolverTypeWrapper<SessionTokens>;
@@ -740,6 +905,17 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  Partner: PartnerDomain;
+  Int: Scalars['Int']['output'];
+  PartnerConnection: PartnerPageDomain;
+  PartnerDocument: PartnerDocumentDomain;
+  PartnerDocumentConnection: PartnerDocumentPageDomain;
+  PartnerDocumentEdge: Omit<PartnerDocumentEdge, 'node'> & { node: ResolversParentTypes['PartnerDocument'] };
+  PartnerDocumentUsage: PartnerDocumentUsageDomain;
+  Float: Scalars['Float']['output'];
+  PartnerDocumentWhere: PartnerDocumentWhere;
+  PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
+  PartnerKey: PartnerKeyDomain;
   PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Query: Record<PropertyKey, never>;
   Session: SessionDomain;
@@ -747,7 +923,6 @@ export type ResolversParentTypes = {
   SessionRefreshPayload: Omit<SessionRefreshPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   SessionSignOutEverywhereInput: SessionSignOutEverywhereInput;
   SessionSignOutEverywherePayload: SessionSignOutEverywherePayload;
-  Int: Scalars['Int']['output'];
   SessionSignOutInput: SessionSignOutInput;
   SessionSignOutPayload: SessionSignOutPayload;
   SessionTokens: SessionTokens;
@@ -847,12 +1022,78 @@ export type PageInfoResolvers<ContextType = UsersContext, ParentType extends Res
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PartnerResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner']> = {
+  contract?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  documents?: Resolver<Maybe<ResolversTypes['PartnerDocumentConnection']>, ParentType, ContextType, Partial<PartnerDocumentsArgs>>;
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['PartnerKey']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestsPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  suspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PartnerConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerConnection'] = ResolversParentTypes['PartnerConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartnerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Partner']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PartnerDocumentResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerDocument'] = ResolversParentTypes['PartnerDocument']> = {
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['PartnerDocumentUsage']>, ParentType, ContextType, RequireFields<PartnerDocumentUsageArgs, 'days'>>;
+};
+
+export type PartnerDocumentConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerDocumentConnection'] = ResolversParentTypes['PartnerDocumentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartnerDocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PartnerDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PartnerDocumentEdgeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerDocumentEdge'] = ResolversParentTypes['PartnerDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartnerDocument'], ParentType, ContextType>;
+};
+
+export type PartnerDocumentUsageResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerDocumentUsage'] = ResolversParentTypes['PartnerDocumentUsage']> = {
+  calls?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  errors?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  p50Ms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95Ms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type PartnerEdgeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerEdge'] = ResolversParentTypes['PartnerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+};
+
+export type PartnerKeyResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PartnerKey'] = ResolversParentTypes['PartnerKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type PostalAddressResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
   __resolveType: TypeResolveFn<'Address', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  myPartner: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  partner: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType, RequireFields<QueryPartnerArgs, 'id'>>;
+  partners: Resolver<Maybe<ResolversTypes['PartnerConnection']>, ParentType, ContextType, Partial<QueryPartnersArgs>>;
   user: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
 };
 
@@ -953,6 +1194,14 @@ export type Resolvers<ContextType = UsersContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  PartnerConnection?: PartnerConnectionResolvers<ContextType>;
+  PartnerDocument?: PartnerDocumentResolvers<ContextType>;
+  PartnerDocumentConnection?: PartnerDocumentConnectionResolvers<ContextType>;
+  PartnerDocumentEdge?: PartnerDocumentEdgeResolvers<ContextType>;
+  PartnerDocumentUsage?: PartnerDocumentUsageResolvers<ContextType>;
+  PartnerEdge?: PartnerEdgeResolvers<ContextType>;
+  PartnerKey?: PartnerKeyResolvers<ContextType>;
   PostalAddress?: PostalAddressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;

@@ -4,6 +4,8 @@ import { newId } from '@bazaar/ids/id';
 import { newCaller } from '@bazaar/testkit/new-caller';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AddressTable } from '../storage/address-table.ts';
+import { PartnerKeyTable } from '../storage/partner-key-table.ts';
+import { PartnerTable } from '../storage/partner-table.ts';
 import { SessionTable } from '../storage/session-table.ts';
 import { UserTable } from '../storage/user-table.ts';
 import { startTestUsers, type Account, type TestUsers } from '../testing/test-users.ts';
@@ -132,6 +134,6 @@ test('the audit log is append-only', async () => {
 });
 
 test('the entities agree with the tables', async () => {
-  const entities = [UserTable, SessionTable, AddressTable];
+  const entities = [UserTable, SessionTable, AddressTable, PartnerTable, PartnerKeyTable];
   expect(await compareEntitiesWithDatabase(users.database, entities)).toEqual([]);
 });

@@ -11,7 +11,15 @@ export type AuditAction =
   | 'user.roles_changed'
   | 'session.ended'
   | 'session.token_reused'
-  | 'signing_key.added';
+  | 'signing_key.added'
+  | 'partner.created'
+  | 'partner.key_added'
+  | 'partner.keys_ending'
+  | 'partner.key_revoked'
+  | 'partner.suspended'
+  | 'partner.reinstated'
+  | 'partner.documents_published'
+  | 'partner.documents_retired';
 
 /** Appends a security event. `resource` is an id; `detail` holds no credentials and no personal data. */
 export async function recordAudit(

@@ -1,0 +1,46 @@
+import { Fault } from '@bazaar/runtime/faults';
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { createIdentifyPartner } from './identify-partner.ts';
+import type { Partner } from './partner.ts';
+
+const KEY = `bzp_${'0'.repeat(64)}`;
+const PARTNER: Partner = {
+  id: 'ptn_1',
+  keyId: 'pky_1',
+  handle: 'acme',
+  contract: 'partner',
+  scopes: [],
+  requestsPerMinute: 60,
+  caller: { sub: 'ptn_1', sid: 'pky_1', roles: ['PARTNER'], vendors: [], scopes: [] },
+};
+
+const identify = createIdentifyPartner({
+  identify: (keyHash) => Promise.resolve(keyHash === createHash('sha256').update(KEY).digest('hex') ? PARTNER : null),
+  findDocument: (partnerId, hash) =>
+    Promise.resolve(partnerId === 'ptn_1' && hash === 'known' ? { text: '{ a }', cost: 1 } : null),
+});
+
+it('a good key is its partner, with the documents of this partner alone', async () => {
+  const identified = await identify({ authorization: `Bearer ${KEY}` });
+  expect(identified?.partner).toBe(PARTNER);
+  expect(await identified?.documents.find('known')).toBe('{ a }');
+  expect(await identified?.documents.find('other')).toBeNull();
+});
+
+it('no key is no partner, and no mistake', async () => {
+  expect(await identify({ authorization: 'Bearer ey.to.ken' })).toBeNull();
+  expect(await identify({})).toBeNull();
+});
+
+it('a key that opens nothing and one that can be none are refused alike', async () => {
+  const refusals = await Promise.all(
+    [`bzp_${'1'.repeat(64)}`, 'bzp_short'].map((key) =>
+      identify({ 'x-api-key': key }).catch((error: unknown) => error),
+    ),
+  );
+  for (const refusal of refusals) {
+    expect(refusal).toBeInstanceOf(Fault);
+    expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED', message: 'The API key is not valid.' });
+  }
+});

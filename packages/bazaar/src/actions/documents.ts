@@ -1,0 +1,175 @@
+import type { Database } from '@bazaar/postgres/open-database';
+import type { Reader } from '@bazaar/postgres/tx';
+import { percentileMs } from '@bazaar/runtime/latency-histogram';
+import { OperatorError } from '@bazaar/runtime/operator-error';
+import type { Partner } from '@bazaar/users/domain/partner';
+import type { PartnerDocument, PartnerDocumentUsage } from '@bazaar/users/domain/partner-document';
+import { firstDayOf } from '@bazaar/users/domain/usage-days';
+import { publishDocuments } from '@bazaar/users/operations/publish-documents';
+import { retireDocuments } from '@bazaar/users/operations/retire-documents';
+import { listUsageOfDocuments } from '@bazaar/users/storage/document-usage';
+import { listDocumentsByPartners, listDocumentTexts, type DocumentKey } from '@bazaar/users/storage/partner-documents';
+import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
+import { findPartnerByHandle } from '@bazaar/users/storage/partners';
+import { users } from '@bazaar/users/subgraph';
+import { checkOperations, type CostOf } from '../partners/check-operations.ts';
+import { countFields } from '../partners/count-fields.ts';
+import { CONTRACTS, readContract } from '../partners/read-contract.ts';
+import { readAllPartners } from '../partners/read-all-partners.ts';
+import { readManifest } from '../partners/read-manifest.ts';
+import { withDatabases } from '../with-databases.ts';
+
+/** How many are read at once. */
+const PAGE = 100;
+
+/** What publishing goes by. */
+export interface Publishing {
+  readonly costOf: CostOf;
+  readonly contracts: URL;
+}
+
+/** Publishes a manifest for a partner, and tells what was new. @throws OperatorError naming each operation that is refused; nothing is published then. */
+export function publishManifest(
+  file: string,
+  options: { readonly partner: string; readonly json?: boolean },
+  publishing: Publishing = { costOf: countFields, contracts: CONTRACTS },
+): Promise<void> {
+  return onUsers(async (context) => {
+    const partner = await requirePartner(context.reader, options.partner);
+    const operations = await readManifest(file);
+    const schema = await readContract(partner.contract, publishing.contracts);
+    const checked = checkOperations(operations, schema, publishing.costOf);
+    if (checked.kind === 'refused') {
+      const lines = checked.refusals.map((refusal) => `  - ${refusal}`).join('\n');
+      throw new OperatorError(
+        `${file}: ${checked.refusals.length} of ${operations.length} operations are refused, and nothing is published:\n${lines}`,
+      );
+    }
+    const outcome = await publishDocuments(context, partner, checked.documents);
+    if (outcome.kind !== 'published') throw new OperatorError(`${partner.handle} was changed meanwhile. Try again.`);
+    if (options.json)
+      for (const { hash, operationName, cost } of checked.documents)
+        print(JSON.stringify({ hash, operationName, cost }));
+    else
+      print(
+        `${partner.handle}: ${outcome.added} published, ${outcome.restored} brought back, ${outcome.known} known before.`,
+      );
+  });
+}
+
+/** Prints the operations of partners with their use: a JSON array with their texts, or lines for people. @throws OperatorError when there is no such partner. */
+export function listPublished(options: {
+  readonly partner?: string;
+  readonly retired?: boolean;
+  readonly days: number;
+  readonly json?: boolean;
+}): Promise<void> {
+  const { partner: handle, retired = false, days, json } = options;
+  return onUsers(async ({ reader, now }) => {
+    const partners = handle === undefined ? readAllPartners(reader) : [await requirePartner(reader, handle)];
+    const firstDay = firstDayOf(days, now());
+    let separator = '[';
+    for await (const partner of partners)
+      for await (const published of readAllDocuments(reader, partner, { retired, firstDay })) {
+        if (!json) print(describe(partner, published, days));
+        else {
+          print(`${separator}${JSON.stringify(toShown(partner, published))}`);
+          separator = ',';
+        }
+      }
+    if (json) print(separator === '[' ? '[]' : ']');
+  });
+}
+
+/** Retires operations of a partner. @throws OperatorError naming those that are none of the partner's; nothing is retired then. */
+export function retirePublished(hashes: readonly string[], handle: string): Promise<void> {
+  return onUsers(async (context) => {
+    const outcome = await retireDocuments(context, handle, hashes);
+    switch (outcome.kind) {
+      case 'retired':
+        return print(`${handle}: ${outcome.retired} retired.`);
+      case 'notFound':
+        throw nobody(handle);
+      case 'documentsNotFound':
+        throw new OperatorError(
+          `${handle} has no such operation, and nothing is retired:\n${outcome.hashes.map((hash) => `  - ${hash}`).join('\n')}`,
+        );
+    }
+  });
+}
+
+interface PublishedDocument {
+  readonly document: PartnerDocument;
+  readonly text: string;
+  readonly usage: PartnerDocumentUsage;
+}
+
+async function* readAllDocuments(
+  reader: Reader,
+  { id }: Partner,
+  { retired, firstDay }: { readonly retired: boolean; readonly firstDay: string },
+): AsyncGenerator<PublishedDocument> {
+  let key: DocumentKey | null = null;
+  for (;;) {
+    const page = { limit: PAGE, forward: true, key, retired };
+    const [documents = []]: PartnerDocument[][] = await listDocumentsByPartners(reader, EVERY_PARTNER, [id], page);
+    const texts = await listDocumentTexts(reader, documents);
+    const usages = await listUsageOfDocuments(reader, documents, firstDay);
+    for (const [index, document] of documents.entries()) {
+      const [text, usage] = [texts[index], usages[index]];
+      if (text !== undefined && usage) yield { document, text, usage };
+    }
+    const last = documents.at(-1);
+    if (!last || documents.length < PAGE) return;
+    key = [last.publishedAt.getTime(), last.hash];
+  }
+}
+
+function toShown({ handle }: Partner, { document, text, usage }: PublishedDocument): object {
+  const { hash, operationName, cost, publishedAt, retiredAt } = document;
+  const { calls, errors, lastUsedAt, latencyHistogram } = usage;
+  const [p50Ms, p95Ms] = [percentileMs(latencyHistogram, 0.5), percentileMs(latencyHistogram, 0.95)];
+  return {
+    partner: handle,
+    hash,
+    operationName,
+    text,
+    cost,
+    publishedAt,
+    retiredAt,
+    calls,
+    errors,
+    p50Ms,
+    p95Ms,
+    lastUsedAt,
+  };
+}
+
+function describe({ handle }: Partner, { document, usage }: PublishedDocument, days: number): string {
+  const { hash, operationName, cost, publishedAt, retiredAt } = document;
+  const { calls, errors, lastUsedAt, latencyHistogram } = usage;
+  const state = retiredAt ? `retired ${retiredAt.toISOString()}` : `published ${publishedAt.toISOString()}`;
+  const p95Ms = Math.ceil(percentileMs(latencyHistogram, 0.95) ?? 0);
+  const used = lastUsedAt
+    ? `${calls} calls, ${errors} errors, 95 % within ${p95Ms} ms, last used ${lastUsedAt.toISOString()}`
+    : `not used in ${days} days`;
+  return `${hash}  ${handle}  ${operationName}  cost ${cost}, ${state}, ${used}`;
+}
+
+async function requirePartner(reader: Reader, handle: string): Promise<Partner> {
+  const partner = await findPartnerByHandle(reader, handle);
+  if (!partner) throw nobody(handle);
+  return partner;
+}
+
+function nobody(handle: string): OperatorError {
+  return new OperatorError(`No partner is called ${handle}.`);
+}
+
+function onUsers(work: (context: Database & { readonly now: () => Date }) => Promise<void>): Promise<void> {
+  return withDatabases([users], (databaseOf) => work({ ...databaseOf('users'), now: () => new Date() }));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
