@@ -1,0 +1,27 @@
+import { GraphQLError, type DocumentNode } from 'graphql';
+import { refuse, type Refusal } from '../../pipeline/refusal.ts';
+import { findDocumentExcess, findVariableExcess, type Excess } from './find-excess.ts';
+import type { LimitSettings } from './limit-settings.ts';
+
+/**
+ * Refuses documents beyond the limits. To be asked before validation: some rules of graphql-js go deeper or take longer than such documents are worth.
+ */
+export function refuseDocumentExcess(document: DocumentNode, limits: LimitSettings): Refusal | undefined {
+  return refusalOf('GRAPHQL_VALIDATION_FAILED', findDocumentExcess(document, limits));
+}
+
+/** Refuses variables beyond the limits. To be asked before they are held against their types, which recurses into them. */
+export function refuseVariableExcess(
+  variables: Readonly<Record<string, unknown>>,
+  limits: LimitSettings,
+): Refusal | undefined {
+  return refusalOf('BAD_USER_INPUT', findVariableExcess(variables, limits));
+}
+
+function refusalOf(code: string, excesses: readonly Excess[]): Refusal | undefined {
+  if (excesses.length === 0) return undefined;
+  return refuse(
+    code,
+    excesses.map(({ message }) => new GraphQLError(message)),
+  );
+}
