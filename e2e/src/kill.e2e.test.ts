@@ -36,6 +36,8 @@ const BUYERS = 12;
 const CANCEL_CHECKOUT = `mutation ($id: ID!) { checkoutCancel(input: { checkoutId: $id }) { userErrors { code } } }`;
 
 let folder: string;
+/** Every process that was started: one that a test did not see die lives on otherwise. */
+const started: RunningCommand[] = [];
 let database: TestDatabase;
 /** What stands in every copy of the database. */
 let seed: {
@@ -66,6 +68,7 @@ beforeAll(async () => {
   await market.stop();
 });
 afterAll(async () => {
+  await Promise.all(started.map((process) => process.kill()));
   await database?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -108,6 +111,7 @@ async function startProcess(
   more: Record<string, string> = {},
 ): Promise<[RunningCommand, string]> {
   const process = runCommand(['start'], { ...env, ...more });
+  started.push(process);
   const url = await process.line(/(http:\S+)\/graphql/);
   await sendWebhooksTo(stripe, url);
   return [process, url];
