@@ -1,4 +1,4 @@
-import { FieldDefinition, type Supergraph } from '@apollo/federation-internals';
+import { FieldDefinition, type CompositeType, type Supergraph } from '@apollo/federation-internals';
 import { isInterfaceType, isObjectType, type GraphQLCompositeType, type GraphQLSchema } from 'graphql';
 
 /** The fields with `@requires` that an `@interfaceObject` contributes to all implementations of its interface. */
@@ -14,9 +14,12 @@ export function readInterfaceRequirements(supergraph: Supergraph, schema: GraphQ
   for (const subgraph of supergraph.subgraphs()) {
     const metadata = subgraph.metadata();
     for (const { parent: field } of metadata.requiresDirective().applications()) {
-      if (!(field instanceof FieldDefinition) || !metadata.isInterfaceObjectType(field.parent)) continue;
+      if (!(field instanceof FieldDefinition)) continue;
+      // Fields stand in types.
+      const parent = field.parent as CompositeType;
+      if (!metadata.isInterfaceObjectType(parent)) continue;
       const interfaces = contributors.get(field.name) ?? new Set();
-      contributors.set(field.name, interfaces.add(field.parent.name));
+      contributors.set(field.name, interfaces.add(parent.name));
     }
   }
   return {

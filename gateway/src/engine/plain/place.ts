@@ -55,19 +55,12 @@ export class Place {
 
   /** A path into what was fetched, from here, as the client knows it. It ends where it would lead to what is another field for the client. */
   clientPath(path: AnswerPath): AnswerPath {
-    const steps: (string | number)[] = [];
-    let here: Place | undefined = this;
-    for (const step of path) {
-      if (typeof step === 'number' || step === '@') {
-        steps.push(step);
-        continue;
-      }
-      const field: PlacedField | undefined = here && here.#fieldAt(step);
-      if (!field && here && here.#clientKeys.has(step)) break;
-      steps.push(field?.clientKey ?? step);
-      here = field?.place;
-    }
-    return steps;
+    const [step, ...rest] = path;
+    if (step === undefined) return [];
+    if (typeof step === 'number') return [step, ...this.clientPath(rest)];
+    const field = this.#fieldAt(step);
+    if (field) return [field.clientKey, ...field.place.clientPath(rest)];
+    return this.#clientKeys.has(step) ? [] : path;
   }
 
   #fieldAt(sourceKey: string): PlacedField | undefined {

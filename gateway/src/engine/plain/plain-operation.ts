@@ -46,7 +46,10 @@ export function plainOperation(
   const root = new Place(names);
   const selections = plainSelections(operation.selectionSet, type, root, options);
   const own: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
-  const fragments = definitions.flatMap((one) => plainFragment(one, names, options));
+  const fragments = definitions
+    // It would not mind the order of the fields, which is that of mutations.
+    .filter(({ typeCondition }) => typeCondition.name.value !== type.name)
+    .flatMap((one) => plainFragment(one, names, options));
   return { plain: { kind: Kind.DOCUMENT, definitions: [own, ...fragments] }, root };
 }
 

@@ -1,8 +1,8 @@
 import {
-  doTypesOverlap,
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   isUnionType,
   Kind,
@@ -13,6 +13,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type InlineFragmentNode,
   type SelectionNode,
@@ -36,18 +37,23 @@ interface Part {
   readonly conditions: readonly DirectiveNode[];
 }
 
-/** What is asked of objects of one type at one place. */
+/** What is asked of objects of one type at one place: fields that merge, under one key. */
 interface Level {
   readonly type: GraphQLCompositeType;
-  /** Fields that merge, under one key. */
   readonly fields: Map<string, Asked[]>;
-  /** For objects that are of another type too. */
-  readonly narrower: Map<string, Level>;
 }
 
 interface Asked {
   readonly node: FieldNode;
   readonly conditions: readonly DirectiveNode[];
+}
+
+/** Where a selection of the client's stands. */
+interface Standing {
+  /** The type of the innermost fragment. */
+  readonly type: GraphQLCompositeType;
+  /** The types that all fragments around let through. */
+  readonly objects: readonly GraphQLObjectType[];
 }
 
 /** What `set` selects from a `parent`, in plain words. See `plainOperation`. */
@@ -68,32 +74,40 @@ class PlainWords {
   }
 
   selections(parts: readonly Part[], parent: GraphQLCompositeType, place: Place): readonly SelectionNode[] {
-    const top = levelOf(parent);
+    const top: Standing = { type: parent, objects: this.#objectsOf(parent) };
+    const levels = new Map([[parent.name, levelOf(parent)]]);
     /** Whether the answer depends on the types of the objects. */
     let tellsApart = false;
-    const collect = ({ set, conditions }: Part, levels: readonly Level[]): void => {
+    const collect = ({ set, conditions }: Part, here: Standing): void => {
       for (const selection of set.selections) {
         const open = this.#openConditions(selection, conditions);
         if (!open) continue;
-        const here = levels.at(-1) ?? top;
         if (selection.kind === Kind.FIELD) {
           if (selection.name.value === '__typename') tellsApart = true;
-          else addField(this.#widened(here, top, selection), place, { node: selection, conditions: open });
+          else
+            for (const type of this.#typesFor(selection, here, top)) {
+              const level = levels.get(type.name) ?? levelOf(type);
+              levels.set(type.name, level);
+              addField(level, place, { node: selection, conditions: open });
+            }
           continue;
         }
         const fragment = this.#fragmentOf(selection);
-        const inner = this.#levelFor(fragment.typeCondition?.name.value, top, levels);
-        if (!inner) continue;
-        if (inner !== levels) tellsApart = true;
+        const inner = this.#within(here, fragment.typeCondition?.name.value);
+        if (!this.#isAll(inner.type, parent)) tellsApart = true;
         collect({ set: fragment.selectionSet, conditions: open }, inner);
       }
     };
-    for (const part of parts) collect(part, []);
+    for (const part of parts) collect(part, top);
 
-    const fields = this.#fieldsOf(top, place);
-    const fragments = this.#fragmentsOf(top, place);
-    const isNamed = (isAbstractType(parent) && tellsApart) || fields.every(isConditional);
-    return [...(isNamed ? [TYPENAME] : []), ...fields, ...fragments];
+    const [own = [], ...others] = [...levels.values()].map((level) => this.#fieldsOf(level, place));
+    const types = [...levels.keys()].slice(1);
+    const isNamed = (isAbstractType(parent) && tellsApart) || own.every(isConditional);
+    return [
+      ...(isNamed ? [TYPENAME] : []),
+      ...own,
+      ...others.map((fields, index) => inlineFragment(fields, { on: types[index] })),
+    ];
   }
 
   /** The conditions that are left; undefined when the selection is left out. */
@@ -117,44 +131,36 @@ class PlainWords {
     return fragment;
   }
 
-  /** Where a fragment's fields belong, within the levels that lead to it. Undefined when no object matches it. */
-  #levelFor(condition: string | undefined, top: Level, levels: readonly Level[]): readonly Level[] | undefined {
-    if (condition === undefined) return levels;
-    const { schema } = this.#options;
-    const type = schema.getType(condition);
-    if (!isCompositeType(type)) return undefined;
-    const around = [top, ...levels];
-    if (around.some((level) => !doTypesOverlap(schema, level.type, type))) return undefined;
-    const here = levels.at(-1) ?? top;
-    if (this.#isAll(type, here.type)) return levels;
-    // Whatever is of this type is of all types around it.
-    if (isObjectType(type) || around.every((level) => this.#isAll(level.type, type))) return [narrower(top, type)];
-    return [...levels, narrower(here, type)];
+  #within({ type, objects }: Standing, condition: string | undefined): Standing {
+    if (condition === undefined) return { type, objects };
+    const inner = this.#options.schema.getType(condition);
+    if (!isCompositeType(inner)) throw new Error(`The schema has no type ${condition}.`);
+    const matching = this.#objectsOf(inner);
+    return { type: inner, objects: objects.filter((object) => matching.includes(object)) };
+  }
+
+  /** The types of which a field is to be asked: the fewest that tell the objects which have it from those at the place that have not. */
+  #typesFor({ name }: FieldNode, { type, objects }: Standing, top: Standing): readonly GraphQLCompositeType[] {
+    if (objects.length === 0) return [];
+    if (objects.length === top.objects.length && this.#isAll(type, top.type)) return [top.type];
+    const { requirements, schema } = this.#options;
+    // What it requires would be sent for all implementations of the interface, though it was fetched for some: it is asked of all.
+    const contributor = requirements.interfaceOf(type, name.value);
+    const shared = contributor === undefined ? undefined : schema.getType(contributor);
+    if (isInterfaceType(shared)) return [this.#isAll(shared, top.type) ? top.type : shared];
+    const matching = this.#objectsOf(type);
+    const areAll = top.objects.filter((object) => matching.includes(object)).length === objects.length;
+    return areAll ? [type] : objects;
+  }
+
+  #objectsOf(type: GraphQLCompositeType): readonly GraphQLObjectType[] {
+    return isObjectType(type) ? [type] : this.#options.schema.getPossibleTypes(type);
   }
 
   /** Whether every `type` is a `wider` one and has its fields. */
   #isAll(wider: GraphQLCompositeType, type: GraphQLCompositeType): boolean {
     if (wider === type) return true;
     return isAbstractType(wider) && !isUnionType(type) && this.#options.schema.isSubType(wider, type);
-  }
-
-  /**
-   * Where a field belongs whose requirements the planner would send for all implementations of an interface, though it fetched them for one: it is
-   * asked of all.
-   */
-  #widened(here: Level, top: Level, { name }: FieldNode): Level {
-    const { requirements, schema } = this.#options;
-    const contributor = here === top ? undefined : requirements.interfaceOf(here.type, name.value);
-    const type = contributor === undefined ? undefined : schema.getType(contributor);
-    if (!isCompositeType(type)) return here;
-    return this.#isAll(type, top.type) ? top : narrower(top, type);
-  }
-
-  #fragmentsOf({ narrower: inner }: Level, place: Place): InlineFragmentNode[] {
-    return [...inner.values()].flatMap((level) => {
-      const selections = [...this.#fieldsOf(level, place), ...this.#fragmentsOf(level, place)];
-      return selections.length > 0 ? [inlineFragment(selections, { on: level.type.name })] : [];
-    });
   }
 
   #fieldsOf({ type, fields }: Level, place: Place): (FieldNode | InlineFragmentNode)[] {
@@ -189,13 +195,7 @@ class PlainWords {
 }
 
 function levelOf(type: GraphQLCompositeType): Level {
-  return { type, fields: new Map(), narrower: new Map() };
-}
-
-function narrower(level: Level, type: GraphQLCompositeType): Level {
-  let inner = level.narrower.get(type.name);
-  if (!inner) level.narrower.set(type.name, (inner = levelOf(type)));
-  return inner;
+  return { type, fields: new Map() };
 }
 
 function addField({ type, fields }: Level, place: Place, asked: Asked): void {
@@ -216,7 +216,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 
 function inlineFragment(
   selections: readonly SelectionNode[],
-  { on, directive }: { on?: string; directive?: DirectiveNode },
+  { on, directive }: { on?: string | undefined; directive?: DirectiveNode },
 ): InlineFragmentNode {
   return {
     kind: Kind.INLINE_FRAGMENT,

@@ -54,7 +54,7 @@ export const plannersFlaws: readonly ClaimSet[] = [
 
   {
     fixture: bank,
-    title: 'renamed roots',
+    title: 'root types',
     claims: {
       // The subgraph gets the fragment with the supergraph's name of the root type.
       'a condition on a fragment of a renamed root': {
@@ -62,6 +62,9 @@ export const plannersFlaws: readonly ClaimSet[] = [
           'query ($a: Boolean!) { ... on Query @include(if: $a) { query { currency } accounts { id } } entries { text } }',
         variables: { a: true },
       },
+      // Shortening the fetch by the fragment, the planner puts the second first.
+      'mutations in a fragment run in order':
+        'mutation { ...F } fragment F on Mutation { deposit(input: { account: 1 }) { step risk } ledgerOnly { number } }',
     },
   },
 
@@ -79,6 +82,7 @@ export const plannersFlaws: readonly ClaimSet[] = [
         '{ media(id: "f1") { ... on Book { headline } ... on Film { title } } }',
       // The planner fails.
       'a type name in a fragment of an interface object': '{ worst { ... on Node { __typename } } }',
+      'a fragment on a union that holds all of an interface object': '{ worst { ... on Item { ... on Node { id } } } }',
     },
   },
 ];
