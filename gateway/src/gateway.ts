@@ -4,12 +4,18 @@ import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { z } from 'zod';
+import { contractSettings } from './contracts/contract-settings.ts';
 import { createAcceptDocument } from './documents/accept-document.ts';
 import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
 import { EVERY_TEXT } from './documents/open-documents.ts';
 import { createEngine } from './engine/engine.ts';
 import { createPlanning } from './engine/plan-operation.ts';
-import { limitRootFields } from './guards/limit-root-fields.ts';
+import { createCosting } from './guards/cost/costing.ts';
+import { costSettings } from './guards/cost/cost-settings.ts';
+import { limitCost } from './guards/cost/limit-cost.ts';
+import { limitRate, type LimitRateOptions } from './guards/limit-rate.ts';
+import { limitSettings } from './guards/limits/limit-settings.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
 import { createForwardHeaders } from './http/forward-headers.ts';
@@ -21,6 +27,8 @@ import { createStreamRoute } from './http/streams/stream-route.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createClientAddress } from './identity/client-address.ts';
 import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
+import type { PartnerDirectory } from './partners/partner-directory.ts';
+import type { UsageRecorder } from './partners/usage-recorder.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
@@ -53,8 +61,16 @@ export interface GatewayOptions {
   readonly documents?: Omit<FindDocumentOptions, 'log'>;
   /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
   readonly fastLane?: boolean;
-  /** Root fields one operation may have, aliases counted. Default 50. */
-  readonly maxRootFields?: number;
+  /** How much one operation may ask for. */
+  readonly limits?: z.input<typeof limitSettings>;
+  /** What one operation may cost. Default: costs are not worked out. */
+  readonly cost?: z.input<typeof costSettings>;
+  /** How many operations a client may begin. Default: any number. */
+  readonly rateLimits?: LimitRateOptions;
+  /** Parts of the supergraph that are served as if they were all, each on a path of its own. */
+  readonly contracts?: z.input<typeof contractSettings>;
+  /** Who knows API keys and what they may run. Default: there are none. */
+  readonly partners?: { readonly directory: PartnerDirectory; readonly usage: UsageRecorder };
   readonly timeouts?: {
     /** A query's budget, also for each event of a subscription. Default 10 s. */
     readonly queryMs?: number;
@@ -89,31 +105,40 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const draining = new AbortController();
 
   const budgets = { queryMs: timeouts.queryMs ?? 10_000, mutationMs: timeouts.mutationMs ?? 15_000 };
+  const contracts = contractSettings.parse(options.contracts ?? {});
   const engine = createEngine({
     supergraphSdl: options.supergraphSdl,
     doors: options.doors,
+    contracts,
     budgets,
     log,
   });
   const live = liveSettings.parse(options.live ?? {});
   const subscriptions = createSubscriptions({ engine, settings: live, log });
   const introspection = options.introspection ?? !production;
-  const documentRules = [limitRootFields(options.maxRootFields ?? 50)];
+  const limits = limitSettings.parse(options.limits ?? {});
+  const cost = costSettings.parse(options.cost ?? {});
   const pipeline = createPipeline({
-    findDocument: createFindDocument({ ...(options.documents ?? EVERY_TEXT), log }),
+    findDocument: createFindDocument({
+      ...(options.documents ?? EVERY_TEXT),
+      partners: options.partners?.directory,
+      log,
+    }),
     acceptDocument: createAcceptDocument({
       supergraph: () => engine.supergraph(),
-      documentRules,
+      limits,
       introspection,
       production,
     }),
-    guards: [],
+    limits,
+    guards: options.rateLimits ? [limitRate(options.rateLimits)] : [],
+    limitCost: limitCost(createCosting(cost.listLength), cost),
     plan: createPlanning(log),
     engine,
     subscriptions,
     record: createRecordOperation(log),
   });
-  const apollo = createApolloServer({ engine, pipeline, documentRules, production, introspection, log });
+  const apollo = createApolloServer({ engine, pipeline, production, introspection, log });
   await apollo.start();
 
   const { denylist } = options;

@@ -7,21 +7,34 @@ import {
   specifiedRules,
   validate,
   type DocumentNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
 import { LruMap } from '../engine/lru-map.ts';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
+import type { ClientClass } from '../guards/client-class.ts';
+import type { LimitSettings } from '../guards/limits/limit-settings.ts';
+import { refuseDocumentExcess } from '../guards/limits/refuse-excess.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 
 export interface OperationText {
   readonly query: string;
   readonly operationName?: string | null | undefined;
+  /** The contract that it is held against; absent: all that clients may see. */
+  readonly contract?: string | undefined;
+  /** Among whose operations it is remembered: what one kind of clients sends pushes out nothing of the others'. */
+  readonly rememberedFor: RememberedFor;
 }
+
+/** Registered documents, and the texts of clients of each class. */
+export type RememberedFor = 'registered' | ClientClass;
 
 /** A valid operation of one supergraph. */
 export interface AcceptedOperation {
   readonly supergraph: LoadedSupergraph;
+  /** What its client may know of the supergraph. */
+  readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** What is wrong with the client's variables; undefined when nothing is. */
@@ -33,25 +46,29 @@ export type AcceptDocument = (text: OperationText) => AcceptedOperation | Refusa
 
 export interface AcceptDocumentOptions {
   readonly supergraph: () => LoadedSupergraph;
-  readonly documentRules: readonly ValidationRule[];
+  readonly limits: LimitSettings;
   readonly introspection: boolean;
   /** Leaves hints about the schema out of messages. */
   readonly production: boolean;
 }
 
+/** Of each kind. */
 const REMEMBERED_OPERATIONS = 2_000;
 
 /** Longer texts are refused before they are read to the end; also Apollo Server's limit here. */
 export const MAX_TOKENS = 20_000;
 
 export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocument {
-  const remembered = new LruMap<string, AcceptedOperation | Refusal>(REMEMBERED_OPERATIONS);
+  type Remembered = LruMap<string, AcceptedOperation | Refusal>;
+  const remembered = new Map<RememberedFor, Remembered>();
   let supergraph: LoadedSupergraph | undefined;
-  const rules = [
-    ...specifiedRules,
-    ...options.documentRules,
-    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-  ];
+  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+  function rememberedFor(kind: RememberedFor): Remembered {
+    let known = remembered.get(kind);
+    if (!known) remembered.set(kind, (known = new LruMap(REMEMBERED_OPERATIONS)));
+    return known;
+  }
 
   return (text) => {
     const now = options.supergraph();
@@ -60,19 +77,26 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
       supergraph = now;
       remembered.clear();
     }
-    const key = `${text.operationName ?? ''}\n${text.query}`;
-    let entry = remembered.get(key);
-    if (!entry) remembered.set(key, (entry = accept(text, now, { rules, production: options.production })));
+    const schema = text.contract === undefined ? now.apiSchema : now.contracts.get(text.contract)?.apiSchema;
+    if (!schema) return refuse('FORBIDDEN', [new GraphQLError('There is nothing here for this key.')]);
+    const known = rememberedFor(text.rememberedFor);
+    const key = `${text.contract ?? ''}\n${text.operationName ?? ''}\n${text.query}`;
+    let entry = known.get(key);
+    if (!entry) known.set(key, (entry = accept(text, { ...options, supergraph: now, schema, rules })));
     return entry;
   };
 }
 
+interface Held extends Pick<AcceptDocumentOptions, 'limits' | 'production'> {
+  readonly supergraph: LoadedSupergraph;
+  readonly schema: GraphQLSchema;
+  readonly rules: readonly ValidationRule[];
+}
+
 function accept(
   { query, operationName }: OperationText,
-  supergraph: LoadedSupergraph,
-  { rules, production }: { rules: readonly ValidationRule[]; production: boolean },
+  { supergraph, schema, rules, limits, production }: Held,
 ): AcceptedOperation | Refusal {
-  const { apiSchema } = supergraph;
   let document: DocumentNode;
   try {
     document = parse(query, { maxLexicalTokens: MAX_TOKENS });
@@ -82,8 +106,10 @@ function accept(
       error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be parsed.'),
     ]);
   }
+  const excess = refuseDocumentExcess(document, limits);
+  if (excess) return excess;
   try {
-    const invalid = validate(apiSchema, document, rules);
+    const invalid = validate(schema, document, rules);
     if (invalid.length > 0)
       return refuse('GRAPHQL_VALIDATION_FAILED', production ? invalid.map(withoutSuggestion) : invalid);
   } catch {
@@ -97,10 +123,11 @@ function accept(
   const definitions = operation.variableDefinitions ?? [];
   return {
     supergraph,
+    schema,
     document,
     operation,
     checkVariables: (variables) =>
-      definitions.length > 0 ? getVariableValues(apiSchema, definitions, variables).errors : undefined,
+      definitions.length > 0 ? getVariableValues(schema, definitions, variables).errors : undefined,
   };
 }
 

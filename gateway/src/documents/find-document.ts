@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
+import type { PartnerDirectory } from '../partners/partner-directory.ts';
+import type { Partner } from '../partners/partner.ts';
 import type { OperationRequest, Origin } from '../pipeline/operation-request.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 import type { AutomaticDocuments } from './automatic-documents.ts';
@@ -30,6 +32,8 @@ export interface FindDocumentOptions {
   readonly trusted: TrustedDocuments;
   readonly automatic: AutomaticDocuments;
   readonly registrars: Registrars;
+  /** Who knows the documents of partners. */
+  readonly partners?: Pick<PartnerDirectory, 'findDocument'> | undefined;
   readonly log: Logger;
 }
 
@@ -37,7 +41,9 @@ export interface FindDocumentOptions {
  * Finds texts by id or takes the client's own, as far as the mode and the client allow. An id never runs another text than the one it was registered
  * with: a request that brings both, and they differ, is refused.
  */
-export function createFindDocument({ mode, trusted, automatic, registrars, log }: FindDocumentOptions): FindDocument {
+export function createFindDocument(options: FindDocumentOptions): FindDocument {
+  const { mode, trusted, automatic, registrars, partners, log } = options;
+
   function mayRegister({ client }: Origin): boolean {
     if (mode === 'safelist' || mode === 'idsOnly') return false;
     return registrars === 'everyone' || (registrars === 'signedIn' && client.caller !== null);
@@ -46,8 +52,7 @@ export function createFindDocument({ mode, trusted, automatic, registrars, log }
   async function byId(given: string, query: string | undefined, origin: Origin): Promise<Found> {
     const id = normaliseId(given);
     if (id === null) return BAD_ID;
-    const own = origin.client.documents;
-    if (own) return matching(id, await own.find(id), query) ?? NOT_REGISTERED;
+    if (origin.client.partner) return ofPartner(origin.client.partner, id, query);
     const registered = matching(id, await trusted.find(id), query);
     if (registered) return registered;
     if (mode === 'idsOnly' || (mode === 'safelist' && query === undefined)) return NOT_FOUND;
@@ -55,6 +60,12 @@ export function createFindDocument({ mode, trusted, automatic, registrars, log }
     if (isHash(id) && hashDocument(query) !== id) return MISMATCH;
     if (isHash(id) && mayRegister(origin)) await automatic.register(id, query);
     return byText(query, origin);
+  }
+
+  /** A partner runs its own documents and nothing else. */
+  async function ofPartner({ id: partnerId }: Partner, id: string, query: string | undefined): Promise<Found> {
+    const document = await partners?.findDocument(partnerId, id);
+    return matching(id, document?.text, query) ?? NOT_REGISTERED;
   }
 
   async function automatically(id: string, query: string | undefined, origin: Origin): Promise<Found> {
@@ -65,7 +76,7 @@ export function createFindDocument({ mode, trusted, automatic, registrars, log }
 
   async function byText(query: string, { client, requestId }: Origin): Promise<Found> {
     const id = hashDocument(query);
-    if (client.documents) return matching(id, await client.documents.find(id), query) ?? NOT_REGISTERED;
+    if (client.partner) return ofPartner(client.partner, id, query);
     if (mode === 'idsOnly') return ID_REQUIRED;
     if (await trusted.includes(query)) return { query };
     if (mode === 'safelist') return NOT_REGISTERED;
@@ -78,12 +89,12 @@ export function createFindDocument({ mode, trusted, automatic, registrars, log }
     const id = idOf(request);
     if (id !== undefined) return byId(id, query, origin);
     if (query === undefined) return NO_DOCUMENT;
-    return mode === 'off' && !origin.client.documents ? { query } : byText(query, origin);
+    return mode === 'off' && !origin.client.partner ? { query } : byText(query, origin);
   };
 }
 
-function matching(id: string, text: string | null | undefined, query: string | undefined): Found | undefined {
-  if (text === undefined || text === null) return undefined;
+function matching(id: string, text: string | undefined, query: string | undefined): Found | undefined {
+  if (text === undefined) return undefined;
   return query === undefined || query === text ? { query: text, documentId: id } : MISMATCH;
 }
 

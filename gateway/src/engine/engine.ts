@@ -3,6 +3,7 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import { OperationTypeNode, type GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import type { ContractSettings } from '../contracts/contract-settings.ts';
 import { disableVendorTelemetry } from '../config.ts';
 import { errorOfFault, maskErrors } from '../guards/mask-errors.ts';
 import { createSubgraphSource, type SubgraphSource } from '../sources/subgraph-source.ts';
@@ -18,6 +19,8 @@ export interface Answer {
   readonly data: string | undefined;
   /** Masked. */
   readonly errors: readonly GraphQLError[];
+  /** What is told beside them. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface Engine {
@@ -42,6 +45,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly supergraphSdl: string;
   readonly doors: (name: string) => SubgraphDoor;
+  readonly contracts?: ContractSettings | undefined;
   readonly budgets: OperationBudgets;
   readonly log: Logger;
 }
@@ -49,7 +53,7 @@ export interface EngineOptions {
 /**
  * `ApolloGateway` loads, checks and swaps supergraphs; Apollo's query planner plans; execution is ours, with the stock executor for what is not compiled.
  */
-export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptions): Engine {
+export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: EngineOptions): Engine {
   disableVendorTelemetry();
   const sources = new Map<string, SubgraphSource>();
   const opened = new Map<string, SubgraphDoor>();
@@ -84,7 +88,7 @@ export function createEngine({ supergraphSdl, doors, budgets, log }: EngineOptio
     validateSupergraph: true,
   });
   apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = openSupergraph(coreSupergraphSdl, apiSchema);
+    loaded = openSupergraph(coreSupergraphSdl, apiSchema, contracts);
   });
 
   return {

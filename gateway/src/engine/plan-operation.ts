@@ -36,12 +36,12 @@ export function createPlanning(log: Logger): PlanOperation {
 }
 
 function plan(
-  { document, operation, supergraph }: AcceptedOperation,
+  { document, operation, schema, supergraph }: AcceptedOperation,
   decide: Decide,
   log: Logger,
 ): PreparedOperation | Refusal {
   try {
-    const prepared = prepareOperation({ document, operation }, supergraph, log, decide);
+    const prepared = prepareOperation({ document, operation, schema }, supergraph, log, decide);
     if (prepared.kind !== OperationTypeNode.SUBSCRIPTION || prepared.subscription) return prepared;
   } catch (error) {
     log.error({ err: error, operation: operation.name?.value }, 'an operation could not be planned');

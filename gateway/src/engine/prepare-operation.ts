@@ -1,6 +1,12 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { SubscriptionNode } from '@apollo/query-planner';
-import { Kind, type DocumentNode, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
+import {
+  Kind,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+} from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import { compileOperation, type ExecuteCompiled, type PlannedOperation } from './compiled/compile-operation.ts';
 import { whyNotCompiled, type Uncompiled } from './compiled/why-not-compiled.ts';
@@ -29,12 +35,18 @@ const NOTHING_DECIDED: Decide = () => undefined;
  * @throws whatever the planner throws.
  */
 export function prepareOperation(
-  given: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
+  given: {
+    readonly document: DocumentNode;
+    readonly operation: OperationDefinitionNode;
+    /** What its client may know of the supergraph: introspection tells of this. Default: all that clients may. */
+    readonly schema?: GraphQLSchema;
+  },
   supergraph: LoadedSupergraph,
   log: Logger,
   decide = NOTHING_DECIDED,
 ): PreparedOperation {
   const planned = planOperation(given, supergraph, decide);
+  const { schema = supergraph.apiSchema } = given;
   const { operation, plan } = planned;
   const obstacle = whyNotCompiled(planned);
   const name = operation.name?.value;
@@ -47,8 +59,14 @@ export function prepareOperation(
     kind: operation.operation,
     subscription: plan.node?.kind === 'Subscription' ? plan.node : undefined,
     executedBy: obstacle ?? 'compiled',
-    execute: obstacle ? createStockExecutor(planned, supergraph, log) : compileOperation(planned, supergraph),
+    execute: obstacle
+      ? createStockExecutor(planned, seenBy(schema, supergraph), log)
+      : compileOperation(planned, supergraph),
   };
+}
+
+function seenBy(schema: GraphQLSchema, supergraph: LoadedSupergraph): LoadedSupergraph {
+  return schema === supergraph.apiSchema ? supergraph : { ...supergraph, apiSchema: schema };
 }
 
 function planOperation(

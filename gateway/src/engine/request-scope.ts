@@ -1,5 +1,6 @@
 import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import type { Partner } from '../partners/partner.ts';
 
 /** How long an operation may take before its answer goes out with whatever arrived, in milliseconds. */
 export interface OperationBudgets {
@@ -14,10 +15,10 @@ export interface Client {
   readonly clientAddress: string | null;
   /** Headers that subgraphs get to see. */
   readonly forwarded?: Readonly<Record<string, string>> | undefined;
-  /** The quota of a partner's key. */
-  readonly requestsPerMinute?: number | undefined;
-  /** The only documents that this client may run, by the SHA-256 of their texts; absent: whatever the gateway allows. */
-  readonly documents?: { find(hash: string): Promise<string | null> } | undefined;
+  /** Whose key the request came with. */
+  readonly partner?: Partner | undefined;
+  /** The contract of the path that was asked; a partner has its own. */
+  readonly contract?: string | undefined;
 }
 
 /**

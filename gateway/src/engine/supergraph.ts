@@ -2,6 +2,9 @@ import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { ConfigError } from '@bazaar/runtime/config';
+import type { ContractSettings } from '../contracts/contract-settings.ts';
+import { openContracts, type Contract } from '../contracts/open-contracts.ts';
+import { readCosts, type CostModel } from '../guards/cost/read-costs.ts';
 import { readInterfaceRequirements, type InterfaceRequirements } from './plain/interface-requirements.ts';
 import { readPlannersNames, type PlannersNames } from './plain/planners-names.ts';
 import { findUnsupported } from '../supergraph/refuse-unsupported.ts';
@@ -15,6 +18,10 @@ export interface LoadedSupergraph {
   readonly planner: QueryPlanner;
   readonly plannersNames: PlannersNames;
   readonly interfaceRequirements: InterfaceRequirements;
+  /** What its fields cost. */
+  readonly costs: CostModel;
+  /** The parts of it that some clients are shown as if it were all. */
+  readonly contracts: ReadonlyMap<string, Contract>;
   /** Names of the subgraphs. */
   readonly subgraphs: readonly string[];
 }
@@ -22,8 +29,15 @@ export interface LoadedSupergraph {
 /** Fetches come with their parsed document, by which in-process subgraphs and errors find their way. */
 export const PLANNER = { exposeDocumentNodeInFetchNode: true };
 
-/** @param apiSchema what `ApolloGateway` made of the same SDL. */
-export function openSupergraph(sdl: string, apiSchema: GraphQLSchema): LoadedSupergraph {
+/**
+ * @param apiSchema what `ApolloGateway` made of the same SDL.
+ * @throws ConfigError when a contract cannot be.
+ */
+export function openSupergraph(
+  sdl: string,
+  apiSchema: GraphQLSchema,
+  contracts: ContractSettings = {},
+): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl);
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   return {
@@ -33,6 +47,8 @@ export function openSupergraph(sdl: string, apiSchema: GraphQLSchema): LoadedSup
     planner: new QueryPlanner(supergraph, PLANNER),
     plannersNames: readPlannersNames(supergraph, supergraphSchema),
     interfaceRequirements: readInterfaceRequirements(supergraph, apiSchema),
+    costs: readCosts(sdl),
+    contracts: openContracts(contracts, { supergraphSdl: sdl, apiSchema }),
     subgraphs: supergraph.subgraphsMetadata().map(({ name }) => name),
   };
 }

@@ -1,11 +1,9 @@
 import type { Client } from '../engine/request-scope.ts';
 
 /** How limits and budgets tell clients apart. */
-export const CLIENT_CLASSES = ['anonymous', 'signedIn', 'partner'] as const;
+export type ClientClass = 'anonymous' | 'signedIn' | 'partner';
 
-export type ClientClass = (typeof CLIENT_CLASSES)[number];
-
-export function classOf({ caller }: Client): ClientClass {
-  if (!caller) return 'anonymous';
-  return caller.roles.includes('PARTNER') ? 'partner' : 'signedIn';
+export function classOf({ caller, partner }: Client): ClientClass {
+  if (partner) return 'partner';
+  return caller ? 'signedIn' : 'anonymous';
 }

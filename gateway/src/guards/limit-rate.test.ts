@@ -13,10 +13,19 @@ const settings = rateLimitSettings.parse({
 });
 const stranger: Client = { caller: null, clientAddress: '192.0.2.1' };
 const user = (sid: string): Client => ({ ...stranger, caller: { sub: 'usr_1', sid, roles: [], vendors: [] } });
+const key = { sub: 'ptn_1', sid: 'pky_1', roles: ['PARTNER'], vendors: [], scopes: [] };
 const partner: Client = {
   ...stranger,
-  caller: { sub: 'ptn_1', sid: 'pky_1', roles: ['PARTNER'], vendors: [] },
-  requestsPerMinute: 2,
+  caller: key,
+  partner: {
+    id: 'ptn_1',
+    keyId: 'pky_1',
+    handle: 'one',
+    contract: 'partner',
+    scopes: [],
+    requestsPerMinute: 2,
+    caller: key,
+  },
 };
 
 function start(counters = createInProcessEphemeral().counters) {

@@ -5,7 +5,6 @@ import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import type { Client } from '../engine/request-scope.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
-import { classOf } from './client-class.ts';
 import type { Guard } from './guard.ts';
 
 const count = z.int('must be a whole number').positive();
@@ -59,11 +58,10 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
 }
 
 function countedAs(client: Client, kind: 'query' | 'mutation' | 'subscription', settings: RateLimitSettings) {
-  const { caller, clientAddress, requestsPerMinute } = client;
-  const name = classOf(client);
-  if (name === 'partner') return requestsPerMinute && { key: caller?.sub, most: requestsPerMinute, windowMs: 60_000 };
+  const { caller, clientAddress, partner } = client;
+  if (partner) return { key: partner.id, most: partner.requestsPerMinute, windowMs: 60_000 };
   const who = caller?.sub ?? clientAddress;
-  const most = settings[name][kind];
+  const most = settings[caller ? 'signedIn' : 'anonymous'][kind];
   return who === null || most === undefined ? undefined : { key: `${kind}:${who}`, most, windowMs: settings.windowMs };
 }
 

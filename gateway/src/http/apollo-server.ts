@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { GraphQLError, type ValidationRule } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import { MAX_TOKENS } from '../documents/accept-document.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -26,7 +26,6 @@ export interface GatewayContext extends Record<string, unknown> {
 export interface ApolloServerParts {
   readonly engine: Engine;
   readonly pipeline: Pick<Pipeline, 'execute'>;
-  readonly documentRules: readonly ValidationRule[];
   readonly production: boolean;
   readonly introspection: boolean;
   readonly log: Logger;
@@ -47,7 +46,6 @@ export function createApolloServer(parts: ApolloServerParts): ApolloServer<Gatew
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    validationRules: [...parts.documentRules],
     formatError: maskServerError,
     stringifyResult,
     csrfPrevention: true,
@@ -78,10 +76,10 @@ function createExecutor({ pipeline }: ApolloServerParts): GatewayExecutor {
     // Every operation enters through this gateway's own route, which makes this context.
     const { scope, admitted } = context as GatewayContext;
     if (!admitted) return { errors: [new GraphQLError('The request carries no operation.', BAD_REQUEST)] };
-    const { data, errors } = await pipeline.execute(admitted, scope);
+    const { data, errors, extensions } = await pipeline.execute(admitted, scope);
     if (data === undefined) return { errors };
     // Apollo Server hands it to `stringifyResult` as it is.
-    const opaque = new SerializedData(data) as unknown as Record<string, unknown>;
+    const opaque = new SerializedData(data, extensions) as unknown as Record<string, unknown>;
     return errors.length > 0 ? { data: opaque, errors } : { data: opaque };
   };
 }

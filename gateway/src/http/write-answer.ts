@@ -21,10 +21,10 @@ export function writeRefusal(response: ServerResponse, refusal: Refusal, content
 export function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  { data, errors }: Answer,
+  { data, errors, extensions }: Answer,
   contentType: string,
 ): void {
-  const text = answerText(data, errors);
+  const text = answerText(data, errors, extensions);
   if (request.method !== 'GET' || data === undefined || errors.length > 0)
     return write(response, data === undefined ? 500 : 200, text, {
       'cache-control': 'no-store',

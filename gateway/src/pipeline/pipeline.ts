@@ -4,7 +4,11 @@ import type { Answer, Engine } from '../engine/engine.ts';
 import type { PlanOperation } from '../engine/plan-operation.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope } from '../engine/request-scope.ts';
+import { classOf } from '../guards/client-class.ts';
+import type { Cost, LimitCost } from '../guards/cost/limit-cost.ts';
 import type { Guard } from '../guards/guard.ts';
+import type { LimitSettings } from '../guards/limits/limit-settings.ts';
+import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
 import type { Leave, Receiver } from '../subscriptions/receiver.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
@@ -20,6 +24,7 @@ export interface Admitted {
   /** Under which id it is registered, when it is. */
   readonly documentId: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly cost: Cost | undefined;
   readonly origin: Origin;
 }
 
@@ -35,7 +40,9 @@ export interface Pipeline {
 export interface PipelineSteps {
   readonly findDocument: FindDocument;
   readonly acceptDocument: AcceptDocument;
+  readonly limits: LimitSettings;
   readonly guards: readonly Guard[];
+  readonly limitCost: LimitCost;
   readonly plan: PlanOperation;
   readonly engine: Engine;
   readonly subscriptions: Subscriptions;
@@ -61,32 +68,48 @@ export interface PipelineSteps {
 export function createPipeline(steps: PipelineSteps): Pipeline {
   const { engine, subscriptions } = steps;
 
+  async function execute({ operation, variables, cost }: Admitted, scope: RequestScope): Promise<Answer> {
+    const answer = await engine.execute(operation, { variables, scope });
+    return cost ? { ...answer, extensions: { cost } } : answer;
+  }
+
   return {
     async admit(request, origin) {
       const found = await steps.findDocument(request, origin);
       if ('refused' in found) return found;
 
-      const accepted = steps.acceptDocument({ query: found.query, operationName: request.operationName });
+      const accepted = steps.acceptDocument({
+        query: found.query,
+        operationName: request.operationName,
+        contract: origin.client.partner?.contract ?? origin.client.contract,
+        rememberedFor: found.documentId === undefined ? classOf(origin.client) : 'registered',
+      });
       if ('refused' in accepted) return accepted;
 
       const variables = request.variables ?? {};
+      const excess = refuseVariableExcess(variables, steps.limits);
+      if (excess) return excess;
       const misfits = accepted.checkVariables(variables);
       if (misfits) return refuse('BAD_USER_INPUT', misfits);
 
+      const asked = { variables, origin };
       for (const guard of steps.guards) {
-        const refusal = await guard(accepted, { variables, origin });
+        const refusal = await guard(accepted, asked);
         if (refusal) return refusal;
       }
+      const cost = steps.limitCost(accepted, asked);
+      if (cost && 'refused' in cost) return cost;
 
       const operation = steps.plan(accepted, variables);
       if ('refused' in operation) return operation;
       const { query, documentId } = found;
-      return { operation, query, documentId, variables, origin };
+      return { operation, query, documentId, variables, cost, origin };
     },
 
-    execute: ({ operation, variables }, scope) => engine.execute(operation, { variables, scope }),
+    execute,
 
-    run({ operation, query, variables, origin }, transport, receiver) {
+    run(admitted, transport, receiver) {
+      const { operation, query, variables, origin } = admitted;
       const recorded = steps.record({ operation: operation.name, requestId: origin.requestId, transport }, receiver);
       const { subscription } = operation;
       if (subscription)
@@ -94,8 +117,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
           subscriptions.open({ ...operation, subscription }, { ...origin, query, variables }, recorded.receiver),
         );
       const scope = new RequestScope(origin.requestId, origin.client);
-      void engine.execute(operation, { variables, scope }).then(({ data, errors }) => {
-        recorded.receiver.next(answerText(data, errors));
+      void execute(admitted, scope).then(({ data, errors, extensions }) => {
+        recorded.receiver.next(answerText(data, errors, extensions));
         recorded.receiver.end();
       });
       return recorded.leave(() => scope.abandon());

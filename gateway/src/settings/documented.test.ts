@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import { GATEWAY_VARIABLES } from './variables.ts';
 
-const page = await readFile(new URL('../../../docs/gateway/configuration.md', import.meta.url), 'utf8');
+const DOCS = new URL('../../../docs/gateway/', import.meta.url);
+const pages = await Promise.all((await readdir(DOCS)).map((name) => readFile(new URL(name, DOCS), 'utf8')));
+const page = pages.join('\n');
 
 /** The dotted names of all settings that are not objects of settings. */
 function namesIn(type: z.core.$ZodType, path: readonly string[] = []): string[] {
@@ -17,7 +19,7 @@ function namesIn(type: z.core.$ZodType, path: readonly string[] = []): string[] 
   return inner ? namesIn(inner, path) : [path.join('.')];
 }
 
-it('the page of settings has every one of them, and every variable', () => {
+it('the pages of the gateway have every setting, and every variable', () => {
   const names = namesIn(settingsSchema);
   expect(names).toEqual(expect.arrayContaining(['supergraph.path', 'server.port', 'identity.keys', 'passThrough']));
   for (const name of [...names, ...Object.keys(GATEWAY_VARIABLES)]) expect(page).toContain(`\`${name}\``);

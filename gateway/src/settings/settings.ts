@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { port } from '@bazaar/runtime/config';
+import { contractSettings } from '../contracts/contract-settings.ts';
 import { documentSettings } from '../documents/open-documents.ts';
+import { costSettings } from '../guards/cost/cost-settings.ts';
+import { rateLimitSettings } from '../guards/limit-rate.ts';
+import { limitSettings } from '../guards/limits/limit-settings.ts';
 import { DEFAULT_TRUSTED_PROXIES, isNetwork } from '../identity/client-address.ts';
 import { signingKeySchema } from '../identity/internal-tokens.ts';
 import { subgraphSettings } from '../sources/subgraph-settings.ts';
@@ -100,12 +104,10 @@ export const settingsSchema = z.strictObject({
       mutationMs: milliseconds.positive().default(15_000),
     })
     .prefault({}),
-  limits: z
-    .strictObject({
-      /** Root fields of one operation, aliases counted. */
-      rootFields: z.int().positive().default(50),
-    })
-    .prefault({}),
+  limits: limitSettings.prefault({}),
+  cost: costSettings.prefault({}),
+  rateLimits: rateLimitSettings.optional(),
+  contracts: contractSettings.default({}),
   documents: documentSettings.prefault({}),
   live: liveSettings.prefault({}),
   /** Paths that reach a subgraph as raw bytes: webhooks, key sets. */

@@ -2,12 +2,12 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { createAcceptDocument } from '../../documents/accept-document.ts';
+import { createAcceptDocument, type AcceptedOperation } from '../../documents/accept-document.ts';
 import { openSupergraph } from '../../engine/supergraph.ts';
 import { costSettings } from './cost-settings.ts';
 import { createCosting } from './costing.ts';
+import { limitSettings } from '../limits/limit-settings.ts';
 import { limitCost } from './limit-cost.ts';
-import { readCosts } from './read-costs.ts';
 
 const { supergraphSdl = '' } = composeServices([
   {
@@ -23,56 +23,51 @@ const { supergraphSdl = '' } = composeServices([
   },
 ]);
 const supergraph = openSupergraph(supergraphSdl, Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema());
-const model = readCosts(supergraphSdl);
 const accept = createAcceptDocument({
   supergraph: () => supergraph,
-  documentRules: [],
+  limits: limitSettings.parse({}),
   introspection: true,
   production: true,
 });
-const settings = costSettings.parse({ budget: 20, budgets: { partner: 100 } });
-const guard = limitCost(
-  createCosting(() => model, settings.listLength),
-  settings,
-  ({ caller }) => (caller ? 'partner' : 'constructor'),
-);
+const settings = costSettings.parse({ mode: 'enforce', budget: 20, budgets: { signedIn: 100 } });
+const accepted = (query: string): AcceptedOperation => {
+  const answer = accept({ query, rememberedFor: 'anonymous' });
+  if ('refused' in answer) throw new Error(answer.refused[0]?.message);
+  return answer;
+};
+const somebody = { sub: 'usr_1', sid: 'ses_1', roles: [], vendors: [] };
 
-async function refusalOf(query: string, variables: Readonly<Record<string, unknown>>, isPartner = false) {
-  const accepted = accept({ query });
-  if ('refused' in accepted) throw new Error(accepted.refused[0]?.message);
-  const caller = isPartner ? { sub: 'ptn_1', sid: 'pky_1', roles: ['PARTNER'], vendors: [] } : null;
-  const refusal = await guard(accepted, {
-    variables,
-    origin: { requestId: 'r', client: { caller, clientAddress: null } },
-  });
-  return refusal?.refused.map(({ message, extensions }) => `${String(extensions['code'])}: ${message}`).join();
+function ask(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  { isSignedIn = false, mode = settings.mode } = {},
+) {
+  const limit = limitCost(createCosting(settings.listLength), { ...settings, mode });
+  const client = { caller: isSignedIn ? somebody : null, clientAddress: null };
+  const cost = limit(accepted(query), { variables, origin: { requestId: 'r', client } });
+  if (!cost || !('refused' in cost)) return cost;
+  return cost.refused.map(({ message, extensions }) => `${String(extensions['code'])}: ${message}`).join();
 }
 
 const QUERY = 'query ($n: Int) { books(first: $n) { title } }';
 
-test('what costs more than the budget is refused with both numbers, by the class of the client', async () => {
-  expect(await refusalOf(QUERY, { n: 10 })).toBeUndefined();
-  expect(await refusalOf(QUERY, { n: 11 })).toBe(
+test('what costs more than the budget is refused with both numbers, by the class of the client', () => {
+  expect(ask(QUERY, { n: 10 })).toEqual({ estimated: 20, budget: 20 });
+  expect(ask(QUERY, { n: 11 })).toBe(
     'BAD_REQUEST: This operation costs 22; one may cost at most 20. Ask for shorter lists, or for less of each entry.',
   );
-  expect(await refusalOf(QUERY, { n: 50 }, true)).toBeUndefined();
-  expect(await refusalOf(QUERY, { n: 51 }, true)).toMatch(/costs 102; one may cost at most 100/);
+  expect(ask(QUERY, { n: 50 }, { isSignedIn: true })).toEqual({ estimated: 100, budget: 100 });
+  expect(ask(QUERY, { n: 51 }, { isSignedIn: true })).toMatch(/costs 102; one may cost at most 100/);
 });
 
-test('a missing slicing argument is the client’s mistake', async () => {
-  expect(await refusalOf('{ books { title } }', {})).toBe(
+test('a missing slicing argument is the client’s mistake', () => {
+  expect(ask('{ books { title } }', {})).toBe(
     'BAD_REQUEST: The field "books" takes exactly one of first, last; found 0.',
   );
 });
 
-test('a document is looked at once', async () => {
-  let looked = 0;
-  const costing = createCosting(() => {
-    looked += 1;
-    return model;
-  }, 10);
-  const accepted = accept({ query: QUERY });
-  if ('refused' in accepted) throw new Error(accepted.refused[0]?.message);
-  expect([costing(accepted)({ n: 1 }), costing(accepted)({ n: 2 })]).toEqual([2, 4]);
-  expect(looked).toBe(1);
+test('nothing is refused where costs are only measured, and nothing measured where they are off', () => {
+  expect(ask(QUERY, { n: 11 }, { mode: 'measure' })).toEqual({ estimated: 22, budget: 20 });
+  expect(ask('{ books { title } }', {}, { mode: 'measure' })).toBeUndefined();
+  expect(ask(QUERY, { n: 11 }, { mode: 'off' })).toBeUndefined();
 });

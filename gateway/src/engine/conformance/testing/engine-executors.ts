@@ -35,7 +35,10 @@ function makeExecutor(choose: (operation: PreparedOperation) => ExecuteCompiled)
         if (!operation) throw new Error('the suite has no such operation');
         const scope = new RequestScope('conformance', { caller: null, clientAddress: null });
         try {
-          const planned = plan({ document, operation, supergraph, checkVariables: () => undefined }, variables);
+          const planned = plan(
+            { document, operation, supergraph, schema: apiSchema, checkVariables: () => undefined },
+            variables,
+          );
           if ('refused' in planned) throw new Error('the planner failed');
           const { data, errors } = await choose(planned)({
             variables,
