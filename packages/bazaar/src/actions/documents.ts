@@ -13,10 +13,10 @@ import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
 import { findPartnerByHandle } from '@bazaar/users/storage/partners';
 import { users } from '@bazaar/users/subgraph';
 import { checkOperations, type CostOf } from '../partners/check-operations.ts';
-import { countFields } from '../partners/count-fields.ts';
 import { CONTRACTS, readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
 import { readManifest } from '../partners/read-manifest.ts';
+import { readCostOf } from '../partners/reckon-cost.ts';
 import { withDatabases } from '../with-databases.ts';
 
 /** How many are read at once. */
@@ -24,7 +24,8 @@ const PAGE = 100;
 
 /** What publishing goes by. */
 export interface Publishing {
-  readonly costOf: CostOf;
+  /** Default: as the composed supergraph weighs. */
+  readonly costOf?: CostOf;
   readonly contracts: URL;
 }
 
@@ -32,13 +33,13 @@ export interface Publishing {
 export function publishManifest(
   file: string,
   options: { readonly partner: string; readonly json?: boolean },
-  publishing: Publishing = { costOf: countFields, contracts: CONTRACTS },
+  publishing: Publishing = { contracts: CONTRACTS },
 ): Promise<void> {
   return onUsers(async (context) => {
     const partner = await requirePartner(context.reader, options.partner);
     const operations = await readManifest(file);
     const schema = await readContract(partner.contract, publishing.contracts);
-    const checked = checkOperations(operations, schema, publishing.costOf);
+    const checked = checkOperations(operations, schema, publishing.costOf ?? (await readCostOf()));
     if (checked.kind === 'refused') {
       const lines = checked.refusals.map((refusal) => `  - ${refusal}`).join('\n');
       throw new OperatorError(

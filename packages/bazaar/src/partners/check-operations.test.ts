@@ -3,13 +3,16 @@ import { buildSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkOperations } from './check-operations.ts';
-import { countFields } from './count-fields.ts';
 import type { ListedOperation } from './parse-manifest.ts';
+import { readCostOf, reckonBy } from './reckon-cost.ts';
 
 const schema = buildSchema(`
   type Query { product(id: ID!): Product products(first: Int): [Product!]! }
   type Product { id: ID! name: String! related: [Product!]! }
 `);
+
+/** Objects cost 1, lists count as 10. */
+const costOf = reckonBy(schema, { weights: new Map(), listSizes: new Map() });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -17,13 +20,13 @@ function listed(text: string, given: Partial<ListedOperation> = {}): ListedOpera
   return { id: sha256(text), text, name: null, type: null, ...given };
 }
 
-const check = (...operations: readonly ListedOperation[]) => checkOperations(operations, schema, countFields);
+const check = (...operations: readonly ListedOperation[]) => checkOperations(operations, schema, costOf);
 
 test('sound operations come with their hash, name and cost', () => {
   const text = 'query Feed($n: Int) { products(first: $n) { ...P } } fragment P on Product { id name related { id } }';
   expect(check(listed(text, { name: 'Feed', type: 'query' }))).toEqual({
     kind: 'sound',
-    documents: [{ hash: sha256(text), operationName: 'Feed', text, cost: 5 }],
+    documents: [{ hash: sha256(text), operationName: 'Feed', text, cost: 10 * (1 + 10) }],
   });
 });
 
@@ -100,12 +103,20 @@ test('every operation at fault is named, in the order of the manifest', () => {
   });
 });
 
-test('fragments in fragments are counted in no time, and costs have an end', () => {
-  const doubling = Array.from(
-    { length: 40 },
-    (_, n) => `fragment F${n} on Query { a: products { id } ...F${n + 1} ...F${n + 1} }`,
+test('fragments in fragments are reckoned in no time, and refused when they come to more than can be stored', () => {
+  const bomb = (levels: number) => {
+    const doubling = Array.from({ length: levels }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
+    return listed(`query Bomb { ...F0 } ${doubling.join(' ')} fragment F${levels} on Query { product(id: 1) { id } }`);
+  };
+  expect(check(bomb(30))).toMatchObject({ kind: 'sound', documents: [{ cost: 2 ** 30 }] });
+  expect(check(bomb(40))).toEqual({ kind: 'refused', refusals: ['Bomb: it costs more than can be reckoned'] });
+});
+
+test('the marketplace weighs what partners publish', async () => {
+  const page = listed('query Feed($n: Int) { products(first: $n) { nodes { title } totalCount } }');
+  const api = buildSchema(
+    'type Query { products(first: Int): Page } type Page { nodes: [Product!] totalCount: Int } type Product { title: String }',
   );
-  const text = `query Bomb { ...F0 } ${doubling.join(' ')} fragment F40 on Query { products { id } }`;
-  const outcome = check(listed(text));
-  expect(outcome).toMatchObject({ kind: 'sound', documents: [{ cost: 2_147_483_647 }] });
+  // The search weighs 10, each of 20 products 1, the count 10.
+  expect(checkOperations([page], api, await readCostOf())).toMatchObject({ documents: [{ cost: 40 }] });
 });

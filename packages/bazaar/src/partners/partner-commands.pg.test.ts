@@ -1,6 +1,7 @@
 import { migrationsOf } from '@bazaar/subgraph/migrations';
 import { createTestDatabase, type TestDatabase } from '@bazaar/testkit/test-database';
 import { users } from '@bazaar/users/subgraph';
+import { buildSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,9 +10,11 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { publishManifest } from '../actions/documents.ts';
 import { bazaarCommand } from '../bazaar-command.ts';
-import { countFields } from './count-fields.ts';
+import { reckonBy } from './reckon-cost.ts';
 
 const CONTRACT = 'type Query { products(first: Int): [Product!]! } type Product { id: ID! name: String! }';
+
+const costOf = reckonBy(buildSchema(CONTRACT), { weights: new Map(), listSizes: new Map() });
 
 let database: TestDatabase;
 let folder: string;
@@ -179,9 +182,7 @@ async function manifest(content: unknown): Promise<string> {
 }
 
 const publish = (file: string, partner: string) =>
-  watch(() =>
-    publishManifest(file, { partner }, { costOf: countFields, contracts: pathToFileURL(join(folder, 'schema/')) }),
-  );
+  watch(() => publishManifest(file, { partner }, { costOf, contracts: pathToFileURL(join(folder, 'schema/')) }));
 
 interface ShownDocument {
   readonly partner: string;
@@ -216,8 +217,8 @@ test('a manifest of either format is published, listed with its use, retired and
   const preset = await manifest({ [sha256(FEED)]: FEED, [sha256(PRICES)]: PRICES });
   expect((await publish(preset, 'publisher')).stdout).toBe('publisher: 1 published, 0 brought back, 1 known before.\n');
   expect((await published()).map(({ operationName, cost, calls }) => [operationName, cost, calls])).toEqual([
-    ['Prices', 2, 0],
-    ['Feed', 3, 0],
+    ['Prices', 10, 0],
+    ['Feed', 10, 0],
   ]);
 
   expect((await run('documents', 'retire', sha256(FEED), '--partner', 'publisher')).stdout).toBe(
@@ -227,7 +228,7 @@ test('a manifest of either format is published, listed with its use, retired and
   expect((await published('--retired')).map(({ operationName }) => operationName)).toEqual(['Feed']);
   expect((await publish(preset, 'publisher')).stdout).toBe('publisher: 0 published, 1 brought back, 1 known before.\n');
   expect((await run('documents', 'list', '--partner', 'publisher')).stdout).toContain(
-    `${sha256(PRICES)}  publisher  Prices  cost 2, published `,
+    `${sha256(PRICES)}  publisher  Prices  cost 10, published `,
   );
 });
 
