@@ -5,6 +5,7 @@ import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { z } from 'zod';
+import { createContractPaths } from './contracts/contract-paths.ts';
 import { contractSettings } from './contracts/contract-settings.ts';
 import { createAcceptDocument } from './documents/accept-document.ts';
 import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
@@ -26,7 +27,9 @@ import { createPlayground, type PlaygroundOptions } from './http/playground/play
 import { createStreamRoute } from './http/streams/stream-route.ts';
 import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/access-tokens.ts';
 import { createClientAddress } from './identity/client-address.ts';
-import { createIdentification, identifyNobody, type Denylist } from './identity/identify.ts';
+import { createIdentifyClient } from './identity/identify-client.ts';
+import { createIdentify, identifyNobody, type Denylist } from './identity/identify.ts';
+import { createIdentifyPartner } from './partners/identify-partner.ts';
 import type { PartnerDirectory } from './partners/partner-directory.ts';
 import type { UsageRecorder } from './partners/usage-recorder.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
@@ -68,7 +71,9 @@ export interface GatewayOptions {
   /** How many operations a client may begin. Default: any number. */
   readonly rateLimits?: LimitRateOptions;
   /** Parts of the supergraph that are served as if they were all, each on a path of its own. */
-  readonly contracts?: z.input<typeof contractSettings>;
+  readonly contracts?: Readonly<
+    Record<string, { readonly include?: readonly string[]; readonly exclude?: readonly string[] }>
+  >;
   /** Who knows API keys and what they may run. Default: there are none. */
   readonly partners?: { readonly directory: PartnerDirectory; readonly usage: UsageRecorder };
   readonly timeouts?: {
@@ -137,6 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     engine,
     subscriptions,
     record: createRecordOperation(log),
+    usage: options.partners?.usage,
   });
   const apollo = createApolloServer({ engine, pipeline, production, introspection, log });
   await apollo.start();
@@ -144,11 +150,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { denylist } = options;
   const forward = createForwardHeaders(options.forwardHeaders ?? []);
   const clientAddress = createClientAddress(options.trustedProxies);
-  const identification = options.identity
-    ? createIdentification(createAccessTokenVerifier(options.identity), denylist)
-    : identifyNobody;
-  const connections = { pipeline, identification, denylist, settings: live, log };
-  const sockets = createSocketServer({ ...connections, forward, clientAddress, allowedOrigins });
+  const identify = createIdentifyClient(
+    options.identity ? createIdentify(createAccessTokenVerifier(options.identity), denylist) : identifyNobody,
+    options.partners && createIdentifyPartner(options.partners.directory),
+  );
+  const placeOf = createContractPaths(contracts);
+  const connections = { pipeline, denylist, settings: live, log };
+  const sockets = createSocketServer({ ...connections, identify, forward, clientAddress, allowedOrigins });
   const streams = createStreamRoute(connections);
   const handle = createRequestHandler({
     routes: {
@@ -159,7 +167,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         streams,
         forward,
         clientAddress,
-        identify: identification.identify,
+        identify,
         bodyLimitBytes: limitBytes,
       }),
       passThrough: createPassThrough({
@@ -170,6 +178,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       health: createHealth(draining.signal),
       ...(!production && { playground: createPlayground(options.playground ?? { operations: [] }) }),
     },
+    placeOf,
     allowedOrigins,
     production,
     log,
@@ -187,7 +196,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   http.server.on('upgrade', (request, socket, head) => {
     // Nobody else listens on this socket any more, and an error without a listener would end the process.
     socket.on('error', () => socket.destroy());
-    if (pathOf(request) === '/graphql') sockets.upgrade(request, socket, head);
+    const { contract, path } = placeOf(pathOf(request));
+    if (path === '/graphql') sockets.upgrade(request, socket, head, contract);
     else refuseUpgrade(socket, '404 Not Found');
   });
 

@@ -4,7 +4,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Fault } from '@bazaar/runtime/faults';
 import { sendFault } from '@bazaar/runtime/http-server';
 import { RequestScope } from '../engine/request-scope.ts';
-import type { Identify } from '../identity/identify.ts';
+import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
@@ -26,7 +26,7 @@ export interface GraphqlRouteOptions {
   /** Takes the requests of clients that ask for a stream of answers. */
   readonly streams: Pick<StreamRoute, 'serve'>;
   readonly forward: ForwardHeaders;
-  readonly identify: Identify;
+  readonly identify: IdentifyClient;
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
@@ -44,19 +44,24 @@ export interface ServedOperation {
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
   const { pipeline, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
-  return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<ServedOperation> => {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { requestId, contract }: { requestId: string; contract: string | undefined },
+  ): Promise<ServedOperation> => {
     const { method, headers } = request;
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
     const asked = readOperation(request, body);
 
-    const caller = await identify(headers.authorization);
-    const client = { caller, clientAddress: clientAddress(request), forwarded: forward(headers) };
+    const identity = await identify(headers);
+    const { caller, partner } = identity;
+    const client = { caller, partner, contract, clientAddress: clientAddress(request), forwarded: forward(headers) };
 
     const admission = asked && forMethod(method, await pipeline.admit(asked, { client, requestId }));
     const served = { operationName: admission && 'operation' in admission ? admission.operation.name : undefined };
 
     const accepted = admission && acceptedForms(headers.accept);
-    if (accepted && !isOfHttp(admission) && (await streams.serve({ request, response, accepted, admission, client })))
+    if (accepted && !isOfHttp(admission) && (await streams.serve({ response, accepted, admission, client, identity })))
       return served;
 
     const scope = new RequestScope(requestId, client);

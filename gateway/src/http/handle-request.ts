@@ -3,6 +3,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { Health } from '@bazaar/runtime/health';
 import { pathOf, sendFault, sendRaw } from '@bazaar/runtime/http-server';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Place } from '../contracts/contract-paths.ts';
 import { logRequest } from '../telemetry/log-request.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
 import { answerPreflight, applyCors, type AllowedOrigins } from './cors.ts';
@@ -16,27 +17,31 @@ export interface Routes {
   readonly passThrough: ReturnType<typeof createPassThrough>;
   readonly health: Health;
   /** Answers the playground's page and assets; false for every other path. Absent in production. */
-  readonly playground?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+  readonly playground?: (request: IncomingMessage, response: ServerResponse, place: Place) => Promise<boolean>;
 }
 
 export interface HandleRequestOptions {
   readonly routes: Routes;
+  /** Into which contract a path leads. */
+  readonly placeOf: (path: string) => Place;
   readonly allowedOrigins: AllowedOrigins;
   readonly production: boolean;
   readonly log: Logger;
 }
 
 /** The way of every HTTP request, in order. */
-export function createRequestHandler({ routes, allowedOrigins, production, log }: HandleRequestOptions) {
+export function createRequestHandler({ routes, placeOf, allowedOrigins, production, log }: HandleRequestOptions) {
   async function route(
     request: IncomingMessage,
     response: ServerResponse,
     { path, requestId }: { path: string; requestId: string },
   ): Promise<void> {
     const record = logRequest(request, response, { log, path, requestId });
-    if (path === '/graphql') {
+    const place = placeOf(path);
+    if (place.path === '/graphql') {
       try {
-        record.operationName = (await routes.graphql(request, response, requestId)).operationName;
+        const served = await routes.graphql(request, response, { requestId, contract: place.contract });
+        record.operationName = served.operationName;
       } catch (error) {
         if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
         sendGraphqlFault(response, error);
@@ -44,7 +49,7 @@ export function createRequestHandler({ routes, allowedOrigins, production, log }
       return;
     }
     if (await routes.passThrough(request, response, path, requestId)) return;
-    if (await routes.playground?.(request, response, path)) return;
+    if (await routes.playground?.(request, response, place)) return;
     sendFault(response, new Fault('NOT_FOUND', 'There is nothing here.'));
   }
 

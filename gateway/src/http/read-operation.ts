@@ -34,7 +34,11 @@ export function readUrlParameters(url: string): OperationRequest {
 
 function parse(given: unknown): OperationRequest {
   const parsed = payload.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { query, documentId, extensions } = parsed.data;
+    if (query || documentId || extensions?.['persistedQuery']) return parsed.data;
+    throw new Fault('BAD_REQUEST', 'The request has neither a "query" nor the id of a document.');
+  }
   const [issue] = parsed.error.issues;
   throw new Fault('BAD_REQUEST', `The request is malformed: ${[...(issue?.path ?? []), issue?.message].join(' ')}.`);
 }

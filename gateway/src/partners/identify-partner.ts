@@ -3,20 +3,13 @@ import type { PartnerDirectory } from './partner-directory.ts';
 import { readPartnerKey, type KeyHeaders } from './partner-key.ts';
 import type { Partner } from './partner.ts';
 
-/** A partner whose key a request came with, and what it may run. */
-export interface IdentifiedPartner {
-  readonly partner: Partner;
-  /** The only documents that it may run, by the SHA-256 of their texts. */
-  readonly documents: { find(hash: string): Promise<string | null> };
-}
-
 /**
  * Tells which partner's key stands in the headers; null where none does, and whoever asks may be somebody else.
  * @throws Fault `UNAUTHENTICATED` for a key that opens nothing, whatever the reason; `SUBGRAPH_UNAVAILABLE` or `TIMEOUT` when it cannot be told now.
  */
-export type IdentifyPartner = (headers: KeyHeaders) => Promise<IdentifiedPartner | null>;
+export type IdentifyPartner = (headers: KeyHeaders) => Promise<Partner | null>;
 
-export function createIdentifyPartner(directory: PartnerDirectory): IdentifyPartner {
+export function createIdentifyPartner(directory: Pick<PartnerDirectory, 'identify'>): IdentifyPartner {
   return async (headers) => {
     const given = readPartnerKey(headers);
     switch (given.kind) {
@@ -27,8 +20,7 @@ export function createIdentifyPartner(directory: PartnerDirectory): IdentifyPart
       case 'key': {
         const partner = await directory.identify(given.hash);
         if (!partner) throw noKey();
-        const find = async (hash: string) => (await directory.findDocument(partner.id, hash))?.text ?? null;
-        return { partner, documents: { find } };
+        return partner;
       }
     }
   };

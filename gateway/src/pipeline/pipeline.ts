@@ -9,6 +9,7 @@ import type { Cost, LimitCost } from '../guards/cost/limit-cost.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
 import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
+import type { UsageRecorder } from '../partners/usage-recorder.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
 import type { Leave, Receiver } from '../subscriptions/receiver.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
@@ -47,6 +48,7 @@ export interface PipelineSteps {
   readonly engine: Engine;
   readonly subscriptions: Subscriptions;
   readonly record: RecordOperation;
+  readonly usage?: Pick<UsageRecorder, 'record'> | undefined;
 }
 
 /**
@@ -68,9 +70,19 @@ export interface PipelineSteps {
 export function createPipeline(steps: PipelineSteps): Pipeline {
   const { engine, subscriptions } = steps;
 
-  async function execute({ operation, variables, cost }: Admitted, scope: RequestScope): Promise<Answer> {
+  async function execute(admitted: Admitted, scope: RequestScope): Promise<Answer> {
+    const { operation, variables, cost } = admitted;
+    const startedAt = performance.now();
     const answer = await engine.execute(operation, { variables, scope });
+    countUse(admitted, performance.now() - startedAt, answer.errors.length > 0);
     return cost ? { ...answer, extensions: { cost } } : answer;
+  }
+
+  /** A partner's documents are counted, a subscription when it begins. */
+  function countUse({ origin, documentId }: Admitted, latencyMs: number, failed: boolean): void {
+    const { partner } = origin.client;
+    if (partner && documentId !== undefined)
+      steps.usage?.record({ partnerId: partner.id, hash: documentId, latencyMs, failed });
   }
 
   return {
@@ -112,10 +124,12 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       const { operation, query, variables, origin } = admitted;
       const recorded = steps.record({ operation: operation.name, requestId: origin.requestId, transport }, receiver);
       const { subscription } = operation;
-      if (subscription)
+      if (subscription) {
+        countUse(admitted, 0, false);
         return recorded.leave(
           subscriptions.open({ ...operation, subscription }, { ...origin, query, variables }, recorded.receiver),
         );
+      }
       const scope = new RequestScope(origin.requestId, origin.client);
       void execute(admitted, scope).then(({ data, errors, extensions }) => {
         recorded.receiver.next(answerText(data, errors, extensions));

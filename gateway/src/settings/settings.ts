@@ -108,6 +108,8 @@ export const settingsSchema = z.strictObject({
   cost: costSettings.prefault({}),
   rateLimits: rateLimitSettings.optional(),
   contracts: contractSettings.default({}),
+  /** Who knows API keys: the subgraph that answers for partners, at its internal port. Without it there are none. */
+  partners: z.strictObject({ subgraph: z.string().default('users'), url: httpUrl }).optional(),
   documents: documentSettings.prefault({}),
   live: liveSettings.prefault({}),
   /** Paths that reach a subgraph as raw bytes: webhooks, key sets. */

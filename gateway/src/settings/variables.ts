@@ -54,6 +54,7 @@ export const GATEWAY_VARIABLES = {
   MAX_ROOT_FIELDS: { setting: ['limits', 'rootFields'], read: count },
   DOCUMENTS_MODE: { setting: ['documents', 'mode'], read: z.enum(['off', 'log', 'safelist', 'idsOnly']) },
   DOCUMENTS_MANIFESTS: { setting: ['documents', 'manifests'], read: list },
+  PARTNERS_INTERNAL_URL: { setting: ['partners', 'url'], read: urlOf('http:', 'https:') },
   PLAYGROUND_OPERATIONS: { setting: ['playground', 'operations'], read: z.string() },
   LOG_LEVEL: { setting: ['log', 'level'], read: logLevel },
 } satisfies Record<string, Variable>;

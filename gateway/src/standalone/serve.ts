@@ -7,11 +7,14 @@ import { startHealthServer } from '@bazaar/runtime/health-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { openDocuments } from '../documents/open-documents.ts';
-import { startGateway, type RunningGateway } from '../gateway.ts';
+import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { readOperations } from '../http/playground/read-operations.ts';
 import type { AccessTokenOptions } from '../identity/access-tokens.ts';
 import { fetchKeysFrom, fetchKeysFromUrl } from '../identity/fetch-keys.ts';
-import { createInternalTokenMinter } from '../identity/internal-tokens.ts';
+import { createInternalTokenMinter, type MintInternalToken } from '../identity/internal-tokens.ts';
+import { createHttpCommands } from '../partners/call-command.ts';
+import { createPartnerDirectory } from '../partners/partner-directory.ts';
+import { createUsageRecorder } from '../partners/usage-recorder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
 import { listSubgraphs } from '../supergraph/subgraph-names.ts';
@@ -43,6 +46,7 @@ export async function serve(
     lifecycle.add('internal port', await startHealthServer(internal));
   }
 
+  const partners = settings.partners && openPartners(settings.partners, mintToken, lifecycle, log);
   const { operations } = settings.playground;
   const gateway = lifecycle.add(
     'gateway',
@@ -65,6 +69,7 @@ export async function serve(
       cost: settings.cost,
       rateLimits: settings.rateLimits && { settings: settings.rateLimits, counters: ephemeral.counters },
       contracts: settings.contracts,
+      partners,
       forwardHeaders: settings.forwardHeaders,
       live: settings.live,
       timeouts: { ...settings.timeouts, drainDelayMs: server.drainDelayMs, drainMs: server.drainMs },
@@ -109,4 +114,20 @@ function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOption
   if (!doors.names().includes(keys.subgraph))
     throw new ConfigError([`identity.keys.subgraph: the supergraph has no subgraph ${keys.subgraph}`]);
   return { issuer, audience, fetchKeys: fetchKeysFrom(doors.door(keys.subgraph)) };
+}
+
+/** @throws ConfigError */
+function openPartners(
+  { subgraph, url }: NonNullable<Settings['partners']>,
+  mintToken: MintInternalToken | undefined,
+  lifecycle: Lifecycle,
+  log: Logger,
+): GatewayOptions['partners'] {
+  if (!mintToken)
+    throw new ConfigError([
+      'partners: internalTokens (INTERNAL_SIGNING_KEY) must be set: the subgraph asks who is asking',
+    ]);
+  const { call } = lifecycle.add('commands', createHttpCommands({ subgraph, url, mintToken }));
+  const usage = lifecycle.add('usage of documents', createUsageRecorder({ call, log }));
+  return { directory: createPartnerDirectory({ call }), usage };
 }

@@ -66,7 +66,8 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
    * subgraphs are told no address.
    */
   function describe(operation: PreparedSubscription, { client, requestId, variables }: Subscriber): SharedRequest {
-    const all: Client = { ...client, clientAddress: null };
+    const { caller, forwarded } = client;
+    const all: Client = { caller, forwarded, clientAddress: null };
     const { primary, rest } = operation.subscription;
     const fetch = identify(operation);
     const used = (primary.variableUsages ?? []).filter((name) => variables[name] !== undefined);

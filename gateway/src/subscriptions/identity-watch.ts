@@ -1,12 +1,16 @@
 import type { VerifiedToken } from '../identity/access-tokens.ts';
+import type { Identity } from '../identity/identify-client.ts';
 import type { Denylist } from '../identity/identify.ts';
 
 /** The longest delay a timer takes; a token that lives longer is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** How often keys are asked about; answers are kept for about as long. */
+const LOOK_AT_KEYS_MS = 30_000;
+
 export interface IdentityWatch {
-  /** Calls `end` with a sentence for the client when the token expires or its session is denied. Returns how to stop watching. */
-  watch(token: VerifiedToken, end: (why: string) => void): () => void;
+  /** Calls `end` with a sentence for the client when its token expires, its session is denied or its key revoked. Returns how to stop watching. */
+  watch(identity: Identity, end: (why: string) => void): () => void;
   stop(): void;
 }
 
@@ -17,25 +21,40 @@ export function createIdentityWatch(denylist: Pick<Denylist, 'onDenied'>): Ident
     for (const end of sessions.get(sessionId) ?? []) end('The session has ended.');
   });
 
+  function watchToken({ caller, expiresAt }: VerifiedToken, end: (why: string) => void): () => void {
+    const session = sessions.get(caller.sid) ?? new Set();
+    // A function of its own, in case one `end` watches twice.
+    const endOnce = (why: string): void => end(why);
+    sessions.set(caller.sid, session.add(endOnce));
+    let timer: NodeJS.Timeout;
+    const check = (): void => {
+      const left = expiresAt - Date.now();
+      if (left <= 0) end('The access token has expired.');
+      else timer = setTimeout(check, Math.min(left, LONGEST_TIMER_MS));
+    };
+    check();
+    return () => {
+      clearTimeout(timer);
+      session.delete(endOnce);
+      if (session.size === 0 && sessions.get(caller.sid) === session) sessions.delete(caller.sid);
+    };
+  }
+
   return {
-    watch({ caller, expiresAt }, end) {
-      const session = sessions.get(caller.sid) ?? new Set();
-      // A function of its own, in case one `end` watches twice.
-      const endOnce = (why: string): void => end(why);
-      sessions.set(caller.sid, session.add(endOnce));
-      let timer: NodeJS.Timeout;
-      const check = (): void => {
-        const left = expiresAt - Date.now();
-        if (left <= 0) end('The access token has expired.');
-        else timer = setTimeout(check, Math.min(left, LONGEST_TIMER_MS));
-      };
-      check();
-      return () => {
-        clearTimeout(timer);
-        session.delete(endOnce);
-        if (session.size === 0 && sessions.get(caller.sid) === session) sessions.delete(caller.sid);
-      };
+    watch({ token, isStillGood }, end) {
+      if (token) return watchToken(token, end);
+      return isStillGood ? watchKey(isStillGood, end) : () => undefined;
     },
     stop: stopListening,
   };
+}
+
+function watchKey(isStillGood: () => Promise<boolean>, end: (why: string) => void): () => void {
+  const timer = setInterval(() => {
+    void isStillGood().then((isGood) => {
+      if (!isGood) end('The API key is not valid any more.');
+    });
+  }, LOOK_AT_KEYS_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }

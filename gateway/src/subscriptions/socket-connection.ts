@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import type { Logger } from '@bazaar/runtime/log';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import type { Client } from '../engine/request-scope.ts';
 import { Outbox, type OutboxLimits } from './outbox.ts';
 import type { Leave, Receiver } from './receiver.ts';
@@ -14,21 +13,18 @@ const MAX_REASON_BYTES = 123;
 
 /** What is known of a socket from the request that opened it. */
 export interface SocketOpening {
+  /** Of its headers, what may tell who asks. */
   readonly authorization: string | undefined;
-  /** As limits count it; null when it is not known. */
-  readonly clientAddress: string | null;
-  /** Headers that subgraphs get to see. */
-  readonly forwarded: Client['forwarded'];
+  readonly apiKey: string | string[] | undefined;
+  readonly client: Client;
 }
 
 /** One client's socket: what goes out, and what runs on it. */
 export class SocketConnection {
   readonly socket: WebSocket;
   readonly outbox: Outbox;
-  readonly authorization: string | undefined;
-  readonly clientAddress: string | null;
-  forwarded: Client['forwarded'];
-  caller: CallerClaims | null = null;
+  readonly opening: SocketOpening;
+  client: Client;
   /** Runs once, when the socket is closed or about to be. */
   onGone: () => void = () => undefined;
   readonly #operations = new Map<SocketOperation, { readonly isSubscription: boolean }>();
@@ -36,15 +32,10 @@ export class SocketConnection {
   readonly #preparing = new Map<string, object>();
   #isGone = false;
 
-  constructor(
-    socket: WebSocket,
-    { authorization, clientAddress, forwarded }: SocketOpening,
-    given: { limits: OutboxLimits; log: Logger },
-  ) {
+  constructor(socket: WebSocket, opening: SocketOpening, given: { limits: OutboxLimits; log: Logger }) {
     this.socket = socket;
-    this.authorization = authorization;
-    this.clientAddress = clientAddress;
-    this.forwarded = forwarded;
+    this.opening = opening;
+    this.client = opening.client;
     this.outbox = new Outbox(
       {
         unsentBytes: () => socket.bufferedAmount,

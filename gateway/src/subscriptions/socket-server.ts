@@ -9,7 +9,8 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
-import type { Denylist, Identification } from '../identity/identify.ts';
+import type { IdentifyClient } from '../identity/identify-client.ts';
+import type { Denylist } from '../identity/identify.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { ConnectionCaps } from './connection-caps.ts';
 import { createIdentityWatch } from './identity-watch.ts';
@@ -20,7 +21,7 @@ import type { SocketOperation } from './socket-operation.ts';
 
 export interface SocketServerOptions {
   readonly pipeline: Pick<Pipeline, 'admit' | 'run'>;
-  readonly identification: Identification;
+  readonly identify: IdentifyClient;
   readonly denylist: Denylist;
   readonly forward: ForwardHeaders;
   /** Where the client of a request is, as far as limits count it. */
@@ -31,8 +32,8 @@ export interface SocketServerOptions {
 }
 
 export interface SocketServer extends Stoppable {
-  /** Takes over an upgrade request. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Takes over an upgrade request. @param contract which its path leads into */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, contract: string | undefined): void;
   /** Cuts what is left, without a word. */
   terminate(): void;
 }
@@ -52,7 +53,7 @@ const MAX_ID_CHARACTERS = 1_024;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { pipeline, identification, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
+  const { pipeline, identify, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
   const identities = createIdentityWatch(denylist);
   const caps = new ConnectionCaps({ max: settings.maxSockets, maxPerClient: settings.maxSocketsPerAddress });
   const connections = new Set<SocketConnection>();
@@ -69,17 +70,20 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: settings.initMs,
     async onConnect({ connectionParams, extra: connection }) {
-      const token = tokenOf(connectionParams, connection.authorization);
-      if (token === undefined) return true;
-      // What a client of HTTP would have sent.
-      if (connection.forwarded)
-        connection.forwarded = { ...connection.forwarded, ...forward({ authorization: token }) };
+      const headers = identifyingHeaders(connectionParams, connection.opening);
+      const { forwarded } = connection.client;
       try {
-        const verified = await identification.identifyToken(token);
-        if (!verified) return true;
-        connection.caller = verified.caller;
+        const identity = await identify(headers);
+        const { caller, partner } = identity;
+        connection.client = {
+          ...connection.client,
+          caller,
+          partner,
+          // What a client of HTTP would have sent.
+          ...(forwarded && { forwarded: { ...forwarded, ...forward(headers) } }),
+        };
         if (connection.isOpen) {
-          const stopWatching = identities.watch(verified, (why) => connection.close(CloseCode.Forbidden, why));
+          const stopWatching = identities.watch(identity, (why) => connection.close(CloseCode.Forbidden, why));
           connection.socket.once('close', stopWatching);
         }
         return true;
@@ -111,20 +115,18 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     payload: SubscribePayload,
     open: number,
   ): Promise<ExecutionArgs | readonly GraphQLError[] | undefined> {
-    const { caller } = connection;
+    const { client } = connection;
     if (id.length > MAX_ID_CHARACTERS) {
       connection.close(CloseCode.BadRequest, 'Invalid message received');
       return undefined;
     }
-    if (caller && (await denylist.isDenied(caller.sid))) {
+    if (client.caller && (await denylist.isDenied(client.caller.sid))) {
       connection.close(CloseCode.Forbidden, 'The session has ended.');
       return undefined;
     }
     if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
     if (open > settings.maxOperationsPerSocket)
       return [refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`)];
-    const { clientAddress: address, forwarded } = connection;
-    const client = { caller, clientAddress: address, forwarded };
     const admission = await pipeline.admit(payload, { client, requestId: randomUUID() });
     if ('refused' in admission) return admission.refused;
     const { document, supergraph, subscription } = admission.operation;
@@ -182,7 +184,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
 
   let stopped: Promise<void> | undefined;
   return {
-    upgrade(request, socket, head) {
+    upgrade(request, socket, head, contract) {
       if (!mayOpenSocket(request, allowedOrigins)) return refuseUpgrade(socket, '403 Forbidden');
       if (isDraining) return refuseUpgrade(socket, '503 Service Unavailable');
       const address = clientAddress(request);
@@ -192,11 +194,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       // Also when the handshake fails, where no WebSocket comes of it.
       socket.once('close', place);
       // Not the request itself: it is large, and the socket may live for days.
-      const opening = {
-        authorization: request.headers.authorization,
-        clientAddress: address,
-        forwarded: forward(request.headers),
-      };
+      const { authorization, 'x-api-key': apiKey } = request.headers;
+      const client = { caller: null, contract, clientAddress: address, forwarded: forward(request.headers) };
+      const opening = { authorization, apiKey, client };
       sockets.handleUpgrade(request, socket, head, (opened) => connect(opened, opening));
     },
     terminate() {
@@ -226,10 +226,19 @@ function forever(): Promise<never> {
   return new Promise<never>(() => undefined);
 }
 
-function tokenOf(params: Record<string, unknown> | undefined, authorization: string | undefined): string | undefined {
+/** What `connection_init` says of who asks, else what the upgrade request said: as a request of HTTP would have it. */
+function identifyingHeaders(
+  params: Record<string, unknown> | undefined,
+  { authorization, apiKey }: SocketOpening,
+): Record<string, string | string[] | undefined> {
+  const key = params?.['x-api-key'] ?? undefined;
+  if (key !== undefined) return { 'x-api-key': typeof key === 'string' ? key : 'not a key' };
   for (const given of [params?.['authorization'], params?.['Authorization'], params?.['token']])
-    if (given !== undefined && given !== null && given !== '') return typeof given === 'string' ? given : 'not a token';
-  return authorization;
+    if (given !== undefined && given !== null && given !== '')
+      return {
+        authorization: typeof given !== 'string' ? 'not a token' : /^Bearer /i.test(given) ? given : `Bearer ${given}`,
+      };
+  return { authorization, 'x-api-key': apiKey };
 }
 
 function refusal(code: string, message: string): GraphQLError {

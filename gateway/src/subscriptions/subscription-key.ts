@@ -27,7 +27,13 @@ export function subscriptionKey({
   document,
   variables,
 }: SubscriptionRequest): string | null {
-  const scope = caller && [caller.sub, caller.sid, caller.roles, caller.vendors.map(({ id, role }) => [id, role])];
+  const scope = caller && [
+    caller.sub,
+    caller.sid,
+    caller.roles,
+    caller.vendors.map(({ id, role }) => [id, role]),
+    caller.scopes ?? null,
+  ];
   const used = [...declaredVariables(document)].map((name) => [name, variables[name]]);
   try {
     const text = JSON.stringify([scope, forwarded ?? null, operationName ?? null, query, used], sortKeys);

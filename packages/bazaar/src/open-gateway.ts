@@ -4,17 +4,22 @@ import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-
 import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
 import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
+import { createPartnerDirectory } from '@bazaar/gateway/partners/partner-directory';
+import { createUsageRecorder } from '@bazaar/gateway/partners/usage-recorder';
 import { createHealth } from '@bazaar/runtime/health';
 import { startHealthServer } from '@bazaar/runtime/health-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { readContracts } from '@bazaar/schema/read-subgraphs';
 import type { BazaarConfig } from './config.ts';
+import { createGatewayCommands } from './gateway-commands.ts';
 import type { JoinedSubgraphs } from './start-subgraphs.ts';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 const SUPERGRAPH = new URL('supergraph.graphql', SCHEMA);
+const CONTRACTS = fileURLToPath(new URL('supergraph.yaml', SCHEMA));
 const EXAMPLES = fileURLToPath(new URL('operations/examples/', SCHEMA));
 /** The HTTP doors of the marketplace beside GraphQL: their owners verify who knocks. */
 const PASS_THROUGH = [
@@ -40,6 +45,8 @@ export async function openGateway(
   const production = config.NODE_ENV === 'production';
   const denylist = createSessionDenylist(ephemeral);
   lifecycle.add('denylist', denylist);
+  const call = createGatewayCommands((name) => subgraphs.all.get(name)?.internal);
+  const usage = lifecycle.add('usage of documents', createUsageRecorder({ call, log }));
   const gateway = lifecycle.add(
     'gateway',
     await startGateway({
@@ -52,6 +59,9 @@ export async function openGateway(
       },
       denylist,
       documents: await openDocuments(documentSettings.parse({}), ephemeral.cache),
+      partners: { directory: createPartnerDirectory({ call }), usage },
+      contracts: await readContracts(CONTRACTS),
+      cost: { mode: 'enforce' },
       passThrough: PASS_THROUGH,
       // What every subscription of the marketplace begins with.
       live: { lateJoiners: 'currentState' },

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { sendRaw } from '@bazaar/runtime/http-server';
+import type { Place } from '../../contracts/contract-paths.ts';
 import { PAGE_POLICY, playgroundPage, type ExampleOperation } from './page.ts';
 import { START_SCRIPT } from './start-script.ts';
 
@@ -22,15 +23,22 @@ const ASSETS: Readonly<Record<string, { package: string; file: string; type: str
   '/playground/graphiql.css': { package: 'graphiql', file: 'graphiql.min.css', type: 'text/css; charset=utf-8' },
 };
 
-/** Serves GraphiQL at `/` from the installed npm packages, so that it works without a network. Answers false for other paths. */
+/** Serves GraphiQL at `/`, and for each contract at `/<its name>/`, from the installed npm packages, so that it works without a network. Answers false for other paths. */
 export function createPlayground({ operations }: PlaygroundOptions) {
   const page = playgroundPage(operations);
+  // The examples are of the whole.
+  const contractPage = playgroundPage([]);
   const { resolve } = createRequire(import.meta.url);
 
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
+  return async (request: IncomingMessage, response: ServerResponse, { contract, path }: Place): Promise<boolean> => {
     if (request.method !== 'GET') return false;
+    if (contract !== undefined && path === '') {
+      // The page finds everything beside itself.
+      response.writeHead(308, { location: `/${contract}/` }).end();
+      return true;
+    }
     if (path === '/') {
-      send(response, 'text/html; charset=utf-8', page);
+      send(response, 'text/html; charset=utf-8', contract === undefined ? page : contractPage);
       return true;
     }
     if (path === '/playground/start.js') {

@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { OperationTypeNode } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { Client } from '../../engine/request-scope.ts';
-import type { Denylist, Identification } from '../../identity/identify.ts';
+import type { Identity } from '../../identity/identify-client.ts';
+import type { Denylist } from '../../identity/identify.ts';
 import type { Admitted, Pipeline } from '../../pipeline/pipeline.ts';
 import type { Refusal } from '../../pipeline/refusal.ts';
 import { ConnectionCaps } from '../../subscriptions/connection-caps.ts';
@@ -15,7 +16,6 @@ import { LiveStream } from './live-stream.ts';
 
 export interface StreamRouteOptions {
   readonly pipeline: Pick<Pipeline, 'run'>;
-  readonly identification: Identification;
   readonly denylist: Denylist;
   readonly settings: LiveSettings;
   readonly log: Logger;
@@ -23,11 +23,11 @@ export interface StreamRouteOptions {
 
 /** A request whose operation has been admitted, or not. */
 export interface StreamRequest {
-  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly accepted: AcceptedForms;
   readonly admission: Admitted | Refusal;
   readonly client: Client;
+  readonly identity: Identity;
 }
 
 export interface StreamRoute extends Stoppable {
@@ -44,7 +44,7 @@ export interface StreamRoute extends Stoppable {
  * queries and mutations finish.
  */
 export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
-  const { pipeline, identification, denylist, settings, log } = options;
+  const { pipeline, denylist, settings, log } = options;
   const identities = createIdentityWatch(denylist);
   const addresses = new ConnectionCaps({ max: settings.maxStreams, maxPerClient: settings.maxStreamsPerAddress });
   const users = new ConnectionCaps({ max: Number.POSITIVE_INFINITY, maxPerClient: settings.maxStreamsPerUser });
@@ -69,7 +69,7 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
   }
 
   return {
-    async serve({ request, response, accepted, admission, client }) {
+    async serve({ response, accepted, admission, client, identity }) {
       const { stream: form, json } = accepted;
       const isRefused = 'refused' in admission;
       const isSubscription = !isRefused && admission.operation.kind === OperationTypeNode.SUBSCRIPTION;
@@ -77,19 +77,16 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
       if (json && !isSubscription) return false;
       if (isDraining && isSubscription)
         throw new Fault('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.');
-      // Known a moment ago: this is for the token's expiry.
-      const { authorization } = request.headers;
-      const token = authorization === undefined ? null : await identification.identifyToken(authorization);
       if (response.destroyed) return true;
       const giveBack = takePlace(client);
 
       const live = new LiveStream(response, { form, limits: settings, heartbeatMs: settings.heartbeatMs, log });
       open.set(live, { isSubscription });
-      const stopWatching = token && identities.watch(token, (why) => live.expire(why));
+      const stopWatching = identities.watch(identity, (why) => live.expire(why));
       if (isRefused) live.refuse(admission.refused);
       else live.start((receiver) => pipeline.run(admission, form.transport, receiver));
       await live.closed;
-      stopWatching?.();
+      stopWatching();
       giveBack();
       open.delete(live);
       return true;

@@ -147,6 +147,7 @@ export async function startDistributed(
         SUPERGRAPH_PATH: fileURLToPath(new URL('supergraph.graphql', SCHEMA)),
         PLAYGROUND_OPERATIONS: fileURLToPath(new URL('operations/examples/', SCHEMA)),
         INTERNAL_SIGNING_KEY: JSON.stringify(keys.own.get(GATEWAY_ISSUER)),
+        PARTNERS_INTERNAL_URL: `http://127.0.0.1:${ports(internal('users'))}`,
         ...Object.fromEntries(
           SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports(name)}/graphql`]),
         ),

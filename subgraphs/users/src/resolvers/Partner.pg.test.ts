@@ -16,22 +16,22 @@ import {
 import { startTestUsers, type TestUsers } from '../testing/test-users.ts';
 
 let users: TestUsers;
-let acme: TestPartner;
+let feed: TestPartner;
 let other: TestPartner;
 let now = new Date('2026-03-01T12:00:00Z');
 
 beforeAll(async () => {
   users = await startTestUsers({ now: () => now });
   const context = partnersOf(users, () => now);
-  acme = await newPartner(context, { handle: 'acme-feeds' });
+  feed = await newPartner(context, { handle: 'price-feed' });
   other = await newPartner(context);
   for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) {
-    await publishDocuments(context, acme.partner, [newDocument(name)]);
+    await publishDocuments(context, feed.partner, [newDocument(name)]);
     now = new Date(now.getTime() + 1_000);
   }
   // Two of the same moment: their hashes tell which comes first.
   await publishDocuments(context, other.partner, [newDocument('Twin'), newDocument('OtherTwin')]);
-  await retireDocuments(context, acme.partner.handle, [newDocument('Two').hash]);
+  await retireDocuments(context, feed.partner.handle, [newDocument('Two').hash]);
 });
 afterAll(() => users.stop());
 
@@ -47,20 +47,20 @@ async function find(id: string, caller: CallerClaims | null): Promise<unknown> {
 
 test('an administrator and the partner see it; to everybody else it is not there', async () => {
   const seen = {
-    id: acme.partner.id,
-    handle: 'acme-feeds',
-    name: 'Acme Feeds',
+    id: feed.partner.id,
+    handle: 'price-feed',
+    name: 'Price Feed',
     contract: 'partner',
     scopes: ['catalog:read'],
     requestsPerMinute: 600,
     suspendedAt: null,
-    keys: [{ id: acme.key.id, prefix: acme.secret.slice(0, 10), expiresAt: null, revokedAt: null, lastUsedAt: null }],
+    keys: [{ id: feed.key.id, prefix: feed.secret.slice(0, 10), expiresAt: null, revokedAt: null, lastUsedAt: null }],
     documents: {
       nodes: expect.arrayContaining([expect.objectContaining({ operationName: 'One', usage: { calls: 0 } })]),
     },
   };
-  expect(await find(acme.partner.id, admin)).toEqual(seen);
-  expect(await find(acme.partner.id, callerOf(acme))).toEqual(seen);
+  expect(await find(feed.partner.id, admin)).toEqual(seen);
+  expect(await find(feed.partner.id, callerOf(feed))).toEqual(seen);
   for (const caller of [
     null,
     newCaller(),
@@ -69,13 +69,13 @@ test('an administrator and the partner see it; to everybody else it is not there
     callerOf(other),
     strangePartner(),
   ])
-    expect(await find(acme.partner.id, caller)).toBeNull();
+    expect(await find(feed.partner.id, caller)).toBeNull();
   for (const id of [newId('ptn'), 'nonsense']) expect(await find(id, admin)).toBeNull();
 });
 
 test('myPartner is the one whose key was used', async () => {
   const own = async (caller: CallerClaims | null) => users.answer('{ myPartner { handle } me { id } }', {}, caller);
-  expect(await own(callerOf(acme))).toEqual({ myPartner: { handle: 'acme-feeds' }, me: null });
+  expect(await own(callerOf(feed))).toEqual({ myPartner: { handle: 'price-feed' }, me: null });
   for (const caller of [null, newCaller('PARTNER'), strangePartner()])
     expect(await own(caller)).toEqual({ myPartner: null, me: null });
 });
@@ -85,7 +85,7 @@ test('the list is for administrators, in pages', async () => {
     users.ask(`{ partners(${args}) { totalCount nodes { handle } pageInfo { hasNextPage endCursor } } }`, {}, caller);
   const first = await page('first: 1', admin);
   expect(first.data).toMatchObject({
-    partners: { totalCount: 2, nodes: [{ handle: 'acme-feeds' }], pageInfo: { hasNextPage: true } },
+    partners: { totalCount: 2, nodes: [{ handle: 'price-feed' }], pageInfo: { hasNextPage: true } },
   });
   const { endCursor } = (first.data as { partners: { pageInfo: { endCursor: string } } }).partners.pageInfo;
   expect((await page(`first: 1, after: "${endCursor}"`, admin)).data).toMatchObject({
@@ -94,7 +94,7 @@ test('the list is for administrators, in pages', async () => {
   const codeFor = async (caller: CallerClaims | null) =>
     (await page('first: 1', caller)).errors?.[0]?.extensions?.['code'];
   expect(await codeFor(null)).toBe('UNAUTHENTICATED');
-  for (const caller of [newCaller('SUPPORT'), callerOf(acme)]) expect(await codeFor(caller)).toBe('FORBIDDEN');
+  for (const caller of [newCaller('SUPPORT'), callerOf(feed)]) expect(await codeFor(caller)).toBe('FORBIDDEN');
 });
 
 test('documents come in pages both ways, the latest first, retired or not', async () => {
@@ -106,7 +106,7 @@ test('documents come in pages both ways, the latest first, retired or not', asyn
     }>(
       `{ myPartner { documents(${args}) { totalCount nodes { operationName } pageInfo { startCursor endCursor } } } }`,
       {},
-      callerOf(acme),
+      callerOf(feed),
     );
     const { nodes, pageInfo } = myPartner.documents;
     return { names: nodes.map(({ operationName }) => operationName), ...pageInfo };
@@ -142,7 +142,7 @@ test('a cursor of another list is refused', async () => {
   for (const key of [['x'], [1, 'x'], [9e15, '0'.repeat(64)], null, 'x']) {
     const after = Buffer.from(JSON.stringify(key)).toString('base64url');
     const query = 'query ($after: String) { myPartner { documents(after: $after) { nodes { hash } } } }';
-    const { errors } = await users.ask(query, { after }, callerOf(acme));
+    const { errors } = await users.ask(query, { after }, callerOf(feed));
     expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', field: ['after'] });
   }
 });
@@ -151,7 +151,7 @@ test('many partners with keys, documents, counts and usage are five statements; 
   const all = `${FIELDS} counted: documents { totalCount }`;
   const many = await countStatements(() => users.answer(`{ partners { nodes { ${all} } } }`, {}, admin));
   expect(many.statements).toHaveLength(5);
-  const own = await countStatements(() => users.answer(`{ myPartner { ${FIELDS} } }`, {}, callerOf(acme)));
+  const own = await countStatements(() => users.answer(`{ myPartner { ${FIELDS} } }`, {}, callerOf(feed)));
   expect(own.statements).toHaveLength(4);
 });
 
@@ -174,7 +174,7 @@ test('commands for the gateway are answered to nobody else', async () => {
   const hash = '0'.repeat(64);
   for (const [name, input] of [
     ['users.identifyPartnerKey', { keyHash: hash }],
-    ['users.findPartnerDocument', { partnerId: acme.partner.id, hash }],
+    ['users.findPartnerDocument', { partnerId: feed.partner.id, hash }],
     ['users.recordDocumentUsage', { batchId: '00000000-0000-4000-8000-000000000000', entries: [] }],
   ] as const)
     await expect(ask(name, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -1,0 +1,48 @@
+import { Fault } from '@bazaar/runtime/faults';
+import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
+import type { IdentifyPartner } from '../partners/identify-partner.ts';
+import type { KeyHeaders } from '../partners/partner-key.ts';
+import type { Partner } from '../partners/partner.ts';
+import type { VerifiedToken } from './access-tokens.ts';
+import type { Identify } from './identify.ts';
+
+/** Who stands behind a request. */
+export interface Identity {
+  readonly caller: CallerClaims | null;
+  /** Whose key it came with. */
+  readonly partner?: Partner | undefined;
+  /** Of a user, with its end: for connections that outlive a request. */
+  readonly token?: VerifiedToken | undefined;
+  /** Whether a key still opens what it did: for the same. */
+  readonly isStillGood?: () => Promise<boolean>;
+}
+
+/** Tells who asks by the headers of a request. @throws Fault `UNAUTHENTICATED`, `SUBGRAPH_UNAVAILABLE`, `TIMEOUT` */
+export type IdentifyClient = (headers: KeyHeaders) => Promise<Identity>;
+
+const NOBODY: Identity = { caller: null };
+
+/** By an access token, or by the key of a partner where there are partners. */
+export function createIdentifyClient(identify: Identify, identifyPartner?: IdentifyPartner): IdentifyClient {
+  return async (headers) => {
+    const partner = identifyPartner && (await identifyPartner(headers));
+    if (partner) {
+      const { authorization, 'x-api-key': apiKey } = headers;
+      const isStillGood = () => holds(() => identifyPartner({ authorization, 'x-api-key': apiKey }));
+      return { caller: partner.caller, partner, isStillGood };
+    }
+    const { authorization } = headers;
+    const token = typeof authorization === 'string' ? await identify(authorization) : null;
+    return token ? { caller: token.caller, token } : NOBODY;
+  };
+}
+
+/** What cannot be told now is no reason to end anything. */
+async function holds(identify: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await identify();
+    return true;
+  } catch (error) {
+    return !(error instanceof Fault && error.code === 'UNAUTHENTICATED');
+  }
+}
