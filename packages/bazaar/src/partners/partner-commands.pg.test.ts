@@ -1,3 +1,4 @@
+import { parseDocuments } from '@bazaar/schema/registered-documents';
 import { migrationsOf } from '@bazaar/subgraph/migrations';
 import { createTestDatabase, type TestDatabase } from '@bazaar/testkit/test-database';
 import { users } from '@bazaar/users/subgraph';
@@ -265,7 +266,7 @@ test('retiring what is not the partner’s retires nothing', async () => {
   expect(await documentsOf('--partner', 'strict')).toHaveLength(1);
 });
 
-test('the documents of all partners are one JSON array, with texts and last use', async () => {
+test('the documents of all partners are one JSON array, which the check of schemas reads', async () => {
   await create('second');
   await publish(await manifest({ [sha256(FEED)]: FEED }), 'second');
   const all = await documentsOf();
@@ -273,4 +274,28 @@ test('the documents of all partners are one JSON array, with texts and last use'
   expect(all.filter(({ partner }) => partner === 'second')).toMatchObject([
     { hash: sha256(FEED), operationName: 'Feed', text: FEED, lastUsedAt: null },
   ]);
+  const read = parseDocuments(all, 'all');
+  expect(read.map(({ partner, hash }) => [partner, hash])).toEqual(all.map(({ partner, hash }) => [partner, hash]));
+});
+
+test('the committed contract takes what a partner asks of the shop and of its own use, and nothing of anybody’s account', async () => {
+  await create('real');
+  const shop = 'query Shop { products(first: 5) { nodes { id title } } }';
+  const own = 'query Own { myPartner { handle documents(first: 5) { nodes { hash usage { calls p95Ms } } } } }';
+  const file = await manifest({ [sha256(shop)]: shop, [sha256(own)]: own });
+  expect(await run('documents', 'publish', file, '--partner', 'real')).toEqual({
+    code: 0,
+    stdout: 'real: 2 published, 0 brought back, 0 known before.\n',
+    stderr: '',
+  });
+  for (const { cost } of await documentsOf('--partner', 'real')) expect(cost).toBeGreaterThan(5);
+  const foreign = 'query Foreign { me { email } partners { nodes { handle } } }';
+  const refused = await run(
+    'documents',
+    'publish',
+    await manifest({ [sha256(foreign)]: foreign }),
+    '--partner',
+    'real',
+  );
+  expect(refused.stderr).toMatch(/Foreign: Cannot query field "me" .* Cannot query field "partners"/);
 });
