@@ -31,9 +31,25 @@ export interface Prover {
 const ALIASES = [
   'a',
   'b',
-  ...['id', 'sku', 'secret', 'weight', 'title', 'bestWork', 'brand', 'name', '__typename'],
-  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'],
-  ...['_0', '_1', 'blurb__alias_0', '_entities', 'representations'],
+  'id',
+  'sku',
+  'secret',
+  'weight',
+  'title',
+  'bestWork',
+  'brand',
+  'name',
+  '__typename',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  '_0',
+  '_1',
+  'blurb__alias_0',
+  '_entities',
+  'representations',
 ];
 
 /** What goes wrong around one operation. */
