@@ -12,6 +12,15 @@ test('roles and memberships of the token need no settings', () => {
   expect(isMet('vendor:member', { ...caller, vendors: [{ id: 'vnd_1', role: 'OWNER' }] })).toBe(true);
 });
 
+test('scopes: asked of everybody, or of partners alone', () => {
+  const isMet = createPolicies({});
+  const { scopes: _scopes, ...user } = caller;
+  expect([caller, user, null].map((who) => isMet('scope:a', who))).toEqual([true, false, false]);
+  expect([caller, user, null].map((who) => isMet('partner:a', who))).toEqual([true, true, true]);
+  expect([caller, user, null].map((who) => isMet('partner:c', who))).toEqual([false, true, true]);
+  expect(isMet('partner:a', { ...caller, scopes: [] })).toBe(false);
+});
+
 test('settings: one of the roles and all of the scopes', () => {
   const isMet = createPolicies({
     both: { roles: ['ADMIN', 'SUPPORT'], scopes: ['a', 'b'] },

@@ -13,22 +13,35 @@ export interface PolicySettings {
 /** By the name that `@policy` gives. */
 export type Policies = Readonly<Record<string, PolicySettings>>;
 
-const ROLE = /^role:(.+)$/s;
+const BUILT_IN = /^(role|scope|partner):(.+)$/s;
 const VENDOR_MEMBER = 'vendor:member';
 
 /**
- * Evaluates policies by what the caller's token says: `role:<ROLE>`, `vendor:member` (of any vendor), and those of the settings. A policy that nobody
- * defined is met by nobody.
+ * Evaluates policies by what the caller's token or key says: those of the settings, and
+ * - `role:<ROLE>`: the caller has the role;
+ * - `scope:<scope>`: the caller has the scope;
+ * - `partner:<scope>`: a caller with scopes (a partner's key) has this one; callers without any, signed in or not, need none;
+ * - `vendor:member`: the caller belongs to some vendor.
+ *
+ * A policy that nobody defined is met by nobody.
  */
 export function createPolicies(policies: Policies): EvaluatePolicy {
   const byName = new Map(Object.entries(policies));
   return (name, caller) => {
-    if (!caller) return false;
     const settings = byName.get(name);
-    if (settings) return isMet(settings, caller);
-    if (name === VENDOR_MEMBER) return caller.vendors.length > 0;
-    const role = ROLE.exec(name)?.[1];
-    return role !== undefined && caller.roles.includes(role);
+    if (settings) return caller !== null && isMet(settings, caller);
+    if (name === VENDOR_MEMBER) return caller !== null && caller.vendors.length > 0;
+    const [, kind, of = ''] = BUILT_IN.exec(name) ?? [];
+    switch (kind) {
+      case 'role':
+        return caller !== null && caller.roles.includes(of);
+      case 'scope':
+        return caller?.scopes?.includes(of) === true;
+      case 'partner':
+        return caller?.scopes === undefined || caller.scopes.includes(of);
+      default:
+        return false;
+    }
   };
 }
 
@@ -41,5 +54,7 @@ function isMet({ roles, scopes = [] }: PolicySettings, caller: CallerClaims): bo
 
 /** Policies of a supergraph that nobody can meet for want of a definition: worth a warning at load. */
 export function findUndefinedPolicies(rules: AuthorizationRules, policies: Policies): string[] {
-  return rules.policies.filter((name) => !Object.hasOwn(policies, name) && name !== VENDOR_MEMBER && !ROLE.test(name));
+  return rules.policies.filter(
+    (name) => !Object.hasOwn(policies, name) && name !== VENDOR_MEMBER && !BUILT_IN.test(name),
+  );
 }
