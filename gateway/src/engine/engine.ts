@@ -117,9 +117,11 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
           call: (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope),
           event,
         });
-        if (errors.length === 0) return { data, errors: [] };
+        const { denials = [] } = operation;
+        if (errors.length === 0) return { data, errors: denials };
         const seen: unknown = JSON.parse(data);
-        return { data, errors: maskErrors(errors, { data: seen, requestId: scope.requestId, log }) };
+        const masked = maskErrors(errors, { data: seen, requestId: scope.requestId, log });
+        return { data, errors: [...denials, ...masked] };
       } catch (error) {
         log.error({ err: error, requestId: scope.requestId }, 'an operation failed');
         return { data: undefined, errors: [errorOfFault(error, scope.requestId)] };
