@@ -36,7 +36,7 @@ export function createAuthorizeOperation({ mode, policies }: AuthorizationSettin
       case 'reduced':
         return { reduction: authorization.reduction, denials: authorization.errors };
       case 'refused':
-        return { refused: authorization.errors, http: { status: caller ? 403 : 401 } };
+        return { refused: authorization.errors };
     }
   };
 }
