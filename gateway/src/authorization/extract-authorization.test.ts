@@ -1,7 +1,9 @@
 import { Supergraph } from '@apollo/federation-internals';
+import { parse, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { extractAuthorization } from './extract-authorization.ts';
 import { compose } from './testing/compose.ts';
+import { writeRules } from './testing/rule-sketch.ts';
 
 function rulesOf(sdl: string): Record<string, string> {
   const { rules } = extractAuthorization(sdl);
@@ -50,6 +52,12 @@ describe('extraction', () => {
     expect(sdl).not.toMatch(/authenticated|requiresScopes|policy|Scope/);
     expect(sdl).toContain('scalar Secret');
     expect(Supergraph.build(sdl).apiSchema().type('Order')).toBeDefined();
+  });
+
+  test('an extension of the schema that links nothing else goes, too', () => {
+    const plain = compose({ shop: 'type Query { a: Int }' });
+    const sdl = writeRules(plain, [{ coordinate: 'Query.a', kind: 'authenticated', groups: [] }]);
+    expect(extractAuthorization(sdl).sdl.replace(/^#.*\n/, '')).toBe(`${print(parse(plain))}\n`);
   });
 
   test('a supergraph without them is the same text', () => {
@@ -130,6 +138,15 @@ describe('every way to link them', () => {
     expect(rulesOf(sdl)).toEqual({ 'Query.a': 'scopes s' });
     expect(extractAuthorization(sdl).sdl).not.toMatch(/needs|Scope/);
   });
+});
+
+test('what an extension says counts, by either of two names', () => {
+  const sdl = compose({ shop: 'type Query { a: Int @authenticated b: Int, user: User } type User { id: ID }' })
+    .replace('authenticated/v0.1"', 'authenticated/v0.1", as: "user", import: ["@authenticated"]')
+    .concat('directive @user on OBJECT\nextend type User @user { mail: String @authenticated }');
+  const rules = rulesOf(sdl);
+  expect(Object.keys(rules)).toEqual(['Query.a', 'Query.user', 'User.id', 'User.mail']);
+  expect(extractAuthorization(sdl).sdl).not.toMatch(/@user|@authenticated/);
 });
 
 describe('interfaces', () => {

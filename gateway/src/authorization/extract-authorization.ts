@@ -20,10 +20,14 @@ export function extractAuthorization(supergraphSdl: string): ExtractedAuthorizat
   const linked = readLinkedDirectives(supergraph);
   if (linked.links.size === 0) return { sdl: supergraphSdl, rules: NO_RULES };
   const rules = readRules(supergraph, linked);
-  const names = new Set([linked.authenticated, linked.requiresScopes, linked.policy]);
+  const names = new Set([...linked.authenticated, ...linked.requiresScopes, ...linked.policy]);
   const stripped = visit(supergraph, {
     Directive: (node) => (linked.links.has(node) || names.has(node.name.value) ? null : undefined),
     DirectiveDefinition: ({ name }) => (names.has(name.value) ? null : undefined),
+    SchemaExtension: {
+      // One that did nothing but link them is no extension any more.
+      leave: ({ directives, operationTypes }) => (directives?.length || operationTypes?.length ? undefined : null),
+    },
     [Kind.SCALAR_TYPE_DEFINITION]: ({ name }) => (linked.scalars.has(name.value) ? null : undefined),
   });
   return { sdl: `# Authorization rules: ${fingerprint(rules)}\n${print(stripped)}\n`, rules };

@@ -2,10 +2,10 @@ import { Kind, type ConstDirectiveNode, type ConstValueNode, type DirectiveNode,
 
 /** What the authorization directives and their argument types are called in one supergraph. */
 export interface LinkedDirectives {
-  /** Names by directive; absent when the supergraph does not link it. */
-  readonly authenticated?: string;
-  readonly requiresScopes?: string;
-  readonly policy?: string;
+  /** Every name that stands for the directive; none when the supergraph does not link it. */
+  readonly authenticated: ReadonlySet<string>;
+  readonly requiresScopes: ReadonlySet<string>;
+  readonly policy: ReadonlySet<string>;
   /** Scalars that come with them. */
   readonly scalars: ReadonlySet<string>;
   readonly links: ReadonlySet<DirectiveNode>;
@@ -19,7 +19,11 @@ const LINK = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|polic
 
 /** Reads `@link(url:, as:, import:)` of the schema. */
 export function readLinkedDirectives(supergraph: DocumentNode): LinkedDirectives {
-  const names: Partial<Record<(typeof SPECIFICATIONS)[number], string>> = {};
+  const names = {
+    authenticated: new Set<string>(),
+    requiresScopes: new Set<string>(),
+    policy: new Set<string>(),
+  };
   const scalars = new Set<string>();
   const links = new Set<DirectiveNode>();
   for (const definition of supergraph.definitions) {
@@ -30,7 +34,8 @@ export function readLinkedDirectives(supergraph: DocumentNode): LinkedDirectives
       links.add(link);
       const imports = importsOf(argument(link, 'import'));
       const prefix = textOf(argument(link, 'as')) ?? specification;
-      names[specification] = imports.get(`@${specification}`)?.slice(1) ?? prefix;
+      const imported = imports.get(`@${specification}`)?.slice(1);
+      names[specification].add(prefix).add(imported ?? prefix);
       for (const scalar of SCALARS) scalars.add(imports.get(scalar) ?? `${prefix}__${scalar}`);
     }
   }

@@ -1,6 +1,22 @@
-import { Kind, parse, type ConstDirectiveNode, type DocumentNode, type SelectionSetNode, type TypeNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type EnumTypeDefinitionNode,
+  type EnumTypeExtensionNode,
+  type InterfaceTypeDefinitionNode,
+  type InterfaceTypeExtensionNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  type ScalarTypeDefinitionNode,
+  type ScalarTypeExtensionNode,
+  type SelectionSetNode,
+  type TypeNode,
+} from 'graphql';
 import { argument, type LinkedDirectives } from './linked-directives.ts';
-import type { AnyOfAll, Requirement } from './requirement.ts';
+import { allOf, NOTHING_REQUIRED, type AnyOfAll, type Requirement } from './requirement.ts';
 
 export interface RuledField {
   /** The name of the type it returns. */
@@ -17,40 +33,59 @@ export interface RuledType {
   readonly fields: ReadonlyMap<string, RuledField>;
 }
 
-/** Every type of a supergraph that may carry the directives, by name. */
+/** Every type of a supergraph that may carry the directives, by name. What extensions say counts as if it stood with the type. */
 export function readTypes(supergraph: DocumentNode, linked: LinkedDirectives): Map<string, RuledType> {
   const types = new Map<string, RuledType>();
   for (const definition of supergraph.definitions) {
-    switch (definition.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_DEFINITION: {
-        const fields = (definition.fields ?? []).map(({ name, type, directives = [] }) => {
-          const field = {
-            returns: namedType(type),
-            own: requirementOf(directives, linked),
-            required: requiredBy(directives),
-          };
-          return [name.value, field] as const;
-        });
-        types.set(definition.name.value, {
-          own: requirementOf(definition.directives ?? [], linked),
-          interfaces: (definition.interfaces ?? []).map(({ name }) => name.value),
-          fields: new Map(fields),
-        });
-        break;
-      }
-      case Kind.SCALAR_TYPE_DEFINITION:
-      case Kind.ENUM_TYPE_DEFINITION: {
-        const own = requirementOf(definition.directives ?? [], linked);
-        types.set(definition.name.value, { own, interfaces: [], fields: new Map() });
-      }
+    if (!mayCarryRules(definition)) continue;
+    const { name, directives = [] } = definition;
+    const before = types.get(name.value);
+    const fields = new Map(before?.fields);
+    for (const field of 'fields' in definition ? (definition.fields ?? []) : []) {
+      const own = requirementOf(field.directives ?? [], linked);
+      fields.set(field.name.value, {
+        returns: namedType(field.type),
+        own,
+        required: requiredBy(field.directives ?? []),
+      });
     }
+    const interfaces = 'interfaces' in definition ? (definition.interfaces ?? []) : [];
+    types.set(name.value, {
+      own: allOf([before?.own ?? NOTHING_REQUIRED, requirementOf(directives, linked)]),
+      interfaces: [...(before?.interfaces ?? []), ...interfaces.map((implemented) => implemented.name.value)],
+      fields,
+    });
   }
   return types;
 }
 
+type CarrierNode =
+  | ObjectTypeDefinitionNode
+  | ObjectTypeExtensionNode
+  | InterfaceTypeDefinitionNode
+  | InterfaceTypeExtensionNode
+  | ScalarTypeDefinitionNode
+  | ScalarTypeExtensionNode
+  | EnumTypeDefinitionNode
+  | EnumTypeExtensionNode;
+
+const CARRIERS: ReadonlySet<Kind> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.OBJECT_TYPE_EXTENSION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_EXTENSION,
+  Kind.SCALAR_TYPE_DEFINITION,
+  Kind.SCALAR_TYPE_EXTENSION,
+  Kind.ENUM_TYPE_DEFINITION,
+  Kind.ENUM_TYPE_EXTENSION,
+]);
+
+function mayCarryRules(definition: DefinitionNode): definition is CarrierNode {
+  return CARRIERS.has(definition.kind);
+}
+
 function requirementOf(directives: readonly ConstDirectiveNode[], linked: LinkedDirectives): Requirement {
-  const applied = (name: string | undefined) => directives.filter((directive) => directive.name.value === name);
+  const applied = (names: ReadonlySet<string>) => directives.filter(({ name }) => names.has(name.value));
   return {
     authenticated: applied(linked.authenticated).length > 0,
     scopes: applied(linked.requiresScopes).map((directive) => groupsOf(directive, 'scopes')),
