@@ -1,12 +1,17 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { critics } from '../engine/conformance/testing/fixtures/critics.ts';
 import { bank } from '../engine/conformance/testing/fixtures/bank.ts';
 import { shop } from '../engine/conformance/testing/fixtures/shop.ts';
 import { createAuthorizedStage } from './testing/authorized-stage.ts';
 import type { RuleSketch } from './testing/rule-sketch.ts';
 
 const NOBODY = { isSignedIn: false, scopes: [], policies: [] };
-const stages = { bank: createAuthorizedStage(bank), shop: createAuthorizedStage(shop) };
+const stages = {
+  bank: createAuthorizedStage(bank),
+  shop: createAuthorizedStage(shop),
+  critics: createAuthorizedStage(critics),
+};
 
 /** Plays an operation of nobody where these fields want somebody. */
 async function perform(fixture: keyof typeof stages, coordinates: readonly string[], text: string) {
@@ -78,5 +83,14 @@ describe('queries', () => {
     );
     expect({ data, fetches }).toEqual({ data: null, fetches: [] });
     expect(errors).toMatchObject([denied('echo')]);
+  });
+
+  test('an object of a subgraph that does not tell types apart: nulls by its type all the same', async () => {
+    const { data, errors } = await perform('critics', ['Film.minutes'], '{ topRated { id ... on Film { minutes } } }');
+    const minutes = Object.fromEntries(
+      (data?.['topRated'] as { id: string; minutes?: null }[]).map((media) => [media.id, media.minutes]),
+    );
+    expect(minutes).toStrictEqual({ f1: null, b1: undefined, f2: null });
+    expect(errors).toMatchObject([denied('topRated', '@', 'minutes')]);
   });
 });

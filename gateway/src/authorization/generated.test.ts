@@ -52,7 +52,7 @@ describe.each(SUBJECTS)('$parts.name', ({ parts, ids }) => {
     const sketch = arbitraryOperation({ schema: apiSchema, kind: 'query', ids, aliases: ['a', 'b'], depth: 4 });
     const property = fc.asyncProperty(
       sketch,
-      arbitraryRules(apiSchema),
+      arbitraryRules(apiSchema, authorized.keyFields),
       arbitraryCaller,
       async (sketched, rules, caller) => {
         const drawn = drawOperation(apiSchema, 'query', sketched);
@@ -73,15 +73,17 @@ describe.each(SUBJECTS)('$parts.name', ({ parts, ids }) => {
           ({ extensions }) => extensions?.['code'] === 'UNAUTHORIZED_FIELD_OR_TYPE',
         );
         const paths = new Set(told.map(({ path }) => path?.join('.')));
+        // What is null below a denied field that is granted as another type's is told of at that field.
+        const isTold = (place: string): boolean =>
+          paths.has(undefined) ||
+          place.split('.').some((_, end, steps) => paths.has(steps.slice(0, end + 1).join('.')));
         const problems = [
           ...(JSON.stringify(answer.data) === JSON.stringify(expected.data)
             ? []
             : [`${JSON.stringify(answer.data)}\n  instead of\n  ${JSON.stringify(expected.data)}`]),
           ...offences,
           ...authorized.deniedFetches(fetches, oracle).map((field) => `fetches ${field}`),
-          ...[...expected.places]
-            .filter((place) => !paths.has(place) && told.length <= 100)
-            .map((place) => `does not tell of ${place}`),
+          ...[...expected.places].filter((place) => !isTold(place)).map((place) => `does not tell of ${place}`),
         ];
         if (problems.length > 0)
           throw new Error(
@@ -98,7 +100,7 @@ describe.each(SUBJECTS)('$parts.name', ({ parts, ids }) => {
     const { failed, errorInstance } = await fc.check(property, { seed, numRuns: isPlain ? runs * 2 : runs });
     if (failed) throw errorInstance;
     // Otherwise nothing was shown.
-    expect(reductions).toBeGreaterThan(runs / 4);
+    expect(reductions).toBeGreaterThan(runs / 8);
   }
 
   test('plain operations: the full answer but for what is denied, which nobody fetches', () => check(true), TIMEOUT_MS);

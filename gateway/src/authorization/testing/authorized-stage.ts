@@ -42,6 +42,8 @@ export interface AuthorizedStage {
   authorization(): Authorization;
   /** What `@requires` names in the supergraph, by coordinate. */
   requires(coordinate: string): readonly string[];
+  /** Fields that are parts of keys, by coordinate. */
+  readonly keyFields: readonly string[];
   /** Fields among the fetched ones that the oracle denies and that are no keys. */
   deniedFetches(fetches: readonly SeenFetch[], oracle: Oracle): string[];
 }
@@ -111,6 +113,7 @@ export function createAuthorizedStage(parts: FixtureParts): AuthorizedStage {
       if (!last) throw new Error('nothing was authorized');
       return last;
     },
+    keyFields: [...requires.keys()].filter((coordinate) => keys.has(coordinate.slice(coordinate.indexOf('.') + 1))),
     requires: (coordinate) => requires.get(coordinate) ?? [],
     deniedFetches: (fetches, oracle) =>
       fetches.flatMap(({ query }) =>

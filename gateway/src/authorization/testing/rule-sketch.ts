@@ -32,8 +32,11 @@ export interface CallerSketch {
 
 const NAMES = ['x', 'y', 'z'];
 
-/** A few rules anywhere in a schema. */
-export function arbitraryRules(schema: GraphQLSchema): fc.Arbitrary<readonly RuleSketch[]> {
+/** A few rules anywhere in a schema, more often on `tempting` fields: what is fetched for other reasons, too. */
+export function arbitraryRules(
+  schema: GraphQLSchema,
+  tempting: readonly string[],
+): fc.Arbitrary<readonly RuleSketch[]> {
   const coordinates = Object.values(schema.getTypeMap()).flatMap((type) => {
     if (type.name.startsWith('__')) return [];
     if (isObjectType(type) || isInterfaceType(type))
@@ -41,7 +44,10 @@ export function arbitraryRules(schema: GraphQLSchema): fc.Arbitrary<readonly Rul
     return isEnumType(type) || (isScalarType(type) && !isSpecifiedScalarType(type)) ? [type.name] : [];
   });
   const rule = fc.record({
-    coordinate: fc.constantFrom(...coordinates),
+    coordinate: fc.oneof(
+      { arbitrary: fc.constantFrom(...coordinates), weight: 3 },
+      { arbitrary: fc.constantFrom(...tempting), weight: 1 },
+    ),
     kind: fc.constantFrom('authenticated' as const, 'scopes' as const, 'policies' as const),
     groups: fc.array(fc.subarray(NAMES), { maxLength: 3 }),
   });
