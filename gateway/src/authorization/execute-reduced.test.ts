@@ -75,14 +75,14 @@ describe('queries', () => {
     expect(errors).toHaveLength(1);
   });
 
-  test('a key of the client’s own that every object inherits: null as a whole, since only the stock executor could answer', async () => {
-    const { data, errors, fetches } = await perform(
-      'shop',
-      ['Query.echo'],
-      '{ echo constructor: product(id: "1") { id } }',
-    );
-    expect({ data, fetches }).toEqual({ data: null, fetches: [] });
-    expect(errors).toMatchObject([denied('echo')]);
+  test('response keys that every object inherits, and introspection beside', async () => {
+    const text = '{ echo constructor: product(id: "1") { id toString: weight } __schema { queryType { name } } }';
+    const { data, errors } = await perform('shop', ['Product.weight'], text);
+    expect(data).toMatchObject({
+      constructor: { id: '1', toString: null },
+      __schema: { queryType: { name: 'Query' } },
+    });
+    expect(errors).toMatchObject([denied('constructor', 'toString')]);
   });
 
   test('an object of a subgraph that does not tell types apart: nulls by its type all the same', async () => {

@@ -16,7 +16,7 @@ import { fragmentsOf } from '../../engine/conformance/testing/judge/collect-fiel
 import { createStage, type SeenFetch, type Stage } from '../../engine/conformance/testing/stage.ts';
 import { composeFixture, type FixtureParts } from '../../engine/conformance/testing/supergraph/fixture.ts';
 import { makeCompiledExecutor } from '../../engine/conformance/testing/engine-executors.ts';
-import { prepareOperation } from '../../engine/prepare-operation.ts';
+import { createPlanning } from '../../engine/plan-operation.ts';
 import { RequestScope } from '../../engine/request-scope.ts';
 import { openSupergraph } from '../../engine/supergraph.ts';
 import { createSubgraphSource } from '../../sources/subgraph-source.ts';
@@ -57,6 +57,7 @@ export function createAuthorizedStage(parts: FixtureParts): AuthorizedStage {
 
   const makeAuthorizedExecutor: MakeExecutor = (supergraphSdl, fetches) => {
     const supergraph = openSupergraph(supergraphSdl, fixture.apiSchema);
+    const plan = createPlanning(log);
     return {
       async execute({ document, operationName, variables }) {
         const operation = getOperationAST(document, operationName);
@@ -76,7 +77,10 @@ export function createAuthorizedStage(parts: FixtureParts): AuthorizedStage {
         });
         if (last.kind === 'refused') return { data: null, errors: last.errors.map((error) => error.toJSON()) };
         const reduction = last.kind === 'reduced' ? last.reduction : undefined;
-        const prepared = prepareOperation({ document, operation, reduction }, supergraph, log);
+        const schema = supergraph.apiSchema;
+        const accepted = { document, operation, supergraph, schema, checkVariables: () => undefined };
+        const prepared = plan(accepted, variables, reduction);
+        if ('refused' in prepared) throw new Error('the planner failed');
         const scope = new RequestScope('authorization', { caller: null, clientAddress: null });
         const { data, errors } = await prepared.execute({
           variables,
