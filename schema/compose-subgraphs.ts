@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { filterSchema } from '@bazaar/gateway/contracts/filter-schema';
 import { printContract } from '@bazaar/gateway/contracts/open-contracts';
 import { readTags } from '@bazaar/gateway/contracts/read-tags';
@@ -59,7 +59,9 @@ export function composeSubgraphs(
       })),
     };
   }
-  const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const api = Supergraph.build(result.supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
+    .apiSchema()
+    .toGraphQLJSSchema();
   const filtered = filterContracts(contracts, result.supergraphSdl, api);
   if (filtered.errors.length > 0) return { kind: 'failed', errors: filtered.errors };
   return {

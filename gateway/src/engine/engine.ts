@@ -4,6 +4,8 @@ import { OperationTypeNode, type GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { ContractSettings } from '../contracts/contract-settings.ts';
+import { extractAuthorization } from '../authorization/extract-authorization.ts';
+import type { AuthorizationRules } from '../authorization/rules.ts';
 import { disableVendorTelemetry } from '../config.ts';
 import { errorOfFault, maskErrors } from '../guards/mask-errors.ts';
 import { createSubgraphSource, type SubgraphSource } from '../sources/subgraph-source.ts';
@@ -59,6 +61,14 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
   const opened = new Map<string, SubgraphDoor>();
   let swap: ((sdl: string) => void) | undefined;
   let loaded: LoadedSupergraph | undefined;
+  /** What is being loaded: the rules belong to this text and to no other. */
+  let loading: { readonly sdl: string; readonly rules: AuthorizationRules } | undefined;
+
+  function makeLoadable(given: string): string {
+    loading = extractAuthorization(given);
+    requireSupported(loading.sdl);
+    return loading.sdl;
+  }
 
   function door(name: string): SubgraphDoor {
     let known = opened.get(name);
@@ -75,8 +85,7 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
   const apollo = new ApolloGateway({
     supergraphSdl: ({ update }) => {
       swap = update;
-      requireSupported(supergraphSdl);
-      return Promise.resolve({ supergraphSdl });
+      return Promise.resolve({ supergraphSdl: makeLoadable(supergraphSdl) });
     },
     // Opens the way to every subgraph at load, so that a missing one is told of then. ApolloGateway itself sends nothing.
     buildService: ({ name }) => {
@@ -88,7 +97,8 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
     validateSupergraph: true,
   });
   apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = openSupergraph(coreSupergraphSdl, apiSchema, contracts);
+    if (loading?.sdl !== coreSupergraphSdl) throw new Error('A supergraph was loaded whose rules are not known.');
+    loaded = openSupergraph(coreSupergraphSdl, apiSchema, contracts, loading.rules);
   });
 
   return {
@@ -107,9 +117,11 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
           call: (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope),
           event,
         });
-        if (errors.length === 0) return { data, errors: [] };
+        const { denials = [] } = operation;
+        if (errors.length === 0) return { data, errors: denials };
         const seen: unknown = JSON.parse(data);
-        return { data, errors: maskErrors(errors, { data: seen, requestId: scope.requestId, log }) };
+        const masked = maskErrors(errors, { data: seen, requestId: scope.requestId, log });
+        return { data, errors: [...denials, ...masked] };
       } catch (error) {
         log.error({ err: error, requestId: scope.requestId }, 'an operation failed');
         return { data: undefined, errors: [errorOfFault(error, scope.requestId)] };
@@ -119,8 +131,7 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
     },
     update(sdl) {
       if (!swap) throw new Error('The supergraph is not loaded.');
-      requireSupported(sdl);
-      swap(sdl);
+      swap(makeLoadable(sdl));
     },
     asGateway: (executor) => ({
       onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),

@@ -1,5 +1,6 @@
 import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Reduction } from '../authorization/reduce-operation.ts';
 import type { AcceptedOperation } from '../documents/accept-document.ts';
 import { MASKED_MESSAGE } from '../guards/mask-errors.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
@@ -7,10 +8,11 @@ import { conditionVariables, perCombination } from './plain/condition-variables.
 import type { Decide } from './plain/conditions.ts';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.ts';
 
-/** From an operation to its fetches. What is skipped or included depends on the variables. */
+/** From an operation, or what authorization leaves of it, to its fetches. What is skipped or included depends on the variables. */
 export type PlanOperation = (
   accepted: AcceptedOperation,
   variables: Readonly<Record<string, unknown>>,
+  reduction?: Reduction,
 ) => PreparedOperation | Refusal;
 
 /**
@@ -19,29 +21,37 @@ export type PlanOperation = (
  */
 const DECIDING_VARIABLES = 5;
 
-/** Plans each operation once for each combination of its conditions, for as long as it is remembered. */
+/** Plans each operation, and each reduction of it, once for each combination of its conditions, for as long as it is remembered. */
 export function createPlanning(log: Logger): PlanOperation {
   type PlanFor = (variables: Readonly<Record<string, unknown>>) => PreparedOperation | Refusal;
-  const planned = new WeakMap<OperationDefinitionNode, PlanFor>();
-  return (accepted, variables) => {
-    const { operation } = accepted;
-    let planFor = planned.get(operation);
+  const planned = new WeakMap<OperationDefinitionNode | Reduction, PlanFor>();
+  return (accepted, variables, reduction) => {
+    const key = reduction ?? accepted.operation;
+    let planFor = planned.get(key);
     if (!planFor) {
       const deciding = conditionVariables(accepted).slice(0, DECIDING_VARIABLES);
-      planFor = perCombination(deciding, 2 ** deciding.length, (valueOf) => plan(accepted, valueOf, log));
-      planned.set(operation, planFor);
+      planFor = perCombination(deciding, 2 ** deciding.length, (valueOf) =>
+        plan({ ...accepted, reduction }, valueOf, log),
+      );
+      planned.set(key, planFor);
     }
     return planFor(variables);
   };
 }
 
 function plan(
-  { document, operation, schema, supergraph }: AcceptedOperation,
+  {
+    document,
+    operation,
+    schema,
+    supergraph,
+    reduction,
+  }: AcceptedOperation & { readonly reduction: Reduction | undefined },
   decide: Decide,
   log: Logger,
 ): PreparedOperation | Refusal {
   try {
-    const prepared = prepareOperation({ document, operation, schema }, supergraph, log, decide);
+    const prepared = prepareOperation({ document, operation, schema, reduction }, supergraph, log, decide);
     if (prepared.kind !== OperationTypeNode.SUBSCRIPTION || prepared.subscription) return prepared;
   } catch (error) {
     log.error({ err: error, operation: operation.name?.value }, 'an operation could not be planned');

@@ -4,10 +4,12 @@ import {
   Kind,
   type DocumentNode,
   type GraphQLSchema,
+  type GraphQLError,
   type OperationDefinitionNode,
   type OperationTypeNode,
 } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Reduction } from '../authorization/reduce-operation.ts';
 import { compileOperation, type ExecuteCompiled, type PlannedOperation } from './compiled/compile-operation.ts';
 import { whyNotCompiled, type Uncompiled } from './compiled/why-not-compiled.ts';
 import { createStockExecutor } from './execute-stock.ts';
@@ -26,6 +28,17 @@ export interface PreparedOperation extends PlannedOperation {
   /** Who executes the plan: `compiled`, or why it is the stock executor. */
   readonly executedBy: 'compiled' | Uncompiled;
   readonly execute: ExecuteCompiled;
+  /** Errors of what the one who asks may not see of it: part of every answer. They depend on variables, too, so the one who plans does not know them. */
+  readonly denials?: readonly GraphQLError[];
+}
+
+export interface GivenOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** What its client may know of the supergraph: introspection tells of this. Default: all that clients may. */
+  readonly schema?: GraphQLSchema;
+  /** What authorization leaves of it: that is planned, and the answer has nulls for what is denied. */
+  readonly reduction?: Reduction | undefined;
 }
 
 const NOTHING_DECIDED: Decide = () => undefined;
@@ -35,12 +48,7 @@ const NOTHING_DECIDED: Decide = () => undefined;
  * @throws whatever the planner throws.
  */
 export function prepareOperation(
-  given: {
-    readonly document: DocumentNode;
-    readonly operation: OperationDefinitionNode;
-    /** What its client may know of the supergraph: introspection tells of this. Default: all that clients may. */
-    readonly schema?: GraphQLSchema;
-  },
+  given: GivenOperation,
   supergraph: LoadedSupergraph,
   log: Logger,
   decide = NOTHING_DECIDED,
@@ -70,16 +78,16 @@ function seenBy(schema: GraphQLSchema, supergraph: LoadedSupergraph): LoadedSupe
 }
 
 function planOperation(
-  { document, operation }: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
+  { document, operation, reduction }: GivenOperation,
   supergraph: LoadedSupergraph,
   decide: Decide,
 ): PlannedOperation {
   const client = { document: onlyOperation(document, operation), operation };
-  const { plain, root } = plainOperation(client, supergraph, decide);
+  const { plain, root } = plainOperation(reduction ?? client, supergraph, decide);
   const { planner, apiModel } = supergraph;
   const plan = planner.buildQueryPlan(operationFromDocument(apiModel, plain, { validate: false }));
   const open = conditionVariables(client).filter(({ name }) => decide(name) === undefined);
-  return { ...client, plain, root, plan, conditions: { decide, open } };
+  return { ...client, plain, root, plan, conditions: { decide, open }, denied: reduction?.denied };
 }
 
 function onlyOperation(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {

@@ -5,6 +5,8 @@ import { ConfigError } from '@bazaar/runtime/config';
 import type { ContractSettings } from '../contracts/contract-settings.ts';
 import { openContracts, type Contract } from '../contracts/open-contracts.ts';
 import { readCosts, type CostModel } from '../guards/cost/read-costs.ts';
+import { createAuthorize, type Authorize } from '../authorization/authorize.ts';
+import { NO_RULES, type AuthorizationRules } from '../authorization/rules.ts';
 import { readInterfaceRequirements, type InterfaceRequirements } from './plain/interface-requirements.ts';
 import { readPlannersNames, type PlannersNames } from './plain/planners-names.ts';
 import { findUnsupported } from '../supergraph/refuse-unsupported.ts';
@@ -24,12 +26,16 @@ export interface LoadedSupergraph {
   readonly contracts: ReadonlyMap<string, Contract>;
   /** Names of the subgraphs. */
   readonly subgraphs: readonly string[];
+  /** What its authorization directives say. */
+  readonly rules: AuthorizationRules;
+  readonly authorize: Authorize;
 }
 
 /** Fetches come with their parsed document, by which in-process subgraphs and errors find their way. */
 export const PLANNER = { exposeDocumentNodeInFetchNode: true };
 
 /**
+ * @param sdl without authorization directives: `rules` is what they said.
  * @param apiSchema what `ApolloGateway` made of the same SDL.
  * @throws ConfigError when a contract cannot be.
  */
@@ -37,6 +43,7 @@ export function openSupergraph(
   sdl: string,
   apiSchema: GraphQLSchema,
   contracts: ContractSettings = {},
+  rules: AuthorizationRules = NO_RULES,
 ): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl);
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
@@ -50,6 +57,8 @@ export function openSupergraph(
     costs: readCosts(sdl),
     contracts: openContracts(contracts, { supergraphSdl: sdl, apiSchema }),
     subgraphs: supergraph.subgraphsMetadata().map(({ name }) => name),
+    rules,
+    authorize: createAuthorize(apiSchema, rules),
   };
 }
 

@@ -31,6 +31,8 @@ const claims = z.object({
   exp: z.number(),
   roles: z.array(z.string()).default([]),
   vendors: z.array(z.object({ id: z.string(), role: z.string() })).default([]),
+  /** Scopes with spaces between them: RFC 9068. */
+  scope: z.string().optional(),
 });
 
 /** A token is verified once and then recognised: a signature costs a hundred times more than a lookup. */
@@ -61,8 +63,10 @@ export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAc
       clockTolerance: clockToleranceS,
       requiredClaims: ['exp', 'sub', 'sid'],
     });
-    const { sub, sid, exp, roles, vendors } = claims.parse(payload);
-    return { caller: Object.freeze({ sub, sid, roles, vendors }), expiresAt: (exp + clockToleranceS) * 1000 };
+    const { sub, sid, exp, roles, vendors, scope } = claims.parse(payload);
+    const scopes = scope?.split(' ').filter((name) => name !== '');
+    const caller = Object.freeze({ sub, sid, roles, vendors, ...(scopes && { scopes }) });
+    return { caller, expiresAt: (exp + clockToleranceS) * 1000 };
   }
 
   return async (token) => {

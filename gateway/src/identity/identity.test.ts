@@ -42,6 +42,14 @@ describe.each(['memory', 'http'] as const)('the caller (%s)', (mode) => {
     expect(fixture.world.callers).toEqual([{ sub: 'usr_7', sid: 'ses_1', roles: ['CUSTOMER'], vendors: [] }]);
   });
 
+  it('has the scopes of the token’s claim', async () => {
+    fixture.world.callers.length = 0;
+    const token = await fixture.token({ scope: 'read  write' });
+    const query = '{ product(sku: "a") { reviews { caller } } }';
+    await fixture.ask(query, {}, { authorization: `Bearer ${token}` });
+    expect(fixture.world.callers).toMatchObject([{ scopes: ['read', 'write'] }]);
+  });
+
   it('is known to subgraphs by its address, through a proxy too, over HTTP and over a socket', async () => {
     const asked = async (ask: () => Promise<unknown>) => {
       fixture.world.addresses.length = 0;

@@ -44,6 +44,7 @@ export interface TokenOptions {
   readonly sid?: string;
   readonly roles?: readonly string[];
   readonly vendors?: readonly { readonly id: string; readonly role: string }[];
+  readonly scope?: string;
   readonly audience?: string;
   readonly issuer?: string;
   readonly typ?: string;
@@ -156,6 +157,7 @@ export async function startFixture(
         sid: options.sid ?? 'ses_1',
         roles: options.roles ?? ['CUSTOMER'],
         vendors: options.vendors ?? [],
+        ...(options.scope !== undefined && { scope: options.scope }),
       })
         .setProtectedHeader({ alg: 'EdDSA', typ: options.typ ?? 'at+jwt', kid: 'k1' })
         .setIssuer(options.issuer ?? ISSUER)

@@ -1,6 +1,7 @@
 import {
   Kind,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -24,6 +25,8 @@ export interface ClientOperation {
   readonly operation: OperationDefinitionNode;
   /** Where its fields stand in what is fetched. */
   readonly root: Place;
+  /** Fields that are null whatever the data say: they are not fetched. */
+  readonly denied?: ReadonlySet<FieldNode> | undefined;
 }
 
 /** Makes the client's answer of what was fetched. The paths of errors lead into that. */
@@ -31,7 +34,7 @@ export type WriteAnswer = (data: Data, errors: readonly GraphQLFormattedError[])
 
 /** @param isTrue the value of each variable that skips or includes something. */
 export function compileAnswer(
-  { document, operation, root }: ClientOperation,
+  { document, operation, root, denied }: ClientOperation,
   apiSchema: GraphQLSchema,
   isTrue: (variable: string) => boolean,
 ): WriteAnswer {
@@ -40,7 +43,7 @@ export function compileAnswer(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const type = apiSchema.getRootType(operation.operation);
   if (!type) throw new Error(`The schema has no ${operation.operation}.`);
-  const shape = rootShape(operation.selectionSet, type, root, { schema: apiSchema, fragments, isTrue });
+  const shape = rootShape(operation.selectionSet, type, root, { schema: apiSchema, fragments, isTrue, denied });
   const write = compileWriter(shape);
 
   return (data, fetchErrors) => {

@@ -16,6 +16,8 @@ interface Finding {
 }
 
 const FINE: Finding = { isNull: false, isKnown: false, errors: [] };
+/** Authorization tells of it. */
+const DENIED: Finding = { isNull: true, isKnown: true, errors: [] };
 
 /**
  * Says why an answer has nulls where it should have none: an error for each null in a non-null place and each value its type does not know, as the
@@ -40,6 +42,7 @@ export function explainNulls(
       return nullBecause('Invalid __typename found for an object.', path);
     const findings = fields.flatMap(({ key, source, coordinate, value: inner, isNonNull }) => {
       if (inner === null) return [];
+      if (inner === 'denied') return isNonNull ? [{ isFatal: true, finding: DENIED }] : [];
       const place = { path: [...path, key], name: `field ${coordinate}`, isNonNull };
       return [{ isFatal: isNonNull, finding: lookAt(inner, object[source], place) }];
     });

@@ -40,8 +40,8 @@ export interface FieldShape {
   readonly source: string;
   /** `Product.name`, for messages. */
   readonly coordinate: string;
-  /** Null: the field is `__typename`, whose value is the name of the object's type. */
-  readonly value: ValueShape | null;
+  /** Null: the field is `__typename`, whose value is the name of the object's type. `denied`: null for this caller, whatever the data say. */
+  readonly value: ValueShape | 'denied' | null;
   readonly isNonNull: boolean;
 }
 
@@ -65,6 +65,19 @@ export interface ShapeOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** The value of each variable that skips or includes something. */
   readonly isTrue: (variable: string) => boolean;
+  /** Fields that the caller may not see. */
+  readonly denied?: ReadonlySet<FieldNode> | undefined;
+}
+
+/** Selections of one place, and whether they stand below a denied field. */
+interface Asked {
+  readonly set: SelectionSetNode;
+  readonly isDenied: boolean;
+}
+
+interface AskedField {
+  readonly node: FieldNode;
+  readonly isDenied: boolean;
 }
 
 /** The shape of the answer to `selections` on a root type, whose fields stand at `place`. */
@@ -74,17 +87,17 @@ export function rootShape(
   place: Place,
   options: ShapeOptions,
 ): ObjectShape {
-  return objectShape([selections], type, place, options);
+  return objectShape([{ set: selections, isDenied: false }], type, place, options);
 }
 
 function objectShape(
-  sets: readonly SelectionSetNode[],
+  asked: readonly Asked[],
   type: GraphQLCompositeType,
   place: Place,
   options: ShapeOptions,
 ): ObjectShape {
-  const nodes = new Map<string, FieldNode[]>();
-  for (const set of sets) collectFields(set, type, options, nodes);
+  const nodes = new Map<string, AskedField[]>();
+  for (const one of asked) collectFields(one, type, options, nodes);
   return {
     typename: isObjectType(type) ? type.name : null,
     fields: [...nodes].flatMap(([key, fields]) => fieldShape(key, fields, { type, place }, options)),
@@ -93,23 +106,24 @@ function objectShape(
 
 /** Fields by response key in the order the specification gives them: https://spec.graphql.org/October2021/#CollectFields() */
 function collectFields(
-  set: SelectionSetNode,
+  { set, isDenied }: Asked,
   type: GraphQLCompositeType,
   options: ShapeOptions,
-  into: Map<string, FieldNode[]>,
+  into: Map<string, AskedField[]>,
 ): void {
   for (const selection of set.selections) {
     if (!isIncluded(selection, options)) continue;
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
+      const asked = { node: selection, isDenied: isDenied || options.denied?.has(selection) === true };
       const known = into.get(key);
-      if (known) known.push(selection);
-      else into.set(key, [selection]);
+      if (known) known.push(asked);
+      else into.set(key, [asked]);
       continue;
     }
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : options.fragments.get(selection.name.value);
     if (!fragment || !appliesTo(fragment.typeCondition?.name.value, type, options.schema)) continue;
-    collectFields(fragment.selectionSet, type, options, into);
+    collectFields({ set: fragment.selectionSet, isDenied }, type, options, into);
   }
 }
 
@@ -126,26 +140,30 @@ function appliesTo(condition: string | undefined, type: GraphQLCompositeType, sc
 
 function fieldShape(
   key: string,
-  nodes: readonly FieldNode[],
+  nodes: readonly AskedField[],
   { type, place }: { type: GraphQLCompositeType; place: Place },
   options: ShapeOptions,
 ): FieldShape[] {
-  const [node] = nodes;
+  // What is denied as an interface's field may be granted as that of an implementation: once is enough.
+  const granted = nodes.find(({ isDenied }) => !isDenied);
+  const node = (granted ?? nodes[0])?.node;
   if (!node) return [];
   const coordinate = `${type.name}.${node.name.value}`;
   if (node.name.value === '__typename') return [{ key, source: key, coordinate, value: null, isNonNull: true }];
   const field = fieldOf(type, node.name.value);
   // Validation has seen to it that every field of an applying fragment exists.
   if (!field) return [];
+  const isNonNull = isNonNullType(field.type);
+  if (!granted) return [{ key, source: key, coordinate, value: 'denied', isNonNull }];
   const { sourceKey, place: within } = place.fieldOf(node, type);
-  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const asked = nodes.flatMap(({ node: { selectionSet: set }, isDenied }) => (set ? [{ set, isDenied }] : []));
   return [
     {
       key,
       source: sourceKey,
       coordinate,
-      value: valueShape(getNullableType(field.type), sets, within, options),
-      isNonNull: isNonNullType(field.type),
+      value: valueShape(getNullableType(field.type), asked, within, options),
+      isNonNull,
     },
   ];
 }
@@ -156,30 +174,25 @@ function fieldOf(type: GraphQLCompositeType, name: string): { readonly type: Gra
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
-function valueShape(
-  type: GraphQLOutputType,
-  sets: readonly SelectionSetNode[],
-  place: Place,
-  options: ShapeOptions,
-): ValueShape {
+function valueShape(type: GraphQLOutputType, asked: readonly Asked[], place: Place, options: ShapeOptions): ValueShape {
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const { ofType } = nullable as { ofType: GraphQLOutputType };
     return {
       kind: 'list',
       isElementNonNull: isNonNullType(ofType),
-      element: valueShape(ofType, sets, place, options),
+      element: valueShape(ofType, asked, place, options),
       elementType: String(getNullableType(ofType)),
     };
   }
   if (isLeafType(nullable)) return { kind: 'leaf', type: nullable };
-  if (isCompositeType(nullable)) return { kind: 'object', objects: objectChoice(nullable, sets, place, options) };
+  if (isCompositeType(nullable)) return { kind: 'object', objects: objectChoice(nullable, asked, place, options) };
   throw new Error(`${String(type)} is no output type.`);
 }
 
 function objectChoice(
   declared: GraphQLCompositeType,
-  sets: readonly SelectionSetNode[],
+  asked: readonly Asked[],
   place: Place,
   options: ShapeOptions,
 ): ObjectChoice {
@@ -193,7 +206,7 @@ function objectChoice(
       // A subgraph that knows an interface as an object (@interfaceObject) is not always asked for the name.
       const isUnnamed = isInterfaceType(declared) && (typename === undefined || typename === null);
       const type = isUnnamed || !isAbstractType(declared) ? declared : typeNamed(typename, options.schema);
-      shape = type ? objectShape(sets, type, place, options) : null;
+      shape = type ? objectShape(asked, type, place, options) : null;
       // Names come from subgraphs: an unknown one is not worth remembering.
       if (shape) known.set(typename, shape);
       return shape;

@@ -51,6 +51,8 @@ function fieldWriter(
       return text;
     };
   }
+  // The errors of authorization tell of it.
+  if (shape === 'denied') return () => (isNonNull ? undefined : `${prefix}null`);
   const write = valueWriter(shape);
   if (!isNonNull)
     return (object, flaws) => {

@@ -14,8 +14,8 @@ interface ObjectType {
   readonly interfaces: readonly string[];
 }
 
-/** The stock gateway refuses to load these, or ignores what they say. */
-const FORBIDDEN_DIRECTIVES = ['authenticated', 'requiresScopes', 'policy', 'context', 'fromContext', 'cacheTag'];
+/** The gateway refuses to load these. */
+const FORBIDDEN_DIRECTIVES = ['context', 'fromContext', 'cacheTag'];
 
 /** Where a subgraph's SDL leaves Bazaar's conventions. `ownerOf` tells which subgraph an entity belongs to. */
 export function findSchemaProblems(subgraph: NamedSchema, ownerOf: Readonly<Record<string, string>>): string[] {

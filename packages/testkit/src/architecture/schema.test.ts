@@ -119,8 +119,8 @@ describe('the checks', () => {
     ['code: Int!', '', /ShopUserError must have a non-null code/],
     ['shops: [Shop!]', 'shops: [Shop!]!', /User\.shops must be nullable: User belongs to users/],
     ['type Shop @key', 'type Stand @key(fields: "id") { id: ID! } type Shop @key', /Stand is an entity whose owner/],
-    ['name: String!', 'name: String! @authenticated', /@authenticated is not understood/],
-    ['name: String!', 'name: String! @federation__policy(policies: [])', /@policy is not understood/],
+    ['type Shop @key', 'type Shop @cacheTag(format: "shop") @key', /@cacheTag is not understood/],
+    ['name: String!', 'name: String! @federation__fromContext(field: "")', /@fromContext is not understood/],
     [
       'shops: [Shop!] }',
       'a: ID @external shops(b: Int): [Shop!] @requires(fields: "a") }',

@@ -731,7 +731,7 @@ export type Product = {
 export type Query = {
   /** A checkout, for whoever started it. Null for everyone else. */
   readonly checkout?: Maybe<Checkout>;
-  /** The signed-in buyer's orders, newest first. Fails with UNAUTHENTICATED for guests. */
+  /** The signed-in buyer's orders, newest first. Not for guests. */
   readonly myOrders?: Maybe<OrderConnection>;
   /** An order, for its buyer, for a guest with the token they got when placing it, and for support. Null for everyone else. */
   readonly order?: Maybe<Order>;
@@ -929,7 +929,7 @@ export type ShipmentStatus =
   | 'SHIPPED';
 
 export type Subscription = {
-  /** The signed-in buyer's orders: the latest ones as they are now, then each one that changes. Refused with `UNAUTHENTICATED` for everyone else. */
+  /** The signed-in buyer's orders: the latest ones as they are now, then each one that changes. Refused for everyone else. */
   readonly myOrdersUpdated?: Maybe<Order>;
   /**
    * An order: as it is now, then at every change. Refused with `NOT_FOUND` for whoever may not see it, as if it did not exist, and with
@@ -938,7 +938,7 @@ export type Subscription = {
   readonly orderUpdated?: Maybe<Order>;
   /**
    * A vendor's orders: the latest ones as they are now, then each one that comes in or changes. Refused with `FORBIDDEN` for whoever may not read
-   * them, and with `UNAUTHENTICATED` for whoever has not signed in.
+   * them, and for whoever has not signed in.
    */
   readonly vendorOrdersUpdated?: Maybe<VendorOrder>;
 };
