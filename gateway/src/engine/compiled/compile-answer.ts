@@ -11,7 +11,8 @@ import type { Place } from '../plain/place.ts';
 import { explainNulls } from './explain-nulls.ts';
 import { rootShape } from './response-shape.ts';
 import type { Data } from './run.ts';
-import { compileWriter, type Flaws } from './write-json.ts';
+import type { Flaws } from './generate-writer.ts';
+import { compileWriter } from './write-json.ts';
 
 export interface CompiledAnswer {
   /** `data` as JSON text. */
