@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 /**
- * Sends queries of one request that come in the same tick together, as a JSON array. What goes wrong with the HTTP request goes wrong with all of them.
+ * Sends queries of one request that come in the same turn of the event loop together, as a JSON array. What goes wrong with the HTTP request goes wrong with all of them.
  * One that is cancelled ends alone; the HTTP request ends with the last.
  */
 export function batchOperations(send: SendCall, maxOperations: number, stats: SubgraphStats): RunCall {
@@ -77,8 +77,8 @@ export function batchOperations(send: SendCall, maxOperations: number, stats: Su
     if (call.isMutation) return alone(call);
     return new Promise((resolve, reject) => {
       gathered.push({ call, resolve, reject });
-      // After everything that is ready to run now has run: the fetches of a plan's wave are made in different microtasks.
-      if (gathered.length === 1) queueMicrotask(() => process.nextTick(flush));
+      // After everything that is there to be read has been read: what a request asks next often follows from answers that came on different connections.
+      if (gathered.length === 1) setImmediate(flush);
     });
   };
 }
