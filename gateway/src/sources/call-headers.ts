@@ -5,8 +5,16 @@ import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import type { Asker } from './call.ts';
 import { isReservedHeader, type SubgraphSettings } from './subgraph-settings.ts';
 
-/** Makes the headers of one call, names and values in turn. */
-export type WriteHeaders = (asker: Asker) => Promise<string[]>;
+/** Headers, names and values in turn: those that calls of one caller share, which stay the same array, and those of this call alone. No name is in both. */
+export interface CallHeaders {
+  readonly shared: readonly string[];
+  readonly own: string[];
+}
+
+/** Makes the headers of one call. */
+export type WriteHeaders = (asker: Asker) => Promise<CallHeaders>;
+
+const NONE: readonly string[] = [];
 
 /**
  * What all calls have, the caller's token, the client's own headers that are passed on, the request's id, where the client is, and the trace.
@@ -35,15 +43,19 @@ export function createHeaderWriter(options: {
     return headers;
   }
 
-  return async ({ caller, clientAddress, forwarded = {}, requestId }) => {
-    const shared = mintToken ? withToken(await mintToken(name, caller), caller) : fixed;
-    const headers = [...shared, 'x-request-id', requestId];
-    if (clientAddress) headers.push('x-bazaar-client-address', clientAddress);
+  return async ({ caller, clientAddress, forwarded, requestId }) => {
+    const common = mintToken ? withToken(await mintToken(name, caller), caller) : fixed;
+    // The client's, and the trace, win over what is configured.
+    const mayWin = forwarded !== undefined || context.active() !== ROOT_CONTEXT;
+    const headers = mayWin ? { shared: NONE, own: [...common] } : { shared: common, own: [] as string[] };
+    const { own } = headers;
+    own.push('x-request-id', requestId);
+    if (clientAddress) own.push('x-bazaar-client-address', clientAddress);
     for (const header in forwarded) {
       const value = forwarded[header];
-      if (value !== undefined && !isOurs(header)) setHeader(headers, header, value);
+      if (value !== undefined && !isOurs(header)) setHeader(own, header, value);
     }
-    addTrace(headers);
+    addTrace(own);
     return headers;
   };
 }
