@@ -54,23 +54,26 @@ export function batchOperations(send: SendCall, maxOperations: number, stats: Su
       deadline: Math.max(...batch.map(({ call }) => call.deadline)),
       cancellation,
     };
-    send(whole)
-      .then((answer) => {
-        const responses = readAnswers(answer, batch.length);
-        for (const [index, { resolve, reject }] of batch.entries()) {
-          try {
-            resolve(asResponse(responses[index], answer.status));
-          } catch (error) {
-            reject(error);
-          }
+    const settle = (outcome: (waiting: Waiting, index: number) => void): void => {
+      for (const stop of leave) stop();
+      for (const [index, waiting] of batch.entries()) outcome(waiting, index);
+    };
+    const fail = (error: unknown): void => settle(({ reject }) => reject(error));
+    send(whole).then((answer) => {
+      let responses: readonly unknown[];
+      try {
+        responses = readAnswers(answer, batch.length);
+      } catch (error) {
+        return fail(error);
+      }
+      settle(({ resolve, reject }, index) => {
+        try {
+          resolve(asResponse(responses[index], answer.status));
+        } catch (error) {
+          reject(error);
         }
-      })
-      .catch((error: unknown) => {
-        for (const { reject } of batch) reject(error);
-      })
-      .finally(() => {
-        for (const stop of leave) stop();
       });
+    }, fail);
   }
 
   return (call) => {

@@ -1,6 +1,6 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { passTraceOn } from '@bazaar/runtime/tracing';
+import type { Awaitable } from '../engine/compiled/run.ts';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import type { Asker } from './call.ts';
 import { isReservedHeader, type SubgraphSettings } from './subgraph-settings.ts';
@@ -11,8 +11,8 @@ export interface CallHeaders {
   readonly own: string[];
 }
 
-/** Makes the headers of one call. */
-export type WriteHeaders = (asker: Asker) => Promise<CallHeaders>;
+/** Makes the headers of one call; there is something to wait for only where a token has to be minted first. */
+export type WriteHeaders = (asker: Asker) => Awaitable<CallHeaders>;
 
 const NONE: readonly string[] = [];
 
@@ -33,18 +33,15 @@ export function createHeaderWriter(options: {
   for (const [header, value] of Object.entries(configured))
     if (!isOurs(header.toLowerCase())) fixed.push(header.toLowerCase(), value);
 
-  const known = new WeakMap<object, { token: string; headers: readonly string[] }>();
-  const anonymous = {};
-  function withToken(token: string, caller: CallerClaims | null): readonly string[] {
-    const last = known.get(caller ?? anonymous);
-    if (last?.token === token) return last.headers;
-    const headers = [...fixed, 'authorization', `Bearer ${token}`];
-    known.set(caller ?? anonymous, { token, headers });
+  // Whoever mints gives the same promise for as long as the token is good.
+  const known = new WeakMap<Promise<string>, readonly string[]>();
+  async function withToken(token: Promise<string>): Promise<readonly string[]> {
+    const headers = [...fixed, 'authorization', `Bearer ${await token}`];
+    known.set(token, headers);
     return headers;
   }
 
-  return async ({ caller, clientAddress, forwarded, requestId }) => {
-    const common = mintToken ? withToken(await mintToken(name, caller), caller) : fixed;
+  function write(common: readonly string[], { clientAddress, forwarded, requestId }: Asker): CallHeaders {
     // The client's, and the trace, win over what is configured.
     const mayWin = forwarded !== undefined || context.active() !== ROOT_CONTEXT;
     const headers = mayWin ? { shared: NONE, own: [...common] } : { shared: common, own: [] as string[] };
@@ -57,6 +54,13 @@ export function createHeaderWriter(options: {
     }
     addTrace(own);
     return headers;
+  }
+
+  return (asker) => {
+    if (!mintToken) return write(fixed, asker);
+    const token = mintToken(name, asker.caller);
+    const common = known.get(token);
+    return common ? write(common, asker) : withToken(token).then((made) => write(made, asker));
   };
 }
 

@@ -1,3 +1,4 @@
+import { isPromise } from '../engine/compiled/run.ts';
 import type { CallHeaders, WriteHeaders } from './call-headers.ts';
 import type { SendCall } from './call.ts';
 import type { Places } from './limit-connections.ts';
@@ -18,7 +19,8 @@ export function postCall(options: {
     if (place) await place;
     let headers: CallHeaders;
     try {
-      headers = await writeHeaders(call.asker);
+      const written = writeHeaders(call.asker);
+      headers = isPromise(written) ? await written : written;
     } catch (error) {
       places.free();
       throw error;
