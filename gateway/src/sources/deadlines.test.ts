@@ -30,7 +30,7 @@ it('does not tell who has taken it back, even while it tells others', () => {
 });
 
 it('ends at once what should have ended before', () => {
-  const expire = vi.fn();
+  const expire = vi.fn<() => void>();
   atDeadline(999_000, expire);
   vi.advanceTimersByTime(1);
   expect(expire).toHaveBeenCalledOnce();

@@ -1,5 +1,5 @@
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
-import { offAbort, onAbort } from './abort-listeners.ts';
+import { offAbort, onAbort } from '@bazaar/runtime/abort-listeners';
 import { CallFailure, failureOfSignal } from './call-failure.ts';
 import type { Call, RunCall } from './call.ts';
 import { atDeadline } from './deadlines.ts';
