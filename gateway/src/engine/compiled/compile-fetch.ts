@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { spreadError } from '../../sources/subgraph-errors.ts';
-import { entitiesAt, pathsAt, type PlanPath } from './entities-at-path.ts';
+import { compileEntitiesAt, pathsAt, type PlanPath } from './entities-at-path.ts';
 import { compileMerge, mergeAnything, mergeShapeOf, type Merge, type MergeShape } from './merge-answer.ts';
 import { compileRepresentations } from './representations.ts';
 import { compileRewrites } from './rewrites.ts';
@@ -13,19 +13,20 @@ export type DocumentedFetch = FetchNode & { readonly operationDocumentNode: Docu
 
 /** Fetches root fields, and merges them into every object at `path`, which is the whole answer unless a type leads back to a root type. */
 export function compileRootFetch(fetch: DocumentedFetch, path: PlanPath, conditions: TypeConditions): Step {
+  const entitiesAt = compileEntitiesAt(path);
   const merge = compileMerger(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
 
   function take(run: Run, { data, errors }: FetchAnswer): void {
     if (errors) for (const error of errors) for (const at of pathsAt(run.data, path)) addError(run, error, at, 0);
     if (!data) return;
-    const [first, ...others] = entitiesAt(run.data, path);
+    const [first, ...others] = entitiesAt(run.data);
     // Each place needs objects of its own: later answers grow them apart.
     for (const other of others) merge(other, structuredClone(data));
     if (first) merge(first, data);
   }
 
   return (run) => {
-    if (path.length > 0 && entitiesAt(run.data, path).length === 0) return;
+    if (path.length > 0 && entitiesAt(run.data).length === 0) return;
     const answer = run.call(fetch, variablesOf(run, fetch));
     return isPromise(answer) ? answer.then((arrived) => take(run, arrived)) : take(run, answer);
   };
@@ -49,6 +50,7 @@ export function compileEntityFetch(
   path: PlanPath,
   conditions: TypeConditions,
 ): Step {
+  const entitiesAt = compileEntitiesAt(path);
   const represent = compileRepresentations(
     fetch.requires,
     conditions,
@@ -59,7 +61,7 @@ export function compileEntityFetch(
   const isRewritten = (fetch.outputRewrites ?? []).length > 0;
 
   return (run) => {
-    const entities = entitiesAt(run.data, path);
+    const entities = entitiesAt(run.data);
     if (entities.length === 0) return;
     const { representations, places } = represent(entities);
     if (representations.length === 0) return;

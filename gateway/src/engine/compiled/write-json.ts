@@ -1,7 +1,14 @@
 import { isEnumType, isSpecifiedScalarType, type GraphQLLeafType } from 'graphql';
 import { leafCheck } from './leaf-values.ts';
 import { escape } from './escape-text.ts';
-import { flaw, generateObjectWriter, type Flaws, type Write } from './generate-writer.ts';
+import {
+  flaw,
+  generateLateWriter,
+  generateListWriter,
+  generateObjectWriter,
+  type Flaws,
+  type Write,
+} from './generate-writer.ts';
 import type { ObjectChoice, ObjectShape, ValueShape } from './response-shape.ts';
 
 /**
@@ -19,27 +26,10 @@ function valueWriter(shape: ValueShape): Write {
     case 'leaf':
       return leafWriter(shape.type);
     case 'list':
-      return listWriter(valueWriter(shape.element), shape.isElementNonNull);
+      return generateListWriter(valueWriter(shape.element), shape.isElementNonNull);
     case 'object':
       return choiceWriter(shape.objects);
   }
-}
-
-function listWriter(write: Write, isElementNonNull: boolean): Write {
-  return (value, flaws) => {
-    if (!Array.isArray(value)) return flaw(flaws);
-    let text = '';
-    let separator = '[';
-    for (const element of value as unknown[]) {
-      const part = element === null || element === undefined ? undefined : write(element, flaws);
-      if (part === undefined) {
-        if (isElementNonNull) return flaw(flaws);
-        text += separator + 'null';
-      } else text += separator + part;
-      separator = ',';
-    }
-    return separator === '[' ? '[]' : text + ']';
-  };
 }
 
 function choiceWriter(objects: ObjectChoice): Write {
@@ -49,14 +39,8 @@ function choiceWriter(objects: ObjectChoice): Write {
     if (!write) writers.set(shape, (write = generateObjectWriter(shape, valueWriter)));
     return write;
   }
-  if (!objects.isAbstract) {
-    let write: Write | undefined;
-    return (value, flaws) => {
-      if (typeof value !== 'object' || Array.isArray(value)) return flaw(flaws);
-      write ??= writerOf(objects.shapeFor(undefined) ?? { typename: null, fields: [] });
-      return write(value, flaws);
-    };
-  }
+  if (!objects.isAbstract)
+    return generateLateWriter(() => writerOf(objects.shapeFor(undefined) ?? { typename: null, fields: [] }));
   return (value, flaws) => {
     if (typeof value !== 'object' || Array.isArray(value)) return flaw(flaws);
     const shape = objects.shapeFor((value as Record<string, unknown>)['__typename']);
