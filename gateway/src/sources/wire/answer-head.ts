@@ -15,8 +15,11 @@ const MAX_KEEP_MS = 600_000;
 /** A call that begins this long before the end still reaches a server that is about to part. */
 const MARGIN_MS = 2_000;
 
-const STATUS_LINE = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
-const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[\t ]*([\t\x20-\x7e\x80-\xff]*?)[\t ]*$/;
+/** The whole of a head: a first line, and headers. */
+const HEAD =
+  /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*)*$/;
+/** The headers that matter here, and their values. */
+const FRAMING = /\r\n(content-length|transfer-encoding|connection|keep-alive):[\t ]*([^\r]*?)[\t ]*(?=\r|$)/gi;
 
 /**
  * Reads the lines of a head, without the empty one at its end. Whatever could be read in two ways is refused: lines that continue the one before, control
@@ -24,9 +27,8 @@ const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[\t ]*([\t\x20-\x7e\x80-\xff]*?)[\
  * @throws CallFailure `broken`
  */
 export function parseHead(text: string): AnswerHead {
-  const [first = '', ...lines] = text.split('\r\n');
-  const started = STATUS_LINE.exec(first);
-  if (!started) throw notHttp('its first line');
+  const started = HEAD.exec(text);
+  if (!started) throw notHttp('its head');
   const status = Number(started[2]);
   if (status === 101) throw notHttp('it switches protocols');
   let length: number | undefined;
@@ -34,10 +36,9 @@ export function parseHead(text: string): AnswerHead {
   let isKept = started[1] === '1';
   let keepMs = DEFAULT_KEEP_MS;
 
-  for (const line of lines) {
-    const field = FIELD.exec(line);
-    if (!field) throw notHttp('a header');
-    const [, name = '', value = ''] = field;
+  FRAMING.lastIndex = 0;
+  for (let header = FRAMING.exec(text); header; header = FRAMING.exec(text)) {
+    const [, name = '', value = ''] = header;
     switch (name.toLowerCase()) {
       case 'content-length':
         if (length !== undefined || !/^\d{1,15}$/.test(value)) throw notHttp('its length');
