@@ -45,7 +45,7 @@ const CONNECT_MS = 2_000;
 
 /**
  * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client (with others who ask the same), its batch, repetition,
- * the circuit breaker, and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
+ * the circuit breaker, and one of the connections. Calls are not pipelined: one that is cancelled ends its connection, and would end its neighbours.
  */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { name, mintToken, mutations = createMutationWatch(), log, ...given } = options;
