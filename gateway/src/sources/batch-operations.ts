@@ -2,7 +2,7 @@ import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { CallFailure } from './call-failure.ts';
 import type { Asker, Call, RunCall, SendCall } from './call.ts';
 import { Cancellation } from './cancellation.ts';
-import { asResponse, readAnswers } from './read-answer.ts';
+import { readAnswers } from './read-answer.ts';
 import { runAlone } from './run-alone.ts';
 import type { SubgraphStats } from './subgraph-stats.ts';
 
@@ -60,15 +60,15 @@ export function batchOperations(send: SendCall, maxOperations: number, stats: Su
     };
     const fail = (error: unknown): void => settle(({ reject }) => reject(error));
     send(whole).then((answer) => {
-      let responses: readonly unknown[];
+      let responseAt: (index: number) => OperationResponse;
       try {
-        responses = readAnswers(answer, batch.length);
+        responseAt = readAnswers(answer, batch.length);
       } catch (error) {
         return fail(error);
       }
       settle(({ resolve, reject }, index) => {
         try {
-          resolve(asResponse(responses[index], answer.status));
+          resolve(responseAt(index));
         } catch (error) {
           reject(error);
         }

@@ -16,7 +16,8 @@ export function compileRootFetch(fetch: DocumentedFetch, path: PlanPath, conditi
   const entitiesAt = compileEntitiesAt(path);
   const merge = compileMerger(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
 
-  function take(run: Run, { data, errors }: FetchAnswer): void {
+  function take(run: Run, { data, errors, isPlain }: FetchAnswer): void {
+    if (!isPlain) run.isPlain = false;
     if (errors) for (const error of errors) for (const at of pathsAt(run.data, path)) addError(run, error, at, 0);
     if (!data) return;
     const [first, ...others] = entitiesAt(run.data);
@@ -38,7 +39,8 @@ export function compileGivenAnswer(
   conditions: TypeConditions,
 ): (run: Run, answer: FetchAnswer) => void {
   const merge = compileMerger(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
-  return (run, { data, errors }) => {
+  return (run, { data, errors, isPlain }) => {
+    if (!isPlain) run.isPlain = false;
     if (errors) for (const error of errors) addError(run, error, [], 0);
     if (data) merge(run.data, data);
   };
@@ -69,7 +71,8 @@ export function compileEntityFetch(
     const variables = variablesOf(run, fetch);
     variables['representations'] = representations;
 
-    function take({ data, errors }: FetchAnswer): void {
+    function take({ data, errors, isPlain }: FetchAnswer): void {
+      if (!isPlain) run.isPlain = false;
       if (errors) for (const error of errors) addEntityError(run, error, path, places);
       if (!data) return;
       const received: unknown = data['_entities'];

@@ -1,16 +1,19 @@
 import { escape } from './escape-text.ts';
 import type { FieldShape, ObjectShape, ValueShape } from './response-shape.ts';
 
-/** Set when anything was written as null that was not null, or had to be dropped because of such a null. */
-export interface Flaws {
-  found: boolean;
+/** One answer being written. */
+export interface Writing {
+  /** No text has anything to escape: that was seen of the answers it comes from. */
+  readonly isPlain: boolean;
+  /** Set when anything was written as null that was not null, or had to be dropped because of such a null. */
+  isFlawed: boolean;
 }
 
 /** Writes a value that is not null. @returns undefined when it has to be null after all. */
-export type Write = (value: unknown, flaws: Flaws) => string | undefined;
+export type Write = (value: unknown, writing: Writing) => string | undefined;
 
-export function flaw(flaws: Flaws): undefined {
-  flaws.found = true;
+export function flaw(writing: Writing): undefined {
+  writing.isFlawed = true;
 }
 
 /** The code of one field, which finds its value as `value` and leaves its JSON text. */
@@ -26,11 +29,14 @@ const TOOLS = { escape, flaw, isInteger: Number.isInteger, isFinite: Number.isFi
 const IN_PLACE: Readonly<
   Record<string, { readonly test: string; readonly text: string; readonly isQuoted?: boolean }>
 > = {
-  String: { test: "typeof $ === 'string'", text: 'escape($)', isQuoted: true },
+  String: { test: "typeof $ === 'string'", text: '(isPlain ? $ : escape($))', isQuoted: true },
   Int: { test: 'isInteger($)', text: '$' },
   Float: { test: 'isFinite($)', text: '$' },
   Boolean: { test: "typeof $ === 'boolean'", text: '$' },
-  ID: { test: "typeof $ === 'string' || isInteger($)", text: `(typeof $ === 'string' ? '"' + escape($) + '"' : $)` },
+  ID: {
+    test: "typeof $ === 'string' || isInteger($)",
+    text: `(typeof $ === 'string' ? '"' + (isPlain ? $ : escape($)) + '"' : $)`,
+  },
 };
 
 /**
@@ -39,7 +45,6 @@ const IN_PLACE: Readonly<
  */
 export function generateObjectWriter({ fields, typename }: ObjectShape, writerOf: (shape: ValueShape) => Write): Write {
   if (fields.length === 0) return () => '{}';
-  if (typename === null && fields.some(({ value }) => value === null)) return (_object, flaws) => flaw(flaws);
   const writers = fields.map(({ value }) =>
     value === null || value === 'denied' || inPlace(value) ? undefined : writerOf(value),
   );
@@ -47,7 +52,8 @@ export function generateObjectWriter({ fields, typename }: ObjectShape, writerOf
   const text = `'use strict';
 const { escape, flaw, isInteger, isFinite } = tools;
 const [${writers.map((write, index) => (write ? `write${index}` : '')).join(', ')}] = writers;
-return (object, flaws) => {
+return (object, writing) => {
+  const { isPlain } = writing;
   ${codes.map(({ statements }) => statements).join('\n  ')}
   return ${concatenate(codes.flatMap((code) => code.text))};
 };`;
@@ -58,14 +64,14 @@ return (object, flaws) => {
 
 /** Writes lists. Each has code of its own, though it is always the same: only so V8 knows what each calls, and joins the two. */
 export function generateListWriter(write: Write, isElementNonNull: boolean): Write {
-  const text = `'use strict'; return (value, flaws) => {
-  if (!Array.isArray(value)) return flaw(flaws);
+  const text = `'use strict'; return (value, writing) => {
+  if (!Array.isArray(value)) return flaw(writing);
   let text = '';
   let separator = '[';
   for (let index = 0; index < value.length; index++) {
-    const part = value[index] == null ? undefined : write(value[index], flaws);
+    const part = value[index] == null ? undefined : write(value[index], writing);
     if (part !== undefined) text += separator + part;
-    else if (${isElementNonNull}) return flaw(flaws);
+    else if (${isElementNonNull}) return flaw(writing);
     else text += separator + 'null';
     separator = ',';
   }
@@ -77,10 +83,10 @@ export function generateListWriter(write: Write, isElementNonNull: boolean): Wri
 
 /** Writes objects by what is made when the first one comes: an answer may never reach that deep. With code of its own, as lists have. */
 export function generateLateWriter(make: () => Write): Write {
-  const text = `'use strict'; let write; return (value, flaws) => {
-  if (typeof value !== 'object' || Array.isArray(value)) return flaw(flaws);
+  const text = `'use strict'; let write; return (value, writing) => {
+  if (typeof value !== 'object' || Array.isArray(value)) return flaw(writing);
   write ??= make();
-  return write(value, flaws);
+  return write(value, writing);
 };`;
   // oxlint-disable-next-line typescript/no-implied-eval -- fixed text
   return (new Function('make', 'flaw', text) as (...tools: unknown[]) => Write)(make, flaw);
@@ -96,7 +102,10 @@ function codeOf(
   index: number,
 ): FieldCode {
   const prefix = { constant: `${index === 0 ? '{' : ','}${JSON.stringify(key)}:` };
-  if (shape === null) return { statements: '', text: [prefix, { constant: JSON.stringify(typename) }] };
+  if (shape === null) {
+    const statements = typename === null ? 'return flaw(writing);' : '';
+    return { statements, text: [prefix, { constant: JSON.stringify(typename) }] };
+  }
   // The errors of authorization tell of it.
   if (shape === 'denied')
     return { statements: isNonNull ? 'return undefined;' : '', text: [prefix, { constant: 'null' }] };
@@ -109,19 +118,19 @@ function codeOf(
     const quote = scalar.isQuoted ? [{ constant: '"' }] : [];
     if (isNonNull)
       return {
-        statements: `${read} if (!(${isRight})) return flaw(flaws);`,
+        statements: `${read} if (!(${isRight})) return flaw(writing);`,
         text: [prefix, ...quote, written, ...quote],
       };
     const whole = scalar.isQuoted ? `'"' + ${written} + '"'` : written;
     return {
       statements: read,
-      text: [prefix, `(${value} == null ? 'null' : ${isRight} ? ${whole} : (flaw(flaws), 'null'))`],
+      text: [prefix, `(${value} == null ? 'null' : ${isRight} ? ${whole} : (flaw(writing), 'null'))`],
     };
   }
   const part = `part${index}`;
-  const write = `write${index}(${value}, flaws)`;
+  const write = `write${index}(${value}, writing)`;
   const statements = isNonNull
-    ? `${read} if (${value} == null) return flaw(flaws); const ${part} = ${write}; if (${part} === undefined) return undefined;`
+    ? `${read} if (${value} == null) return flaw(writing); const ${part} = ${write}; if (${part} === undefined) return undefined;`
     : `${read} const ${part} = ${value} == null ? 'null' : ${write} ?? 'null';`;
   return { statements, text: [prefix, part] };
 }

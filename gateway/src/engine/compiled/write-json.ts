@@ -6,7 +6,7 @@ import {
   generateLateWriter,
   generateListWriter,
   generateObjectWriter,
-  type Flaws,
+  type Writing,
   type Write,
 } from './generate-writer.ts';
 import type { ObjectChoice, ObjectShape, ValueShape } from './response-shape.ts';
@@ -16,9 +16,9 @@ import type { ObjectChoice, ObjectShape, ValueShape } from './response-shape.ts'
  * nulls bubbled. It keeps no paths; where it finds a flaw, `explain-nulls.ts` looks again and says what and where.
  * @returns from the compiled function: the JSON text, `null` when a null bubbled up to the root.
  */
-export function compileWriter(shape: ObjectShape): (data: unknown, flaws: Flaws) => string {
+export function compileWriter(shape: ObjectShape): (data: unknown, writing: Writing) => string {
   const write = generateObjectWriter(shape, valueWriter);
-  return (data, flaws) => write(data, flaws) ?? 'null';
+  return (data, writing) => write(data, writing) ?? 'null';
 }
 
 function valueWriter(shape: ValueShape): Write {
@@ -41,10 +41,10 @@ function choiceWriter(objects: ObjectChoice): Write {
   }
   if (!objects.isAbstract)
     return generateLateWriter(() => writerOf(objects.shapeFor(undefined) ?? { typename: null, fields: [] }));
-  return (value, flaws) => {
-    if (typeof value !== 'object' || Array.isArray(value)) return flaw(flaws);
+  return (value, writing) => {
+    if (typeof value !== 'object' || Array.isArray(value)) return flaw(writing);
     const shape = objects.shapeFor((value as Record<string, unknown>)['__typename']);
-    return shape ? writerOf(shape)(value, flaws) : flaw(flaws);
+    return shape ? writerOf(shape)(value, writing) : flaw(writing);
   };
 }
 
@@ -52,12 +52,12 @@ function leafWriter(type: GraphQLLeafType): Write {
   const isValid = leafCheck(type);
   if (isEnumType(type)) {
     const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-    return (value, flaws) => texts.get(value) ?? flaw(flaws);
+    return (value, writing) => texts.get(value) ?? flaw(writing);
   }
   // A custom scalar may be anything that JSON holds.
   if (!isSpecifiedScalarType(type)) return (value) => JSON.stringify(value);
-  return (value, flaws) => {
-    if (!isValid(value)) return flaw(flaws);
+  return (value, writing) => {
+    if (!isValid(value)) return flaw(writing);
     return typeof value === 'string' ? `"${escape(value)}"` : String(value);
   };
 }
