@@ -2,7 +2,7 @@ import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { CallFailure } from './call-failure.ts';
 import type { Asker, Call, RunCall, SendCall } from './call.ts';
 import { Cancellation } from './cancellation.ts';
-import { asResponse, readAnswers } from './read-answer.ts';
+import { readAnswers } from './read-answer.ts';
 import { runAlone } from './run-alone.ts';
 import type { SubgraphStats } from './subgraph-stats.ts';
 
@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 /**
- * Sends queries of one request that come in the same tick together, as a JSON array. What goes wrong with the HTTP request goes wrong with all of them.
+ * Sends queries of one request that come in the same turn of the event loop together, as a JSON array. What goes wrong with the HTTP request goes wrong with all of them.
  * One that is cancelled ends alone; the HTTP request ends with the last.
  */
 export function batchOperations(send: SendCall, maxOperations: number, stats: SubgraphStats): RunCall {
@@ -54,31 +54,34 @@ export function batchOperations(send: SendCall, maxOperations: number, stats: Su
       deadline: Math.max(...batch.map(({ call }) => call.deadline)),
       cancellation,
     };
-    send(whole)
-      .then((answer) => {
-        const responses = readAnswers(answer, batch.length);
-        for (const [index, { resolve, reject }] of batch.entries()) {
-          try {
-            resolve(asResponse(responses[index], answer.status));
-          } catch (error) {
-            reject(error);
-          }
+    const settle = (outcome: (waiting: Waiting, index: number) => void): void => {
+      for (const stop of leave) stop();
+      for (const [index, waiting] of batch.entries()) outcome(waiting, index);
+    };
+    const fail = (error: unknown): void => settle(({ reject }) => reject(error));
+    send(whole).then((answer) => {
+      let responseAt: (index: number) => OperationResponse;
+      try {
+        responseAt = readAnswers(answer, batch.length);
+      } catch (error) {
+        return fail(error);
+      }
+      settle(({ resolve, reject }, index) => {
+        try {
+          resolve(responseAt(index));
+        } catch (error) {
+          reject(error);
         }
-      })
-      .catch((error: unknown) => {
-        for (const { reject } of batch) reject(error);
-      })
-      .finally(() => {
-        for (const stop of leave) stop();
       });
+    }, fail);
   }
 
   return (call) => {
     if (call.isMutation) return alone(call);
     return new Promise((resolve, reject) => {
       gathered.push({ call, resolve, reject });
-      // After everything that is ready to run now has run: the fetches of a plan's wave are made in different microtasks.
-      if (gathered.length === 1) queueMicrotask(() => process.nextTick(flush));
+      // After everything that is there to be read has been read: what a request asks next often follows from answers that came on different connections.
+      if (gathered.length === 1) setImmediate(flush);
     });
   };
 }

@@ -22,16 +22,25 @@ export function breakCircuit(
     },
   });
 
-  return async (call) => {
-    const admission = breaker.admit();
+  return (call) => {
+    let admission: number;
     try {
-      const answer = await send(call);
-      breaker.report(admission, isUnavailable(answer.status) ? 'away' : 'answered');
-      return answer;
+      admission = breaker.admit();
     } catch (error) {
-      breaker.report(admission, verdictOf(error, timeoutMs));
-      throw error;
+      // Nothing else is thrown there.
+      const refusal = error as CallFailure;
+      return Promise.reject(refusal);
     }
+    return send(call).then(
+      (answer) => {
+        breaker.report(admission, isUnavailable(answer.status) ? 'away' : 'answered');
+        return answer;
+      },
+      (error: unknown) => {
+        breaker.report(admission, verdictOf(error, timeoutMs));
+        throw error;
+      },
+    );
   };
 }
 

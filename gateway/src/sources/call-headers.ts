@@ -1,12 +1,20 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
-import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { passTraceOn } from '@bazaar/runtime/tracing';
+import type { Awaitable } from '../engine/compiled/run.ts';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import type { Asker } from './call.ts';
 import { isReservedHeader, type SubgraphSettings } from './subgraph-settings.ts';
 
-/** Makes the headers of one call, names and values in turn. */
-export type WriteHeaders = (asker: Asker) => Promise<string[]>;
+/** Headers, names and values in turn: those that calls of one caller share, which stay the same array, and those of this call alone. No name is in both. */
+export interface CallHeaders {
+  readonly shared: readonly string[];
+  readonly own: string[];
+}
+
+/** Makes the headers of one call; there is something to wait for only where a token has to be minted first. */
+export type WriteHeaders = (asker: Asker) => Awaitable<CallHeaders>;
+
+const NONE: readonly string[] = [];
 
 /**
  * What all calls have, the caller's token, the client's own headers that are passed on, the request's id, where the client is, and the trace.
@@ -25,26 +33,34 @@ export function createHeaderWriter(options: {
   for (const [header, value] of Object.entries(configured))
     if (!isOurs(header.toLowerCase())) fixed.push(header.toLowerCase(), value);
 
-  const known = new WeakMap<object, { token: string; headers: readonly string[] }>();
-  const anonymous = {};
-  function withToken(token: string, caller: CallerClaims | null): readonly string[] {
-    const last = known.get(caller ?? anonymous);
-    if (last?.token === token) return last.headers;
-    const headers = [...fixed, 'authorization', `Bearer ${token}`];
-    known.set(caller ?? anonymous, { token, headers });
+  // Whoever mints gives the same promise for as long as the token is good.
+  const known = new WeakMap<Promise<string>, readonly string[]>();
+  async function withToken(token: Promise<string>): Promise<readonly string[]> {
+    const headers = [...fixed, 'authorization', `Bearer ${await token}`];
+    known.set(token, headers);
     return headers;
   }
 
-  return async ({ caller, clientAddress, forwarded = {}, requestId }) => {
-    const shared = mintToken ? withToken(await mintToken(name, caller), caller) : fixed;
-    const headers = [...shared, 'x-request-id', requestId];
-    if (clientAddress) headers.push('x-bazaar-client-address', clientAddress);
+  function write(common: readonly string[], { clientAddress, forwarded, requestId }: Asker): CallHeaders {
+    // The client's, and the trace, win over what is configured.
+    const mayWin = forwarded !== undefined || context.active() !== ROOT_CONTEXT;
+    const headers = mayWin ? { shared: NONE, own: [...common] } : { shared: common, own: [] as string[] };
+    const { own } = headers;
+    own.push('x-request-id', requestId);
+    if (clientAddress) own.push('x-bazaar-client-address', clientAddress);
     for (const header in forwarded) {
       const value = forwarded[header];
-      if (value !== undefined && !isOurs(header)) setHeader(headers, header, value);
+      if (value !== undefined && !isOurs(header)) setHeader(own, header, value);
     }
-    addTrace(headers);
+    addTrace(own);
     return headers;
+  }
+
+  return (asker) => {
+    if (!mintToken) return write(fixed, asker);
+    const token = mintToken(name, asker.caller);
+    const common = known.get(token);
+    return common ? write(common, asker) : withToken(token).then((made) => write(made, asker));
   };
 }
 

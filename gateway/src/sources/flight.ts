@@ -1,7 +1,8 @@
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
-import { offAbort, onAbort } from './abort-listeners.ts';
+import { offAbort, onAbort } from '@bazaar/runtime/abort-listeners';
 import { CallFailure, failureOfSignal } from './call-failure.ts';
 import type { Call, RunCall } from './call.ts';
+import { atDeadline } from './deadlines.ts';
 
 interface Waiter {
   readonly resolve: (response: OperationResponse) => void;
@@ -18,7 +19,7 @@ export class Flight {
   readonly #call: Call;
   readonly #over: () => void;
   #waiters: Waiter[] = [];
-  readonly #deadline: NodeJS.Timeout;
+  readonly #forgetDeadline: () => void;
   #isOver = false;
 
   /** `over` runs once, before anyone hears of the end: nobody may join any more. */
@@ -26,7 +27,7 @@ export class Flight {
     this.#call = call;
     this.#over = over;
     const expire = (): void => this.#fail(new CallFailure('timeout', 'the deadline of the call passed'));
-    this.#deadline = setTimeout(expire, Math.max(0, call.deadline - Date.now()));
+    this.#forgetDeadline = atDeadline(call.deadline, expire);
     run(call).then(
       (response) => this.#land(response),
       (error: unknown) => this.#fail(error),
@@ -70,7 +71,7 @@ export class Flight {
   #end(): readonly Waiter[] {
     if (this.#isOver) return [];
     this.#isOver = true;
-    clearTimeout(this.#deadline);
+    this.#forgetDeadline();
     this.#over();
     const waiters = this.#waiters;
     this.#waiters = [];

@@ -21,6 +21,8 @@ import { subgraphSettings, type GivenSubgraphSettings, type SubgraphSettings } f
 import { createSubgraphStats, type SubgraphStats } from './subgraph-stats.ts';
 import type { SubscriptionUpstream } from './subscription-upstream.ts';
 import { UnderWay } from './under-way.ts';
+import { createHttp1Wire } from './wire/http1-wire.ts';
+import { createUndiciWire } from './wire/undici-wire.ts';
 import { announceEvents, announceMutations, createMutationWatch, type MutationWatch } from './watch-mutations.ts';
 import { createBodyWriter } from './write-body.ts';
 
@@ -43,12 +45,13 @@ const CONNECT_MS = 2_000;
 
 /**
  * A subgraph behind HTTP. From the outside in, an operation passes: its deadline and its client (with others who ask the same), its batch, repetition,
- * the circuit breaker, and one of the connections. Calls are not pipelined: undici destroys a pipelined socket on abort, and its neighbours with it.
+ * the circuit breaker, and one of the connections. Calls are not pipelined: one that is cancelled ends its connection, and would end its neighbours.
  */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { name, mintToken, mutations = createMutationWatch(), log, ...given } = options;
   const settings = subgraphSettings.parse(given);
-  const { origin, pathname } = new URL(settings.url);
+  const address = new URL(settings.url);
+  const { origin, pathname } = address;
   const base = pathname.replace(/\/+$/, '');
   const stats = createSubgraphStats();
   const pool = new Pool(origin, {
@@ -65,7 +68,11 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
 
   const writeHeaders = createHeaderWriter({ name, accept: 'application/json', headers: settings.headers, mintToken });
   const writeBody = createBodyWriter();
-  const post = postCall({ path, pool, places, writeHeaders, stats });
+  const wire =
+    address.protocol === 'http:'
+      ? createHttp1Wire({ url: address, path, connectMs: CONNECT_MS, maxResponseBytes: settings.maxResponseBytes })
+      : createUndiciWire(pool, path);
+  const post = postCall({ wire, places, writeHeaders, stats });
   const send = retryQueries(breakCircuit(post, settings, { name, stats, log }), settings, { stats });
   const run = settings.batching ? batchOperations(send, settings.batching.maxOperations, stats) : runAlone(send);
   const sharing = settings.shareInFlight ? shareInFlight(run, stats) : undefined;
@@ -81,7 +88,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     // Calls that wait for a connection or for their next try are still answered.
     await Promise.all([upstream.stop(), underWay.over()]);
     ignoreMutations?.();
-    await pool.close();
+    await Promise.all([wire.close(), pool.close()]);
   }
 
   return {

@@ -2,15 +2,45 @@ import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import { CallFailure } from './call-failure.ts';
 import type { CallAnswer } from './call.ts';
 
-/** Takes GraphQL responses of any status for the answer. @throws CallFailure `malformed`, `refused` */
-export function readAnswer(answer: CallAnswer): OperationResponse {
-  return asResponse(readJson(answer), answer.status);
+/** A response that was read from JSON. */
+export class ReadResponse implements OperationResponse {
+  readonly data: OperationResponse['data'];
+  readonly errors: OperationResponse['errors'];
+  readonly extensions: OperationResponse['extensions'];
+  readonly #isPlain: boolean;
+
+  constructor({ data, errors, extensions }: OperationResponse, isPlain: boolean) {
+    this.data = data;
+    this.errors = errors;
+    this.extensions = extensions;
+    this.#isPlain = isPlain;
+  }
+
+  /** No text in it has anything that JSON escapes. */
+  get isPlain(): boolean {
+    return this.#isPlain;
+  }
 }
 
-/** The same for a JSON array of `count` answers. @throws CallFailure for all of them when it is none, or has another length. */
-export function readAnswers(answer: CallAnswer, count: number): readonly unknown[] {
+/** Takes GraphQL responses of any status for the answer. @throws CallFailure `malformed`, `refused` */
+export function readAnswer(answer: CallAnswer): OperationResponse {
+  return new ReadResponse(asResponse(readJson(answer), answer.status), hasNoEscapes(answer));
+}
+
+/** Whatever JSON escapes stood behind a backslash: without one, looking at each text again is spared. */
+function hasNoEscapes({ text }: CallAnswer): boolean {
+  return !text.includes('\\');
+}
+
+/**
+ * The same for a JSON array of `count` answers, one at a time: an element that is no response fails alone.
+ * @throws CallFailure for all of them when it is none, or has another length.
+ */
+export function readAnswers(answer: CallAnswer, count: number): (index: number) => OperationResponse {
   const body = readJson(answer);
-  if (Array.isArray(body) && body.length === count) return body as readonly unknown[];
+  const isPlain = hasNoEscapes(answer);
+  if (Array.isArray(body) && body.length === count)
+    return (index) => new ReadResponse(asResponse(body[index], answer.status), isPlain);
   const got = Array.isArray(body) ? `${body.length} answers` : 'no array';
   throw new CallFailure('malformed', `a batch of ${count} was answered with ${got}, status ${answer.status}`);
 }

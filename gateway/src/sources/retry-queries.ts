@@ -1,5 +1,5 @@
 import { CallFailure } from './call-failure.ts';
-import { isUnavailable, type CallAnswer, type SendCall } from './call.ts';
+import { isUnavailable, type Call, type CallAnswer, type SendCall } from './call.ts';
 import type { Cancellation } from './cancellation.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
@@ -22,14 +22,12 @@ export function retryQueries(
     return random() * Math.min(maxMs, baseMs * 2 ** (retry - 1));
   }
 
-  return async (call) => {
-    if (call.isMutation) return send(call);
-    budget.earn();
+  /** Goes on after a first try that came to nothing. */
+  async function repeat(call: Call, first: Outcome): Promise<CallAnswer> {
+    let outcome = first;
     let hasResent = false;
     let retry = 0;
     for (;;) {
-      const outcome = await send(call).catch(repeatable);
-      if (isAnswer(outcome)) return outcome;
       let delayMs = 0;
       // Idle connections end while a call is on its way to them: that says nothing about the subgraph, and the next one is fresh.
       if (isLost(outcome) && !hasResent) hasResent = true;
@@ -42,7 +40,18 @@ export function retryQueries(
       }
       stats.retried += 1;
       if (delayMs > 0) await pause(delayMs, call.cancellation);
+      outcome = await send(call).catch(repeatable);
+      if (isAnswer(outcome)) return outcome;
     }
+  }
+
+  return (call) => {
+    if (call.isMutation) return send(call);
+    budget.earn();
+    return send(call).then(
+      (answer) => (isAnswer(answer) ? answer : repeat(call, answer)),
+      (error: unknown) => repeat(call, repeatable(error)),
+    );
   };
 }
 

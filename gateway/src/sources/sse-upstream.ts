@@ -62,11 +62,14 @@ export function createSseUpstream(options: {
         queue.fail(faultOf(error));
       }
       async function open(): Promise<void> {
-        const headers = await writeHeaders(request);
+        const { shared, own } = await writeHeaders(request);
         // Whoever subscribed may have left meanwhile.
         if (isOver) return;
         reader = new EventReader(queue, maxMessageBytes, lose);
-        pool.dispatch({ method: 'POST', path: pathname + search, headers, body: writeBody(request).body }, reader);
+        pool.dispatch(
+          { method: 'POST', path: pathname + search, headers: [...shared, ...own], body: writeBody(request).body },
+          reader,
+        );
       }
       open().catch(lose);
       return queue;

@@ -57,7 +57,7 @@ export const subgraphSettings = z.strictObject({
   /** Calls that may wait for one of the connections, until their deadline. Those beyond fail at once. */
   maxQueued: z.int().nonnegative().default(1_000),
   /**
-   * Sends the queries that one request has for this subgraph in the same tick as one HTTP request with a JSON array, at most this many at a time.
+   * Sends the queries that one request has for this subgraph in the same turn of the event loop as one HTTP request with a JSON array, at most this many at a time.
    * The subgraph must answer with an array of the same length in the same order. Mutations are never among them.
    */
   batching: z

@@ -6,6 +6,7 @@ import type { OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-d
 import { untilAborted } from '@bazaar/runtime/until-aborted';
 import { isPromise, type Awaitable, type FetchAnswer } from '../engine/compiled/run.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
+import { ReadResponse } from './read-answer.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 
 type Variables = Record<string, unknown>;
@@ -57,9 +58,11 @@ export function createSubgraphSource(options: { name: string; door: SubgraphDoor
   };
 }
 
-function located({ data, errors }: OperationResponse, fetch: FetchNode, variables: Variables): FetchAnswer {
-  if (!errors?.length) return { data };
-  return { data, errors: locateErrors(errors, { document: documentOf(fetch), variables }) };
+function located(response: OperationResponse, fetch: FetchNode, variables: Variables): FetchAnswer {
+  const { data, errors } = response;
+  const isPlain = response instanceof ReadResponse && response.isPlain;
+  if (!errors?.length) return { data, isPlain };
+  return { data, isPlain, errors: locateErrors(errors, { document: documentOf(fetch), variables }) };
 }
 
 function documentOf({ operationDocumentNode, operation }: FetchNode) {

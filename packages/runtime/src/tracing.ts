@@ -1,4 +1,13 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
+import {
+  context,
+  isSpanContextValid,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Span,
+} from '@opentelemetry/api';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Fault } from './faults.ts';
 
@@ -36,7 +45,10 @@ export function inSpan<T>(
   judge: (result: Awaited<T>) => Verdict = () => ({}),
 ): T {
   const kind = about.kind === 'server' ? SpanKind.SERVER : SpanKind.CONSUMER;
-  return tracer.startActiveSpan(about.name, { kind, attributes: about.attributes }, (span) =>
+  const span = tracer.startSpan(about.name, { kind, attributes: about.attributes });
+  // Without an SDK there is nothing to be active, and making a context for it costs more than the rest.
+  if (!isSpanContextValid(span.spanContext())) return work();
+  return context.with(trace.setSpan(context.active(), span), () =>
     span.isRecording() ? record(span, work, judge) : work(),
   );
 }

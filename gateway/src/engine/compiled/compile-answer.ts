@@ -11,7 +11,8 @@ import type { Place } from '../plain/place.ts';
 import { explainNulls } from './explain-nulls.ts';
 import { rootShape } from './response-shape.ts';
 import type { Data } from './run.ts';
-import { compileWriter, type Flaws } from './write-json.ts';
+import type { Writing } from './generate-writer.ts';
+import { compileWriter } from './write-json.ts';
 
 export interface CompiledAnswer {
   /** `data` as JSON text. */
@@ -29,8 +30,8 @@ export interface ClientOperation {
   readonly denied?: ReadonlySet<FieldNode> | undefined;
 }
 
-/** Makes the client's answer of what was fetched. The paths of errors lead into that. */
-export type WriteAnswer = (data: Data, errors: readonly GraphQLFormattedError[]) => CompiledAnswer;
+/** Makes the client's answer of what was fetched. The paths of errors lead into that. `isPlain`: no text of it has anything that JSON escapes. */
+export type WriteAnswer = (data: Data, errors: readonly GraphQLFormattedError[], isPlain?: boolean) => CompiledAnswer;
 
 /** @param isTrue the value of each variable that skips or includes something. */
 export function compileAnswer(
@@ -46,10 +47,10 @@ export function compileAnswer(
   const shape = rootShape(operation.selectionSet, type, root, { schema: apiSchema, fragments, isTrue, denied });
   const write = compileWriter(shape);
 
-  return (data, fetchErrors) => {
-    const flaws: Flaws = { found: false };
-    const text = write(data, flaws);
+  return (data, fetchErrors, isPlain = false) => {
+    const writing: Writing = { isPlain, isFlawed: false };
+    const text = write(data, writing);
     const errors = fetchErrors.map((error) => (error.path ? { ...error, path: root.clientPath(error.path) } : error));
-    return { data: text, errors: flaws.found ? [...errors, ...explainNulls(shape, data, errors)] : errors };
+    return { data: text, errors: writing.isFlawed ? [...errors, ...explainNulls(shape, data, errors)] : errors };
   };
 }

@@ -1,36 +1,33 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { spreadError } from '../../sources/subgraph-errors.ts';
-import { entitiesAt, pathsAt, type PlanPath } from './entities-at-path.ts';
-import { mergeAnswer, mergeAnything, mergeShapeOf, type MergeShape } from './merge-answer.ts';
-import { compileRepresentation } from './representations.ts';
-import { compileRewrites, type Rewrite } from './rewrites.ts';
+import { compileEntitiesAt, pathsAt, type PlanPath } from './entities-at-path.ts';
+import { compileMerge, mergeAnything, mergeShapeOf, type Merge, type MergeShape } from './merge-answer.ts';
+import { compileRepresentations } from './representations.ts';
+import { compileRewrites } from './rewrites.ts';
 import { isObject, isPromise, type Data, type FetchAnswer, type Run, type Step } from './run.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
 /** A fetch whose document the planner was asked to keep. */
 export type DocumentedFetch = FetchNode & { readonly operationDocumentNode: DocumentNode };
 
-interface Merger {
-  readonly rewrite: Rewrite | undefined;
-  readonly shape: MergeShape;
-}
-
 /** Fetches root fields, and merges them into every object at `path`, which is the whole answer unless a type leads back to a root type. */
 export function compileRootFetch(fetch: DocumentedFetch, path: PlanPath, conditions: TypeConditions): Step {
-  const merger = mergerOf(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
+  const entitiesAt = compileEntitiesAt(path);
+  const merge = compileMerger(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
 
-  function take(run: Run, { data, errors }: FetchAnswer): void {
+  function take(run: Run, { data, errors, isPlain }: FetchAnswer): void {
+    if (!isPlain) run.isPlain = false;
     if (errors) for (const error of errors) for (const at of pathsAt(run.data, path)) addError(run, error, at, 0);
     if (!data) return;
-    const [first, ...others] = entitiesAt(run.data, path);
+    const [first, ...others] = entitiesAt(run.data);
     // Each place needs objects of its own: later answers grow them apart.
-    for (const other of others) merge(other, structuredClone(data), merger);
-    if (first) merge(first, data, merger);
+    for (const other of others) merge(other, structuredClone(data));
+    if (first) merge(first, data);
   }
 
   return (run) => {
-    if (path.length > 0 && entitiesAt(run.data, path).length === 0) return;
+    if (path.length > 0 && entitiesAt(run.data).length === 0) return;
     const answer = run.call(fetch, variablesOf(run, fetch));
     return isPromise(answer) ? answer.then((arrived) => take(run, arrived)) : take(run, answer);
   };
@@ -41,10 +38,11 @@ export function compileGivenAnswer(
   fetch: DocumentedFetch,
   conditions: TypeConditions,
 ): (run: Run, answer: FetchAnswer) => void {
-  const merger = mergerOf(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
-  return (run, { data, errors }) => {
+  const merge = compileMerger(fetch, mergeShapeOf(fetch.operationDocumentNode), conditions);
+  return (run, { data, errors, isPlain }) => {
+    if (!isPlain) run.isPlain = false;
     if (errors) for (const error of errors) addError(run, error, [], 0);
-    if (data) merge(run.data, data, merger);
+    if (data) merge(run.data, data);
   };
 }
 
@@ -54,35 +52,27 @@ export function compileEntityFetch(
   path: PlanPath,
   conditions: TypeConditions,
 ): Step {
-  const reader = compileRepresentation(fetch.requires, conditions);
-  const rewriteInput = compileRewrites(fetch.inputRewrites, conditions);
+  const entitiesAt = compileEntitiesAt(path);
+  const represent = compileRepresentations(
+    fetch.requires,
+    conditions,
+    compileRewrites(fetch.inputRewrites, conditions),
+  );
   const [, inner] = mergeShapeOf(fetch.operationDocumentNode).find(([key]) => key === '_entities') ?? [];
-  const merger = mergerOf(fetch, inner ?? [], conditions);
+  const merge = compileMerger(fetch, inner ?? [], conditions);
+  const isRewritten = (fetch.outputRewrites ?? []).length > 0;
 
   return (run) => {
-    const entities = entitiesAt(run.data, path);
+    const entities = entitiesAt(run.data);
     if (entities.length === 0) return;
-    const representations: Data[] = [];
-    /** For each entity the place of its representation; -1 for one that is not asked for. */
-    const places: number[] = [];
-    const known = new Map<string, number>();
-    for (const entity of entities) {
-      const key = reader.keyOf(entity);
-      let place = key === undefined ? -1 : known.get(key);
-      if (place === undefined) {
-        const representation = reader.read(entity) ?? {};
-        rewriteInput?.(representation);
-        place = representations.push(representation) - 1;
-        if (key !== undefined) known.set(key, place);
-      }
-      places.push(place);
-    }
+    const { representations, places } = represent(entities);
     if (representations.length === 0) return;
 
     const variables = variablesOf(run, fetch);
     variables['representations'] = representations;
 
-    function take({ data, errors }: FetchAnswer): void {
+    function take({ data, errors, isPlain }: FetchAnswer): void {
+      if (!isPlain) run.isPlain = false;
       if (errors) for (const error of errors) addEntityError(run, error, path, places);
       if (!data) return;
       const received: unknown = data['_entities'];
@@ -96,8 +86,8 @@ export function compileEntityFetch(
         const entity = entities[index];
         const answer: unknown = received[places[index] ?? -1];
         if (!entity || !isObject(answer)) continue;
-        if (merger.rewrite) answer['__typename'] ??= entity['__typename'];
-        merge(entity, answer, merger);
+        if (isRewritten) answer['__typename'] ??= entity['__typename'];
+        merge(entity, answer);
       }
     }
 
@@ -106,14 +96,13 @@ export function compileEntityFetch(
   };
 }
 
-function mergerOf(fetch: FetchNode, shape: MergeShape, conditions: TypeConditions): Merger {
-  return { rewrite: compileRewrites(fetch.outputRewrites, conditions), shape };
-}
-
-function merge(target: Data, source: Data, { rewrite, shape }: Merger): void {
-  if (!rewrite) return mergeAnswer(target, source, shape);
-  rewrite(source);
-  mergeAnything(target, source);
+function compileMerger(fetch: FetchNode, shape: MergeShape, conditions: TypeConditions): Merge {
+  const rewrite = compileRewrites(fetch.outputRewrites, conditions);
+  if (!rewrite) return compileMerge(shape);
+  return (target, source) => {
+    rewrite(source);
+    mergeAnything(target, source);
+  };
 }
 
 /** What the client gave of the variables this fetch uses. Their defaults stand in the fetch itself. */

@@ -63,7 +63,7 @@ function compileVariant(
   const write = compileAnswer(operation, apiSchema, isTrue);
   const { takeEvent, step } = compileSteps(operation.plan.node, { conditions, isTrue });
 
-  const answer = (run: Run): CompiledAnswer => write(run.data, run.errors);
+  const answer = (run: Run): CompiledAnswer => write(run.data, run.errors, run.isPlain);
   return ({ variables, call, event }) => {
     const run = new Run(variables, call);
     if (event) takeEvent?.(run, event);

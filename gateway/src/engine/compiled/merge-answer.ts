@@ -43,27 +43,43 @@ function shapeOf(
 }
 
 /** Puts what a subgraph sent into what is known. Objects of `source` may become part of `target`. */
-export function mergeAnswer(target: Data, source: Data, shape: MergeShape): void {
-  for (const [key, inner] of shape) {
-    const value = source[key];
-    if (value === undefined) continue;
-    const known = target[key];
-    if (inner === undefined || known === undefined || known === null) target[key] = value;
-    else target[key] = mergeValues(known, value, inner);
-  }
+export type Merge = (target: Data, source: Data) => void;
+
+/** Writes the code that merges answers of this shape: each property is read and written at a place of its own. Only keys come from outside, as JSON. */
+export function compileMerge(shape: MergeShape): Merge {
+  const statements = shape.map(([key, inner], index) => {
+    const property = `[${JSON.stringify(key)}]`;
+    const put = inner
+      ? `target${property} = target${property} == null ? value : mergeValues(target${property}, value, merges[${index}])`
+      : `target${property} = value`;
+    return `value = source${property}; if (value !== undefined) ${put};`;
+  });
+  const text = `'use strict'; return (target, source) => { let value; ${statements.join(' ')} };`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- fixed text and JSON only, as said above
+  const factory = new Function('mergeValues', 'merges', text) as (...tools: unknown[]) => Merge;
+  return factory(
+    mergeValues,
+    shape.map(([, inner]) => inner && mergeLater(inner)),
+  );
 }
 
-function mergeValues(known: unknown, value: unknown, inner: MergeShape): unknown {
+/** What grows within what grows is rare: that is compiled when it is met. */
+function mergeLater(shape: MergeShape): Merge {
+  let merge: Merge | undefined;
+  return (target, source) => (merge ??= compileMerge(shape))(target, source);
+}
+
+function mergeValues(known: unknown, value: unknown, merge: Merge): unknown {
   if (isObject(known) && isObject(value)) {
-    mergeAnswer(known, value, inner);
+    merge(known, value);
     return known;
   }
   if (!Array.isArray(known) || !Array.isArray(value) || known.length !== value.length) return value;
-  for (let index = 0; index < value.length; index++) known[index] = mergeValues(known[index], value[index], inner);
+  for (let index = 0; index < value.length; index++) known[index] = mergeValues(known[index], value[index], merge);
   return known;
 }
 
-/** As {@link mergeAnswer}, for answers whose keys were rewritten: nothing is known of their shape. */
+/** As {@link compileMerge} does, for answers whose keys were rewritten: nothing is known of their shape. */
 export function mergeAnything(target: Data, source: Data): void {
   for (const key of Object.keys(source)) {
     const value = source[key];

@@ -1,14 +1,22 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { mergeAnything } from './merge-answer.ts';
+import type { Rewrite } from './rewrites.ts';
 import { isObject, type Data } from './run.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
-/** Reads what a subgraph needs to know an entity, from what is known of it. */
-export interface RepresentationReader {
+/** What a subgraph needs to know some entities, each distinct one once. */
+export interface Represented {
+  readonly representations: Data[];
+  /** For each entity the place of its representation; -1 for one that is not asked for. */
+  readonly places: number[];
+}
+
+/** Reads entities of one concrete type. */
+interface Reader {
   /** Equal for equal representations, and made without making them. Undefined when something is missing: that entity is not asked for. */
-  keyOf(entity: Data): string | undefined;
-  /** @returns null where `keyOf` has no key. */
-  read(entity: Data): Data | null;
+  keyOf(entity: Data): unknown;
+  /** Only for an entity that has a key. */
+  read(entity: Data): Data;
 }
 
 /** Selections that apply to one concrete type: all of the fields, or nothing. */
@@ -16,8 +24,6 @@ interface Group {
   readonly fields: readonly Input[];
   /** Fragments within: each adds what it has. */
   readonly optional: readonly Group[];
-  /** Every field is a leaf, so that its values make a key. */
-  readonly isFlat: boolean;
 }
 
 interface Input {
@@ -25,33 +31,42 @@ interface Input {
   readonly read: ((value: unknown) => unknown) | undefined;
 }
 
-/** Compiles the `requires` of a fetch. */
-export function compileRepresentation(
+/** Compiles the `requires` of a fetch; `rewrite` is applied to what is sent. */
+export function compileRepresentations(
   selections: readonly QueryPlanSelectionNode[],
   conditions: TypeConditions,
-): RepresentationReader {
-  const groupOf = groupsByType(selections, conditions);
-  function read(entity: Data): Data | null {
-    const representation = readGroup(groupOf(entity['__typename']), entity);
-    return representation?.['__typename'] ? representation : null;
-  }
-  return {
-    read,
-    keyOf(entity) {
-      const group = groupOf(entity['__typename']);
-      if (group.isFlat) return entity['__typename'] ? flatKey(group, entity) : undefined;
-      const representation = read(entity);
-      return representation ? JSON.stringify(representation) : undefined;
-    },
+  rewrite: Rewrite | undefined,
+): (entities: readonly Data[]) => Represented {
+  const readers = byTypename((typename) => readerOf(groupFor(selections, typename, conditions), typename));
+
+  return (entities) => {
+    const representations: Data[] = [];
+    const places: number[] = [];
+    const known = new Map<Reader, Map<unknown, number>>();
+    for (const entity of entities) {
+      const reader = readers(entity['__typename']);
+      let placeOf = known.get(reader);
+      if (!placeOf) known.set(reader, (placeOf = new Map<unknown, number>()));
+      const key = reader.keyOf(entity);
+      let place = key === undefined ? -1 : placeOf.get(key);
+      if (place === undefined) {
+        const representation = reader.read(entity);
+        rewrite?.(representation);
+        place = representations.push(representation) - 1;
+        placeOf.set(key, place);
+      }
+      places.push(place);
+    }
+    return { representations, places };
   };
 }
 
-function groupsByType(selections: readonly QueryPlanSelectionNode[], conditions: TypeConditions) {
-  const groups = new Map<unknown, Group>();
-  return (typename: unknown): Group => {
-    let group = groups.get(typename);
-    if (!group) groups.set(typename, (group = groupFor(selections, typename, conditions)));
-    return group;
+function byTypename<Made>(make: (typename: unknown) => Made): (typename: unknown) => Made {
+  const made = new Map<unknown, Made>();
+  return (typename) => {
+    let known = made.get(typename);
+    if (known === undefined) made.set(typename, (known = make(typename)));
+    return known;
   };
 }
 
@@ -67,17 +82,50 @@ function groupFor(selections: readonly QueryPlanSelectionNode[], typename: unkno
   }
   const [only] = optional;
   // The planner's usual form: one fragment for the type, and nothing beside it.
-  if (only && optional.length === 1 && fields.length === 0) return only;
-  const isFlat = optional.length === 0 && fields.some(isTypename) && fields.every((field) => !field.read);
-  return { fields, optional, isFlat };
+  return only && optional.length === 1 && fields.length === 0 ? only : { fields, optional };
 }
 
-function isTypename({ key }: Input): boolean {
-  return key === '__typename';
+function readerOf(group: Group, typename: unknown): Reader {
+  const { fields, optional } = group;
+  const keys = [...new Set(fields.map(({ key }) => key))];
+  if (typename && optional.length === 0 && keys.includes('__typename') && fields.every(({ read }) => !read))
+    return flatReader(keys.filter((key) => key !== '__typename'));
+  return {
+    keyOf(entity) {
+      const representation = readGroup(group, entity);
+      return representation?.['__typename'] ? JSON.stringify(representation) : undefined;
+    },
+    read: (entity) => readGroup(group, entity) ?? {},
+  };
+}
+
+/**
+ * Writes the code that reads the leaves `keys`, and `__typename`: each property at a place of its own. A single key field is itself the key; of several,
+ * each text has its length before it, so that no two lists of values make the same key. Of the code only names come from outside, as JSON.
+ */
+function flatReader(keys: readonly string[]): Reader {
+  const names = keys.map((key) => JSON.stringify(key));
+  const parts = names.map((name) => `partOf(entity[${name}])`);
+  const isMissing = names.map((name) => `entity[${name}] === undefined`).join(' || ');
+  const keyCode =
+    names.length === 1
+      ? `entity[${names[0]}]`
+      : `${isMissing || 'false'} ? undefined : '' + ${parts.join(' + ') || "''"}`;
+  const text = `'use strict'; return {
+  keyOf: (entity) => ${keyCode},
+  read: (entity) => ({ __typename: entity.__typename, ${names.map((name) => `${name}: entity[${name}]`).join(', ')} }),
+};`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- fixed text and JSON only, as said above
+  const factory = new Function('partOf', text) as (part: typeof partOf) => Reader;
+  return factory(partOf);
+}
+
+function partOf(value: unknown): string {
+  return typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)};`;
 }
 
 function compileNested(selections: readonly QueryPlanSelectionNode[], conditions: TypeConditions) {
-  const groupOf = groupsByType(selections, conditions);
+  const groupOf = byTypename((typename) => groupFor(selections, typename, conditions));
   return function readValue(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(readValue);
     return isObject(value) ? readGroup(groupOf(value['__typename']), value) : null;
@@ -98,15 +146,4 @@ function readGroup(group: Group, source: Data): Data | null {
     if (part) mergeAnything(result, part);
   }
   return result;
-}
-
-/** The values, each text with its length before it, so that no two lists of values make the same key. */
-function flatKey(group: Group, source: Data): string | undefined {
-  let text = '';
-  for (const { key } of group.fields) {
-    const value = source[key];
-    if (value === undefined) return undefined;
-    text += typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)};`;
-  }
-  return text;
 }

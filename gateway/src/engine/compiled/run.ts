@@ -10,6 +10,8 @@ export interface FetchAnswer {
   readonly data?: Data | null | undefined;
   /** Each with a path within the fetch: `['_entities', 2, 'name']`, `['products', 0, 'name']`. */
   readonly errors?: readonly GraphQLFormattedError[] | undefined;
+  /** No text in `data` has anything that JSON escapes. */
+  readonly isPlain?: boolean | undefined;
 }
 
 /** Sends one fetch of the plan. Never throws and never rejects: a subgraph that fails as a whole is an answer with errors. */
@@ -23,6 +25,8 @@ export class Run {
   readonly data: Data = {};
   /** Paths are the client's. */
   readonly errors: GraphQLFormattedError[] = [];
+  /** Every answer so far was {@link FetchAnswer.isPlain}. */
+  isPlain = true;
 
   constructor(variables: Readonly<Data>, call: CallSubgraph) {
     this.variables = variables;
