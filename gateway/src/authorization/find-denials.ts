@@ -73,5 +73,5 @@ function keyOf({ alias, name }: FieldNode): string {
 /** `@` for each list around the objects. */
 function elementsOf(type: GraphQLOutputType | undefined): string[] {
   const nullable = type && getNullableType(type);
-  return isListType(nullable) ? ['@', ...elementsOf(nullable.ofType as GraphQLOutputType)] : [];
+  return isListType(nullable) ? ['@', ...elementsOf(nullable.ofType)] : [];
 }

@@ -1,7 +1,6 @@
 import {
   getOperationAST,
   Kind,
-  OperationTypeNode,
   parse,
   type ConstDirectiveNode,
   type DocumentNode,
@@ -149,7 +148,7 @@ function coordinatesOf(document: DocumentNode, schema: GraphQLSchema): [string, 
   };
   for (const definition of document.definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION)
-      look(definition.selectionSet, schema.getRootType(definition.operation as OperationTypeNode) ?? undefined);
+      look(definition.selectionSet, schema.getRootType(definition.operation) ?? undefined);
   return found;
 }
 

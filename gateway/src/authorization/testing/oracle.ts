@@ -197,5 +197,5 @@ export function withoutDenied(
 
 export function namedTypeOf(type: GraphQLOutputType): GraphQLNamedType {
   const nullable = getNullableType(type);
-  return isListType(nullable) ? namedTypeOf(nullable.ofType as GraphQLOutputType) : nullable;
+  return isListType(nullable) ? namedTypeOf(nullable.ofType) : nullable;
 }

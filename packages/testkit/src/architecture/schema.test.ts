@@ -1,6 +1,6 @@
 import { composeSubgraphs } from '@bazaar/schema/compose-subgraphs';
 import { readSubgraphs } from '@bazaar/schema/read-subgraphs';
-import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
+import { buildSchema, parse, print, validate, type GraphQLSchema } from 'graphql';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -58,10 +58,8 @@ describe('the schema of the repository', () => {
     const headers = await Promise.all(
       subgraphs.map(async ({ name }) => {
         const sdl = await readFile(join(REPOSITORY, 'subgraphs', name, 'schema.graphql'), 'utf8');
-        return sdl
-          .split('\n\n', 1)[0]
-          ?.replaceAll(/\s+/g, ' ')
-          .replace(/import: \[.*\]/, 'import: […]');
+        const [first] = parse(sdl).definitions;
+        return first && print(first).replace(/import: \[.*\]/, 'import: […]');
       }),
     );
     const header = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: […])';
