@@ -385,7 +385,7 @@ describe('a token that is not good', () => {
   it('without any, what needs an identity says so and the rest works', async () => {
     const { data, errors } = await ask(market.url, '{ me { id } myOrders { edges { cursor } } regions { code } }');
     expect(data).toMatchObject({ me: null, myOrders: null, regions: [{}, {}] });
-    expect(errors).toMatchObject([{ path: ['myOrders'], extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(errors).toMatchObject([{ path: ['myOrders'], extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }]);
   });
 });
 

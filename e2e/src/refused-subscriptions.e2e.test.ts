@@ -43,11 +43,17 @@ describe.each([
     ['a token that is none', ORDER, () => ({ id: guests.id, token: 'forged' }), 'nobody', 'NOT_FOUND'],
     ['a token of another order', ORDER, () => ({ id: order, token: guests.token }), 'nobody', 'NOT_FOUND'],
     ['an order, without identity and token', ORDER, () => ({ id: guests.id }), 'nobody', 'UNAUTHENTICATED'],
-    ['one’s own orders, without identity', MINE, () => ({}), 'nobody', 'UNAUTHENTICATED'],
+    ['one’s own orders, without identity', MINE, () => ({}), 'nobody', 'UNAUTHORIZED_FIELD_OR_TYPE'],
     ['the orders of a vendor one is no member of', VENDORS, () => ({ id: vendor }), 'stranger', 'FORBIDDEN'],
     ['the orders of a vendor that is not there', VENDORS, () => ({ id: newId('vnd') }), 'stranger', 'FORBIDDEN'],
     ['a vendor’s id that is none', VENDORS, () => ({ id: order }), 'stranger', 'NOT_FOUND'],
-    ['the orders of a vendor, without identity', VENDORS, () => ({ id: vendor }), 'nobody', 'UNAUTHENTICATED'],
+    [
+      'the orders of a vendor, without identity',
+      VENDORS,
+      () => ({ id: vendor }),
+      'nobody',
+      'UNAUTHORIZED_FIELD_OR_TYPE',
+    ],
   ])('for %s ends with the reason and nothing after it', async (_what, query, variables, who, code) => {
     const socket = await openRawSocket(market.url, who === 'stranger' ? stranger.token : null);
     socket.subscribe('refused', query, variables() as Record<string, unknown>);
@@ -56,7 +62,7 @@ describe.each([
     socket.subscribe('after', '{ regions { code } }', {});
     await socket.message('the end of another operation', ({ id, type }) => id === 'after' && type === 'complete');
     expect(socket.messages.filter(({ id }) => id === 'refused')).toEqual([
-      { id: 'refused', type: 'error', payload: [{ message: expect.any(String) as string, extensions: { code } }] },
+      { id: 'refused', type: 'error', payload: [expect.objectContaining({ extensions: { code } })] },
     ]);
     socket.cut();
   });

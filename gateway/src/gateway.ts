@@ -7,6 +7,7 @@ import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { z } from 'zod';
 import { createContractPaths } from './contracts/contract-paths.ts';
 import { contractSettings } from './contracts/contract-settings.ts';
+import { createAuthorizeOperation, type AuthorizationSettings } from './authorization/authorize-operation.ts';
 import { createAcceptDocument } from './documents/accept-document.ts';
 import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
 import { EVERY_TEXT } from './documents/open-documents.ts';
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   /** Headers of clients, in lower case, that subgraphs get to see. Default: none. */
   readonly forwardHeaders?: readonly string[];
   readonly denylist: Denylist;
+  /** Default: denied fields are null, and built-in policies alone are known. */
+  readonly authorization?: AuthorizationSettings;
   readonly passThrough?: readonly PassThrough[];
   /** Example operations of the playground, which is at `/` outside production. */
   readonly playground?: PlaygroundOptions;
@@ -138,6 +141,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     limits,
     guards: options.rateLimits ? [limitRate(options.rateLimits)] : [],
     limitCost: limitCost(createCosting(cost.listLength), cost),
+    authorize: createAuthorizeOperation(options.authorization ?? { mode: 'partial', policies: {} }),
     plan: createPlanning(log),
     engine,
     subscriptions,

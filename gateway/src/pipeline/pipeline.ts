@@ -1,3 +1,4 @@
+import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { AcceptDocument } from '../documents/accept-document.ts';
 import type { FindDocument } from '../documents/find-document.ts';
 import type { Answer, Engine } from '../engine/engine.ts';
@@ -44,6 +45,7 @@ export interface PipelineSteps {
   readonly limits: LimitSettings;
   readonly guards: readonly Guard[];
   readonly limitCost: LimitCost;
+  readonly authorize: AuthorizeOperation;
   readonly plan: PlanOperation;
   readonly engine: Engine;
   readonly subscriptions: Subscriptions;
@@ -60,6 +62,7 @@ export interface PipelineSteps {
  * | identify | tells who asks                                           | `identity/`                                      |
  * | document | finds the text, parses and validates it, once            | `documents/`                                     |
  * | guard    | decides whether this client may run it now               | `guards/`                                        |
+ * | permit   | takes out what this client may not see                   | `authorization/`                                 |
  * | plan     | makes fetches of it, once                                | `engine/plan-operation.ts`                       |
  * | execute  | fetches and merges, or follows events                    | `engine/`, `sources/`, `subscriptions/`          |
  * | answer   | JSON text, framed as the transport has it                | `answer-text.ts`, then where it was accepted     |
@@ -112,8 +115,13 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       const cost = steps.limitCost(accepted, asked);
       if (cost && 'refused' in cost) return cost;
 
-      const operation = steps.plan(accepted, variables);
-      if ('refused' in operation) return operation;
+      const permitted = steps.authorize(accepted, asked);
+      if ('refused' in permitted) return permitted;
+      const { reduction, denials } = permitted;
+
+      const planned = steps.plan(accepted, variables, reduction);
+      if ('refused' in planned) return planned;
+      const operation = denials.length > 0 ? { ...planned, denials } : planned;
       const { query, documentId } = found;
       return { operation, query, documentId, variables, cost, origin };
     },
