@@ -108,6 +108,19 @@ export const settingsSchema = z.strictObject({
   cost: costSettings.prefault({}),
   rateLimits: rateLimitSettings.optional(),
   contracts: contractSettings.default({}),
+  /** Who may see what, as the schema says: docs/gateway/authorization.md. */
+  authorization: z
+    .strictObject({
+      /** `partial`: denied fields are null, with an error; `reject`: an operation with any is refused. */
+      mode: z.enum(['partial', 'reject']).default('partial'),
+      policies: z
+        .record(
+          z.string(),
+          z.strictObject({ roles: z.array(z.string()).optional(), scopes: z.array(z.string()).optional() }),
+        )
+        .default({}),
+    })
+    .prefault({}),
   /** Who knows API keys: the subgraph that answers for partners, at its internal port. Without it there are none. */
   partners: z.strictObject({ subgraph: z.string().default('users'), url: httpUrl }).optional(),
   documents: documentSettings.prefault({}),

@@ -65,6 +65,7 @@ export async function serve(
       trustedProxies: settings.trustedProxies,
       allowedOrigins: settings.cors.origins,
       requestBodyLimitBytes: server.requestBodyLimitBytes,
+      authorization: settings.authorization,
       limits: settings.limits,
       cost: settings.cost,
       rateLimits: settings.rateLimits && { settings: settings.rateLimits, counters: ephemeral.counters },
