@@ -41,7 +41,7 @@ async function workersOf(market: RunningCommand): Promise<number[]> {
   return children.filter(({ parent, name }) => parent === market.pid && name !== 'esbuild').map(({ pid }) => pid);
 }
 
-describe.skipIf(!redis)('WORKERS=2', { timeout: 90_000 }, () => {
+describe.skipIf(!redis)('WORKERS=2', { timeout: 120_000 }, () => {
   let folder: string;
   let database: TestDatabase;
   let market: RunningCommand;
@@ -131,7 +131,7 @@ describe.skipIf(!redis)('WORKERS=2', { timeout: 90_000 }, () => {
         logOf(market)
           .slice(logged)
           .some(({ msg, worker }) => msg === 'request' && worker === dead.worker),
-      30_000,
+      60_000,
     );
     const now = await workersOf(market);
     expect(now).toHaveLength(2);
