@@ -2,6 +2,7 @@ import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-documents';
 import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
+import { rateLimitSettings } from '@bazaar/gateway/guards/limit-rate';
 import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { createPartnerDirectory } from '@bazaar/gateway/partners/partner-directory';
@@ -14,6 +15,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readContracts } from '@bazaar/schema/read-subgraphs';
 import type { BazaarConfig } from './config.ts';
+import { GATEWAY_SETTINGS } from './gateway-settings.ts';
 import { createGatewayCommands } from './gateway-commands.ts';
 import type { JoinedSubgraphs } from './start-subgraphs.ts';
 
@@ -61,10 +63,10 @@ export async function openGateway(
       documents: await openDocuments(documentSettings.parse({}), ephemeral.cache),
       partners: { directory: createPartnerDirectory({ call }), usage },
       contracts: await readContracts(CONTRACTS),
-      cost: { mode: 'enforce' },
+      cost: GATEWAY_SETTINGS.cost,
+      rateLimits: { settings: rateLimitSettings.parse(GATEWAY_SETTINGS.rateLimits), counters: ephemeral.counters },
       passThrough: PASS_THROUGH,
-      // What every subscription of the marketplace begins with.
-      live: { lateJoiners: 'currentState' },
+      live: GATEWAY_SETTINGS.live,
       playground: { operations: production ? [] : await readOperations(EXAMPLES) },
       host: config.HOST,
       port: config.PORT,

@@ -1,0 +1,11 @@
+/** What the marketplace's gateway is told in one process; deploy/gateway.yaml says the same to one of its own. */
+export const GATEWAY_SETTINGS = {
+  cost: { mode: 'enforce' },
+  // For programs that run away, not for people.
+  rateLimits: {
+    anonymous: { query: 6_000, mutation: 600, subscription: 600 },
+    signedIn: { query: 60_000, mutation: 6_000, subscription: 600 },
+  },
+  // What every subscription of the marketplace begins with.
+  live: { lateJoiners: 'currentState' },
+} as const;
