@@ -46,8 +46,7 @@ export interface FieldShape {
 }
 
 export interface ObjectShape {
-  /** Null where a subgraph named an interface as the type of an object: there is no `__typename` to give. */
-  readonly typename: string | null;
+  readonly typename: string;
   readonly fields: readonly FieldShape[];
 }
 
@@ -56,7 +55,10 @@ export interface ObjectChoice {
   readonly typeName: string;
   /** Whether the subgraph's `__typename` decides. */
   readonly isAbstract: boolean;
-  /** The shape for a `__typename`, which only an object of an abstract type needs. Null for a name that clients may not see. */
+  /**
+   * The shape for a `__typename`, which only an object of an abstract type needs. Null for a name that clients may not see, and where the shape hangs on
+   * a type that was not named.
+   */
   shapeFor(typename: unknown): ObjectShape | null;
 }
 
@@ -99,7 +101,7 @@ function objectShape(
   const nodes = new Map<string, AskedField[]>();
   for (const one of asked) collectFields(one, type, options, nodes);
   return {
-    typename: isObjectType(type) ? type.name : null,
+    typename: type.name,
     fields: [...nodes].flatMap(([key, fields]) => fieldShape(key, fields, { type, place }, options)),
   };
 }
@@ -121,10 +123,14 @@ function collectFields(
       else into.set(key, [asked]);
       continue;
     }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : options.fragments.get(selection.name.value);
+    const fragment = fragmentOf(selection, options);
     if (!fragment || !appliesTo(fragment.typeCondition?.name.value, type, options.schema)) continue;
     collectFields({ set: fragment.selectionSet, isDenied }, type, options, into);
   }
+}
+
+function fragmentOf(selection: Exclude<SelectionNode, FieldNode>, { fragments }: ShapeOptions) {
+  return selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
 }
 
 function isIncluded({ directives = [] }: SelectionNode, { isTrue }: ShapeOptions): boolean {
@@ -203,10 +209,10 @@ function objectChoice(
     shapeFor(typename) {
       let shape = known.get(typename);
       if (shape !== undefined) return shape;
-      // A subgraph that knows an interface as an object (@interfaceObject) is not always asked for the name.
-      const isUnnamed = isInterfaceType(declared) && (typename === undefined || typename === null);
-      const type = isUnnamed || !isAbstractType(declared) ? declared : typeNamed(typename, options.schema);
-      shape = type ? objectShape(asked, type, place, options) : null;
+      const type = isAbstractType(declared) ? typeNamed(typename, declared, options) : declared;
+      // A subgraph that knows an interface as an object (@interfaceObject) does not know the types of its objects, and the others may not have told.
+      const isUnsure = isInterfaceType(type) && tellsApart(asked, type, options);
+      shape = type && !isUnsure ? objectShape(asked, type, place, options) : null;
       // Names come from subgraphs: an unknown one is not worth remembering.
       if (shape) known.set(typename, shape);
       return shape;
@@ -214,7 +220,28 @@ function objectChoice(
   };
 }
 
-function typeNamed(typename: unknown, schema: GraphQLSchema): GraphQLCompositeType | undefined {
+/** Without a name, or with that of an interface, all that is known of the object is what the schema says about its place. */
+function typeNamed(
+  typename: unknown,
+  declared: GraphQLCompositeType,
+  { schema }: ShapeOptions,
+): GraphQLCompositeType | undefined {
   const type = typeof typename === 'string' ? schema.getType(typename) : undefined;
-  return isCompositeType(type) ? type : undefined;
+  if (isObjectType(type)) return type;
+  const isUnnamed = isInterfaceType(type) || typename === undefined || typename === null;
+  return isUnnamed && isInterfaceType(declared) ? declared : undefined;
+}
+
+/** Whether what is asked depends on which implementation of `declared` an object is. */
+function tellsApart(asked: readonly Asked[], declared: GraphQLCompositeType, options: ShapeOptions): boolean {
+  return asked.some(({ set, isDenied }) =>
+    set.selections.some((selection) => {
+      if (!isIncluded(selection, options)) return false;
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+      const fragment = fragmentOf(selection, options);
+      if (!fragment) return false;
+      const isForAll = appliesTo(fragment.typeCondition?.name.value, declared, options.schema);
+      return !isForAll || tellsApart([{ set: fragment.selectionSet, isDenied }], declared, options);
+    }),
+  );
 }

@@ -18,6 +18,8 @@ const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 /** What the planner names a field whose type differs from that of others under its key. */
 const PLANNERS_ALIAS = /^(.+)__alias_\d+$/;
 const PRIVATE_KEY = /^_\d+$/;
+/** The root field of the fetches that bring entities: the path of an error begins with it. */
+const ENTITIES = '_entities';
 
 /**
  * The objects that stand under one path of response keys, whatever their types: what one of them may be asked for, another may be too.
@@ -69,7 +71,7 @@ export class Place {
   }
 
   #mayClash(key: string, call: string, parent: GraphQLCompositeType): boolean {
-    if (INHERITED.has(key) || PRIVATE_KEY.test(key) || PLANNERS_ALIAS.test(key)) return true;
+    if (key === ENTITIES || INHERITED.has(key) || PRIVATE_KEY.test(key) || PLANNERS_ALIAS.test(key)) return true;
     // The planner's own field is the client's where it is asked for in the same way.
     return key !== call && this.#names.on(parent).has(key);
   }
