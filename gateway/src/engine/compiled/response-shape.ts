@@ -99,7 +99,8 @@ function objectShape(
   options: ShapeOptions,
 ): ObjectShape {
   const nodes = new Map<string, AskedField[]>();
-  for (const one of asked) collectFields(one, type, options, nodes);
+  const spread = new Set<string>();
+  for (const one of asked) collectFields(one, type, options, { nodes, spread });
   return {
     typename: type.name,
     fields: [...nodes].flatMap(([key, fields]) => fieldShape(key, fields, { type, place }, options)),
@@ -111,26 +112,36 @@ function collectFields(
   { set, isDenied }: Asked,
   type: GraphQLCompositeType,
   options: ShapeOptions,
-  into: Map<string, AskedField[]>,
+  into: { readonly nodes: Map<string, AskedField[]>; readonly spread: Set<string> },
 ): void {
   for (const selection of set.selections) {
     if (!isIncluded(selection, options)) continue;
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
       const asked = { node: selection, isDenied: isDenied || options.denied?.has(selection) === true };
-      const known = into.get(key);
+      const known = into.nodes.get(key);
       if (known) known.push(asked);
-      else into.set(key, [asked]);
+      else into.nodes.set(key, [asked]);
       continue;
     }
-    const fragment = fragmentOf(selection, options);
+    const fragment = fragmentOf(selection, options, isDenied, into.spread);
     if (!fragment || !appliesTo(fragment.typeCondition?.name.value, type, options.schema)) continue;
     collectFields({ set: fragment.selectionSet, isDenied }, type, options, into);
   }
 }
 
-function fragmentOf(selection: Exclude<SelectionNode, FieldNode>, { fragments }: ShapeOptions) {
-  return selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+/** A fragment that was `spread` before adds nothing. */
+function fragmentOf(
+  selection: Exclude<SelectionNode, FieldNode>,
+  { fragments }: ShapeOptions,
+  isDenied: boolean,
+  spread: Set<string>,
+) {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
+  const key = `${isDenied} ${selection.name.value}`;
+  if (spread.has(key)) return undefined;
+  spread.add(key);
+  return fragments.get(selection.name.value);
 }
 
 function isIncluded({ directives = [] }: SelectionNode, { isTrue }: ShapeOptions): boolean {
@@ -233,15 +244,20 @@ function typeNamed(
 }
 
 /** Whether what is asked depends on which implementation of `declared` an object is. */
-function tellsApart(asked: readonly Asked[], declared: GraphQLCompositeType, options: ShapeOptions): boolean {
+function tellsApart(
+  asked: readonly Asked[],
+  declared: GraphQLCompositeType,
+  options: ShapeOptions,
+  spread = new Set<string>(),
+): boolean {
   return asked.some(({ set, isDenied }) =>
     set.selections.some((selection) => {
       if (!isIncluded(selection, options)) return false;
       if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
-      const fragment = fragmentOf(selection, options);
+      const fragment = fragmentOf(selection, options, isDenied, spread);
       if (!fragment) return false;
       const isForAll = appliesTo(fragment.typeCondition?.name.value, declared, options.schema);
-      return !isForAll || tellsApart([{ set: fragment.selectionSet, isDenied }], declared, options);
+      return !isForAll || tellsApart([{ set: fragment.selectionSet, isDenied }], declared, options, spread);
     }),
   );
 }

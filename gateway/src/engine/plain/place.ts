@@ -1,4 +1,4 @@
-import { print, type FieldNode, type GraphQLCompositeType } from 'graphql';
+import { print, type FieldNode, type GraphQLCompositeType, type GraphQLFormattedError } from 'graphql';
 import type { PlannersNames } from './planners-names.ts';
 
 /** A field of the client's at one place of the answer. */
@@ -9,6 +9,13 @@ export interface PlacedField {
   readonly sourceKey: string;
   /** Where its objects stand. */
   readonly place: Place;
+}
+
+/** A field with `@requires`, wherever it is asked for at one place. */
+export interface RequiringField {
+  /** Of whose objects it is asked. */
+  readonly type: GraphQLCompositeType;
+  readonly nodes: FieldNode[];
 }
 
 type AnswerPath = readonly (string | number)[];
@@ -33,6 +40,8 @@ export class Place {
   readonly #fields = new Map<string, PlacedField>();
   readonly #bySourceKey = new Map<string, PlacedField>();
   readonly #clientKeys = new Set<string>();
+  /** Fields that require others, by their source keys and the types that are asked for them. */
+  readonly required = new Map<string, RequiringField>();
 
   constructor(names: PlannersNames) {
     this.#names = names;
@@ -53,6 +62,14 @@ export class Place {
       this.#clientKeys.add(clientKey);
     }
     return field;
+  }
+
+  /** The planner fetches what a field requires where that is asked for, and expects it at all objects of the place: they are all asked. */
+  requires(node: FieldNode, type: GraphQLCompositeType): void {
+    const key = `${this.fieldOf(node, type).sourceKey} ${type.name}`;
+    const known = this.required.get(key);
+    if (!known) this.required.set(key, { type, nodes: [node] });
+    else if (!known.nodes.includes(node)) known.nodes.push(node);
   }
 
   /** A path into what was fetched, from here, as the client knows it. It ends where it would lead to what is another field for the client. */
@@ -82,6 +99,11 @@ export class Place {
       if (!this.#bySourceKey.has(key) && !this.#names.on(parent).has(key)) return key;
     }
   }
+}
+
+/** An error whose path leads into what was fetched at `place`, as the client gets it. */
+export function withClientPath(error: GraphQLFormattedError, place: Place): GraphQLFormattedError {
+  return error.path ? { ...error, path: place.clientPath(error.path) } : error;
 }
 
 /** A field's name and arguments: what is asked for, whatever the answer is called. */

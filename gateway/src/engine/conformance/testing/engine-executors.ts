@@ -14,9 +14,10 @@ import type { Fetch, MakeExecutor } from '../executor-under-test.ts';
 const log = createLogger({ name: 'conformance', level: 'silent' });
 
 /** The executor of `@apollo/gateway` as the engine falls back to it. */
-export const makeStockExecutor: MakeExecutor = makeExecutor((operation) =>
-  createStockExecutor(operation, operation.supergraph, log),
-);
+export const makeStockExecutor: MakeExecutor = makeExecutor((operation) => {
+  const { supergraph } = operation;
+  return createStockExecutor(operation, { ...supergraph, seen: supergraph.apiSchema }, log);
+});
 
 /** What the engine itself would take: the compiled executor but for what is not compiled. */
 export const makeCompiledExecutor: MakeExecutor = makeExecutor(({ execute }) => execute);

@@ -17,6 +17,11 @@ export const plannersFlaws: readonly ClaimSet[] = [
       'an alias that is the name of a key, on an object': '{ product(id: 1) { stars id: brand { name } } }',
       'an alias that is called __typename': '{ product(id: 1) { __typename: name stars } }',
       'a key under another name beside an alias that is its name': '{ product(id: 1) { key: id id: sku stars } }',
+      // The client's variable takes the place of the entities.
+      'a variable that is called like the plan’s own': {
+        query: 'query ($representations: Int) { products { reviews(first: $representations) { text } } }',
+        variables: { representations: 1 },
+      },
       // The client's field is sent as the required one.
       'an alias that is the name of a required field': '{ product(id: 1) { weight: name shippingCost } }',
     },
