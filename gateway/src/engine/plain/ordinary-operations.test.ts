@@ -3,12 +3,13 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { concatAST, Kind, parse, separateOperations, type DocumentNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { extractAuthorization } from '../../authorization/extract-authorization.ts';
 import { openSupergraph } from '../supergraph.ts';
 import { plainOperation } from './plain-operation.ts';
 
 const SCHEMA = new URL('../../../../schema/', import.meta.url);
 
-const sdl = readFileSync(new URL('supergraph.graphql', SCHEMA), 'utf8');
+const { sdl } = extractAuthorization(readFileSync(new URL('supergraph.graphql', SCHEMA), 'utf8'));
 const supergraph = openSupergraph(sdl, Supergraph.build(sdl).apiSchema().toGraphQLJSSchema());
 
 /** What our own clients ask. */

@@ -78,7 +78,7 @@ function ask({ type, nodes }: RequiringField, levels: Map<string, Said>, set: Pl
     for (const [name, { sourceKey }] of level.fields)
       if (sourceKey === field.sourceKey && !(name === key && level.type === asked)) level.fields.delete(name);
   }
-  const level = levels.get(asked.name) ?? { type: asked, fields: new Map() };
+  const level: Said = levels.get(asked.name) ?? { type: asked, fields: new Map() };
   levels.set(asked.name, level);
   level.fields.set(key, field);
 }

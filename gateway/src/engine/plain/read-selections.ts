@@ -81,7 +81,7 @@ export function readSelections(
 
   function addField(node: FieldNode, here: Standing, conditions: readonly DirectiveNode[]): void {
     for (const type of typesToAsk(here, top, schema)) {
-      const level = levels.get(type.name) ?? { type, fields: new Map() };
+      const level: Gathered = levels.get(type.name) ?? { type, fields: new Map() };
       levels.set(type.name, level);
       const key = fieldKey(place.fieldOf(node, type).sourceKey, conditions);
       const known = level.fields.get(key);
