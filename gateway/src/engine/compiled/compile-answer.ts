@@ -50,7 +50,7 @@ export function compileAnswer(
   return (data, fetchErrors, isPlain = false) => {
     const writing: Writing = { isPlain, isFlawed: false };
     const text = write(data, writing);
-    const errors = fetchErrors.map((error) => withClientPath(error, root));
+    const errors = fetchErrors.length > 0 ? fetchErrors.map((error) => withClientPath(error, root)) : fetchErrors;
     return { data: text, errors: writing.isFlawed ? [...errors, ...explainNulls(shape, data, errors)] : errors };
   };
 }

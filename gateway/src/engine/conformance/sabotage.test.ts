@@ -5,7 +5,7 @@ import { composeFixture } from './testing/supergraph/fixture.ts';
 import { shop } from './testing/fixtures/shop.ts';
 import { createStage, type Circumstances } from './testing/stage.ts';
 import { STOCK } from './testing/executors.ts';
-import { makeStockExecutor } from './testing/engine-executors.ts';
+import { makeStockExecutor, makeVerbatimExecutor } from './testing/engine-executors.ts';
 import { checkSoundness, compareWithMonolith, compareWithStock, type Trial } from './testing/generator/trials.ts';
 
 // The suite itself: each of these executors is wrong in one way, and is caught.
@@ -32,7 +32,11 @@ const makeSaboteur: MakeExecutor = (supergraphSdl, sources) => {
   return { execute: async (operation) => sabotage.ofAnswers(await stock.execute(operation)) };
 };
 
-const stage = createStage(composeFixture(shop), { [STOCK]: makeStockExecutor, saboteur: makeSaboteur });
+const stage = createStage(composeFixture(shop), {
+  [STOCK]: makeStockExecutor,
+  saboteur: makeSaboteur,
+  verbatim: makeVerbatimExecutor,
+});
 
 /** What the trial finds wrong with the stock executor under sabotage. */
 async function judge(
@@ -168,4 +172,23 @@ test('an executor that loses what is left when a subgraph is down', async () => 
   expect(await judge(giving, compareWithStock, QUERY, { outages: { reviews: 'down' } })).toEqual([
     expect.stringContaining('answers null'),
   ]);
+});
+
+test('a key of the executor’s own that shows', async () => {
+  const showing = answering(({ data, ...rest }) => ({
+    ...rest,
+    data: JSON.parse(JSON.stringify(data).replaceAll('"id":', '"_0":')),
+  }));
+  expect(await judge(showing, compareWithMonolith, '{ product(id: 1) { id: name stars } }')).toContain(
+    'data.product has _0,stars instead of id,stars',
+  );
+});
+
+test.each([
+  '{ product(id: 1) { id: name stars } }',
+  '{ product(id: 1) { weight: name shippingCost } }',
+  '{ product(id: 1) { name shippingCost @skip(if: true) couriers } }',
+])('an executor that plans the client’s own words: %s', async (query) => {
+  const failure = await compareWithMonolith(stage, 'verbatim', { document: parse(query), variables: {} }, {});
+  expect(failure?.differences).toContainEqual(expect.stringContaining('instead of'));
 });

@@ -67,6 +67,12 @@ export const plannersFlaws: readonly ClaimSet[] = [
           'query ($a: Boolean!) { ... on Query @include(if: $a) { query { currency } accounts { id } } entries { text } }',
         variables: { a: true },
       },
+      // The planner runs it for each of the conditions.
+      'a mutation under two conditions runs once': {
+        query:
+          'mutation ($a: Boolean!) { deposit(input: { account: 1 }) { step } count ... @include(if: $a) { deposit(input: { account: 1 }) { balance } } }',
+        variables: { a: true },
+      },
       // Shortening the fetch by the fragment, the planner puts the second first.
       'mutations in a fragment run in order':
         'mutation { ...F } fragment F on Mutation { deposit(input: { account: 1 }) { step risk } ledgerOnly { number } }',
