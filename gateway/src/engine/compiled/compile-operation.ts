@@ -69,7 +69,10 @@ function compileVariant(
   const answer = (run: Run): CompiledAnswer => write(run.data, run.errors, run.isPlain);
   return ({ variables, call, event }) => {
     const run = new Run(operation.valuesOf(variables), call);
-    if (introspect) Object.assign(run.data, introspect(run.variables));
+    if (introspect) {
+      Object.assign(run.data, introspect(run.variables));
+      run.isPlain = false;
+    }
     if (event) takeEvent?.(run, event);
     const pending = step(run);
     return isPromise(pending) ? pending.then(() => answer(run)) : answer(run);
