@@ -9,6 +9,7 @@ import {
   type ExecuteCompiled,
   type Execution,
   type PlannedOperation,
+  type Schemas,
 } from './compiled/compile-operation.ts';
 import type { FetchAnswer } from './compiled/run.ts';
 import { perCombination } from './plain/condition-variables.ts';
@@ -20,16 +21,16 @@ import type { LoadedSupergraph } from './supergraph.ts';
  */
 export function createStockExecutor(
   operation: PlannedOperation,
-  supergraph: LoadedSupergraph,
+  supergraph: LoadedSupergraph & Schemas,
   log: Logger,
 ): ExecuteCompiled {
   const { plain, plan, conditions } = operation;
-  const context = buildOperationContext({ schema: supergraph.apiSchema, operationDocument: plain });
+  const context = buildOperationContext({ schema: supergraph.seen, operationDocument: plain });
   const answerFor = perCombination(conditions.open, MAX_COMBINATIONS, (valueOf) =>
     compileAnswer(operation, supergraph.apiSchema, (name) => conditions.decide(name) ?? valueOf(name) ?? false),
   );
   return async (execution) => {
-    const variables = { ...execution.variables };
+    const variables = { ...operation.valuesOf(execution.variables) };
     // The parts of a request context that the plan executor reads.
     const request = { request: { variables }, context: {}, logger: log, metrics: {} } as Pick<
       GatewayGraphQLRequestContext,

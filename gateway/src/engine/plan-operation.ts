@@ -16,23 +16,26 @@ export type PlanOperation = (
 ) => PreparedOperation | Refusal;
 
 /**
- * How many variables may decide which of an operation's plans is taken. The planner is better at operations without conditions; but each of these
- * doubles the plans that clients can make the gateway build and keep. What further variables decide is decided within the plans.
+ * How many variables may decide which of an operation's plans is taken: each doubles the plans that clients can make the gateway build. What further
+ * variables decide is decided within the plans, which then may ask for more than is needed. Of mutations all decide: under two conditions the planner
+ * would run one twice.
  */
 const DECIDING_VARIABLES = 5;
+/** Plans that are remembered of one operation. */
+const MAX_PLANS = 2 ** DECIDING_VARIABLES;
 
 /** Plans each operation, and each reduction of it, once for each combination of its conditions, for as long as it is remembered. */
-export function createPlanning(log: Logger): PlanOperation {
+export function createPlanning(log: Logger, decidingVariables = DECIDING_VARIABLES): PlanOperation {
   type PlanFor = (variables: Readonly<Record<string, unknown>>) => PreparedOperation | Refusal;
   const planned = new WeakMap<OperationDefinitionNode | Reduction, PlanFor>();
   return (accepted, variables, reduction) => {
     const key = reduction ?? accepted.operation;
     let planFor = planned.get(key);
     if (!planFor) {
-      const deciding = conditionVariables(accepted).slice(0, DECIDING_VARIABLES);
-      planFor = perCombination(deciding, 2 ** deciding.length, (valueOf) =>
-        plan({ ...accepted, reduction }, valueOf, log),
-      );
+      const variables = conditionVariables(accepted);
+      const isMutation = accepted.operation.operation === OperationTypeNode.MUTATION;
+      const deciding = isMutation ? variables : variables.slice(0, decidingVariables);
+      planFor = perCombination(deciding, MAX_PLANS, (valueOf) => plan({ ...accepted, reduction }, valueOf, log));
       planned.set(key, planFor);
     }
     return planFor(variables);

@@ -54,9 +54,9 @@ export function prepareOperation(
   decide = NOTHING_DECIDED,
 ): PreparedOperation {
   const planned = planOperation(given, supergraph, decide);
-  const { schema = supergraph.apiSchema } = given;
+  const schemas = { ...supergraph, seen: given.schema ?? supergraph.apiSchema };
   const { operation, plan } = planned;
-  const obstacle = whyNotCompiled(planned);
+  const obstacle = whyNotCompiled(plan);
   const name = operation.name?.value;
   if (obstacle) log.debug({ operation: name, reason: obstacle }, 'an operation is left to the stock executor');
 
@@ -67,14 +67,8 @@ export function prepareOperation(
     kind: operation.operation,
     subscription: plan.node?.kind === 'Subscription' ? plan.node : undefined,
     executedBy: obstacle ?? 'compiled',
-    execute: obstacle
-      ? createStockExecutor(planned, seenBy(schema, supergraph), log)
-      : compileOperation(planned, supergraph),
+    execute: obstacle ? createStockExecutor(planned, schemas, log) : compileOperation(planned, schemas),
   };
-}
-
-function seenBy(schema: GraphQLSchema, supergraph: LoadedSupergraph): LoadedSupergraph {
-  return schema === supergraph.apiSchema ? supergraph : { ...supergraph, apiSchema: schema };
 }
 
 function planOperation(
@@ -83,11 +77,11 @@ function planOperation(
   decide: Decide,
 ): PlannedOperation {
   const client = { document: onlyOperation(document, operation), operation };
-  const { plain, root } = plainOperation(reduction ?? client, supergraph, decide);
+  const rewritten = plainOperation(reduction ?? client, supergraph, decide);
   const { planner, apiModel } = supergraph;
-  const plan = planner.buildQueryPlan(operationFromDocument(apiModel, plain, { validate: false }));
+  const plan = planner.buildQueryPlan(operationFromDocument(apiModel, rewritten.plain, { validate: false }));
   const open = conditionVariables(client).filter(({ name }) => decide(name) === undefined);
-  return { ...client, plain, root, plan, conditions: { decide, open }, denied: reduction?.denied };
+  return { ...client, ...rewritten, plan, conditions: { decide, open }, denied: reduction?.denied };
 }
 
 function onlyOperation(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {

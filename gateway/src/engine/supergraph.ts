@@ -7,8 +7,8 @@ import { openContracts, type Contract } from '../contracts/open-contracts.ts';
 import { readCosts, type CostModel } from '../guards/cost/read-costs.ts';
 import { createAuthorize, type Authorize } from '../authorization/authorize.ts';
 import { NO_RULES, type AuthorizationRules } from '../authorization/rules.ts';
-import { readInterfaceRequirements, type InterfaceRequirements } from './plain/interface-requirements.ts';
 import { readPlannersNames, type PlannersNames } from './plain/planners-names.ts';
+import { readRequirements, type Requirements } from './plain/requirements.ts';
 import { findUnsupported } from '../supergraph/refuse-unsupported.ts';
 
 /** A supergraph made ready for planning and execution. */
@@ -19,7 +19,7 @@ export interface LoadedSupergraph {
   readonly supergraphSchema: GraphQLSchema;
   readonly planner: QueryPlanner;
   readonly plannersNames: PlannersNames;
-  readonly interfaceRequirements: InterfaceRequirements;
+  readonly requirements: Requirements;
   /** What its fields cost. */
   readonly costs: CostModel;
   /** The parts of it that some clients are shown as if it were all. */
@@ -53,7 +53,7 @@ export function openSupergraph(
     supergraphSchema,
     planner: new QueryPlanner(supergraph, PLANNER),
     plannersNames: readPlannersNames(supergraph, supergraphSchema),
-    interfaceRequirements: readInterfaceRequirements(supergraph, apiSchema),
+    requirements: readRequirements(supergraph, apiSchema),
     costs: readCosts(sdl),
     contracts: openContracts(contracts, { supergraphSdl: sdl, apiSchema }),
     subgraphs: supergraph.subgraphsMetadata().map(({ name }) => name),

@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
 import type { Engine } from '../engine/engine.ts';
+import { withClientPath } from '../engine/plain/place.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
@@ -70,7 +71,8 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
     const all: Client = { caller, forwarded, clientAddress: null };
     const { primary, rest } = operation.subscription;
     const fetch = identify(operation);
-    const used = (primary.variableUsages ?? []).filter((name) => variables[name] !== undefined);
+    const values = operation.valuesOf(variables);
+    const used = (primary.variableUsages ?? []).filter((name) => values[name] !== undefined);
     const scopes = new Set<RequestScope>();
     return {
       subscribe: (signal) =>
@@ -78,7 +80,7 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
           query: fetch.query,
           document: fetch.document,
           operationName: primary.operationName,
-          variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
+          variables: Object.fromEntries(used.map((name) => [name, values[name]])),
           ...all,
           requestId,
           // Events are waited for as long as anybody stays.
@@ -141,7 +143,10 @@ async function answerEvent(
   const { primary } = operation.subscription;
   const fetch = { document: primary.operationDocumentNode ?? operation.document, variables: { ...variables } };
   const errors = event.errors && locateErrors(event.errors, fetch);
-  if (!event.data) return answerText('null', maskErrors(errors ?? [], { data: null, requestId: scope.requestId, log }));
+  if (!event.data) {
+    const told = (errors ?? []).map((error) => withClientPath(error, operation.root));
+    return answerText('null', maskErrors(told, { data: null, requestId: scope.requestId, log }));
+  }
   const answer = await engine.execute(operation, { variables, scope, event: { data: event.data, errors } });
   return answerText(answer.data, answer.errors);
 }

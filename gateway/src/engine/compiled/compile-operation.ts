@@ -1,15 +1,15 @@
 import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { perCombination, type ConditionVariable } from '../plain/condition-variables.ts';
+import type { PlainOperation } from '../plain/plain-operation.ts';
 import { compileAnswer, type ClientOperation, type CompiledAnswer } from './compile-answer.ts';
 import { compileGivenAnswer, type DocumentedFetch } from './compile-fetch.ts';
 import { compilePlan } from './compile-plan.ts';
+import { compileIntrospection } from './introspect.ts';
 import { isPromise, Run, type Awaitable, type CallSubgraph, type Data, type FetchAnswer, type Step } from './run.ts';
 import { createTypeConditions, type TypeConditions } from './type-conditions.ts';
 
-export interface PlannedOperation extends ClientOperation {
-  /** What was planned: the same operation in plain words. */
-  readonly plain: DocumentNode;
+export interface PlannedOperation extends ClientOperation, PlainOperation {
   readonly plan: QueryPlan;
   readonly conditions: Conditions;
 }
@@ -26,6 +26,8 @@ export interface Schemas {
   /** What clients see. */
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSchema: GraphQLSchema;
+  /** What this client may know of it: introspection tells of this. */
+  readonly seen: GraphQLSchema;
 }
 
 export interface Execution {
@@ -49,23 +51,28 @@ export function compileOperation(operation: PlannedOperation, schemas: Schemas):
   const { decide, open } = operation.conditions;
   const types = createTypeConditions(schemas.supergraphSchema);
   const variantFor = perCombination(open, MAX_COMBINATIONS, (valueOf) =>
-    compileVariant(operation, schemas.apiSchema, types, (name) => decide(name) ?? valueOf(name) ?? false),
+    compileVariant(operation, schemas, types, (name) => decide(name) ?? valueOf(name) ?? false),
   );
   return (execution) => variantFor(execution.variables)(execution);
 }
 
 function compileVariant(
   operation: PlannedOperation,
-  apiSchema: GraphQLSchema,
+  { apiSchema, seen }: Schemas,
   conditions: TypeConditions,
   isTrue: (variable: string) => boolean,
 ): ExecuteCompiled {
   const write = compileAnswer(operation, apiSchema, isTrue);
   const { takeEvent, step } = compileSteps(operation.plan.node, { conditions, isTrue });
+  const introspect = compileIntrospection(operation.plain, seen);
 
   const answer = (run: Run): CompiledAnswer => write(run.data, run.errors, run.isPlain);
   return ({ variables, call, event }) => {
-    const run = new Run(variables, call);
+    const run = new Run(operation.valuesOf(variables), call);
+    if (introspect) {
+      Object.assign(run.data, introspect(run.variables));
+      run.isPlain = false;
+    }
     if (event) takeEvent?.(run, event);
     const pending = step(run);
     return isPromise(pending) ? pending.then(() => answer(run)) : answer(run);

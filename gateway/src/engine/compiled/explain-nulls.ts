@@ -37,9 +37,7 @@ export function explainNulls(
     return { isNull: true, isKnown: false, errors: [{ message, path, extensions: { code: 'INVALID_GRAPHQL' } }] };
   }
 
-  function lookAtObject({ fields, typename }: ObjectShape, object: Data, path: AnswerPath): Finding {
-    if (typename === null && fields.some(({ value }) => value === null))
-      return nullBecause('Invalid __typename found for an object.', path);
+  function lookAtObject({ fields }: ObjectShape, object: Data, path: AnswerPath): Finding {
     const findings = fields.flatMap(({ key, source, coordinate, value: inner, isNonNull }) => {
       if (inner === null) return [];
       if (inner === 'denied') return isNonNull ? [{ isFatal: true, finding: DENIED }] : [];

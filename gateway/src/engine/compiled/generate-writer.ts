@@ -96,16 +96,9 @@ function inPlace(shape: ValueShape) {
   return shape.kind === 'leaf' && Object.hasOwn(IN_PLACE, shape.type.name) ? IN_PLACE[shape.type.name] : undefined;
 }
 
-function codeOf(
-  { key, source, value: shape, isNonNull }: FieldShape,
-  typename: string | null,
-  index: number,
-): FieldCode {
+function codeOf({ key, source, value: shape, isNonNull }: FieldShape, typename: string, index: number): FieldCode {
   const prefix = { constant: `${index === 0 ? '{' : ','}${JSON.stringify(key)}:` };
-  if (shape === null) {
-    const statements = typename === null ? 'return flaw(writing);' : '';
-    return { statements, text: [prefix, { constant: JSON.stringify(typename) }] };
-  }
+  if (shape === null) return { statements: '', text: [prefix, { constant: JSON.stringify(typename) }] };
   // The errors of authorization tell of it.
   if (shape === 'denied')
     return { statements: isNonNull ? 'return undefined;' : '', text: [prefix, { constant: 'null' }] };

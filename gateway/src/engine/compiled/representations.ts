@@ -22,7 +22,7 @@ interface Reader {
 /** Selections that apply to one concrete type: all of the fields, or nothing. */
 interface Group {
   readonly fields: readonly Input[];
-  /** Fragments within: each adds what it has. */
+  /** Fragments of an object within the entity: each adds what it has. */
   readonly optional: readonly Group[];
 }
 
@@ -37,7 +37,7 @@ export function compileRepresentations(
   conditions: TypeConditions,
   rewrite: Rewrite | undefined,
 ): (entities: readonly Data[]) => Represented {
-  const readers = byTypename((typename) => readerOf(groupFor(selections, typename, conditions), typename));
+  const readers = byTypename((typename) => readerOf(entityGroup(selections, typename, conditions), typename));
 
   return (entities) => {
     const representations: Data[] = [];
@@ -70,6 +70,28 @@ function byTypename<Made>(make: (typename: unknown) => Made): (typename: unknown
   };
 }
 
+/** The key may stand in one fragment and what is required in another: without either, the entity is not asked for. */
+function entityGroup(
+  selections: readonly QueryPlanSelectionNode[],
+  typename: unknown,
+  conditions: TypeConditions,
+): Group {
+  const inputs = new Map<string, QueryPlanSelectionNode[] | undefined>();
+  const gather = (some: readonly QueryPlanSelectionNode[]): void => {
+    for (const selection of some) {
+      if (selection.kind === 'Field') {
+        const key = selection.alias ?? selection.name;
+        const inner = selection.selections && [...(inputs.get(key) ?? []), ...selection.selections];
+        inputs.set(key, inner);
+      } else if (selection.typeCondition !== undefined && conditions.applies(selection.typeCondition, typename))
+        gather(selection.selections);
+    }
+  };
+  gather(selections);
+  const fields = [...inputs].map(([key, inner]) => ({ key, read: inner && compileNested(inner, conditions) }));
+  return { fields, optional: [] };
+}
+
 function groupFor(selections: readonly QueryPlanSelectionNode[], typename: unknown, conditions: TypeConditions): Group {
   const fields: Input[] = [];
   const optional: Group[] = [];
@@ -80,14 +102,12 @@ function groupFor(selections: readonly QueryPlanSelectionNode[], typename: unkno
     } else if (selection.typeCondition !== undefined && conditions.applies(selection.typeCondition, typename))
       optional.push(groupFor(selection.selections, typename, conditions));
   }
-  const [only] = optional;
-  // The planner's usual form: one fragment for the type, and nothing beside it.
-  return only && optional.length === 1 && fields.length === 0 ? only : { fields, optional };
+  return { fields, optional };
 }
 
 function readerOf(group: Group, typename: unknown): Reader {
   const { fields, optional } = group;
-  const keys = [...new Set(fields.map(({ key }) => key))];
+  const keys = fields.map(({ key }) => key);
   if (typename && optional.length === 0 && keys.includes('__typename') && fields.every(({ read }) => !read))
     return flatReader(keys.filter((key) => key !== '__typename'));
   return {

@@ -46,8 +46,7 @@ export interface FieldShape {
 }
 
 export interface ObjectShape {
-  /** Null where a subgraph named an interface as the type of an object: there is no `__typename` to give. */
-  readonly typename: string | null;
+  readonly typename: string;
   readonly fields: readonly FieldShape[];
 }
 
@@ -56,7 +55,10 @@ export interface ObjectChoice {
   readonly typeName: string;
   /** Whether the subgraph's `__typename` decides. */
   readonly isAbstract: boolean;
-  /** The shape for a `__typename`, which only an object of an abstract type needs. Null for a name that clients may not see. */
+  /**
+   * The shape for a `__typename`, which only an object of an abstract type needs. Null for a name that clients may not see, and where the shape hangs on
+   * a type that was not named.
+   */
   shapeFor(typename: unknown): ObjectShape | null;
 }
 
@@ -97,9 +99,10 @@ function objectShape(
   options: ShapeOptions,
 ): ObjectShape {
   const nodes = new Map<string, AskedField[]>();
-  for (const one of asked) collectFields(one, type, options, nodes);
+  const spread = new Set<string>();
+  for (const one of asked) collectFields(one, type, options, { nodes, spread });
   return {
-    typename: isObjectType(type) ? type.name : null,
+    typename: type.name,
     fields: [...nodes].flatMap(([key, fields]) => fieldShape(key, fields, { type, place }, options)),
   };
 }
@@ -109,22 +112,36 @@ function collectFields(
   { set, isDenied }: Asked,
   type: GraphQLCompositeType,
   options: ShapeOptions,
-  into: Map<string, AskedField[]>,
+  into: { readonly nodes: Map<string, AskedField[]>; readonly spread: Set<string> },
 ): void {
   for (const selection of set.selections) {
     if (!isIncluded(selection, options)) continue;
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
       const asked = { node: selection, isDenied: isDenied || options.denied?.has(selection) === true };
-      const known = into.get(key);
+      const known = into.nodes.get(key);
       if (known) known.push(asked);
-      else into.set(key, [asked]);
+      else into.nodes.set(key, [asked]);
       continue;
     }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : options.fragments.get(selection.name.value);
+    const fragment = fragmentOf(selection, options, isDenied, into.spread);
     if (!fragment || !appliesTo(fragment.typeCondition?.name.value, type, options.schema)) continue;
     collectFields({ set: fragment.selectionSet, isDenied }, type, options, into);
   }
+}
+
+/** A fragment that was `spread` before adds nothing. */
+function fragmentOf(
+  selection: Exclude<SelectionNode, FieldNode>,
+  { fragments }: ShapeOptions,
+  isDenied: boolean,
+  spread: Set<string>,
+) {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
+  const key = `${isDenied} ${selection.name.value}`;
+  if (spread.has(key)) return undefined;
+  spread.add(key);
+  return fragments.get(selection.name.value);
 }
 
 function isIncluded({ directives = [] }: SelectionNode, { isTrue }: ShapeOptions): boolean {
@@ -203,10 +220,10 @@ function objectChoice(
     shapeFor(typename) {
       let shape = known.get(typename);
       if (shape !== undefined) return shape;
-      // A subgraph that knows an interface as an object (@interfaceObject) is not always asked for the name.
-      const isUnnamed = isInterfaceType(declared) && (typename === undefined || typename === null);
-      const type = isUnnamed || !isAbstractType(declared) ? declared : typeNamed(typename, options.schema);
-      shape = type ? objectShape(asked, type, place, options) : null;
+      const type = isAbstractType(declared) ? typeNamed(typename, declared, options) : declared;
+      // A subgraph that knows an interface as an object (@interfaceObject) does not know the types of its objects, and the others may not have told.
+      const isUnsure = isInterfaceType(type) && tellsApart(asked, type, options);
+      shape = type && !isUnsure ? objectShape(asked, type, place, options) : null;
       // Names come from subgraphs: an unknown one is not worth remembering.
       if (shape) known.set(typename, shape);
       return shape;
@@ -214,7 +231,33 @@ function objectChoice(
   };
 }
 
-function typeNamed(typename: unknown, schema: GraphQLSchema): GraphQLCompositeType | undefined {
+/** Without a name, or with that of an interface, all that is known of the object is what the schema says about its place. */
+function typeNamed(
+  typename: unknown,
+  declared: GraphQLCompositeType,
+  { schema }: ShapeOptions,
+): GraphQLCompositeType | undefined {
   const type = typeof typename === 'string' ? schema.getType(typename) : undefined;
-  return isCompositeType(type) ? type : undefined;
+  if (isObjectType(type)) return type;
+  const isUnnamed = isInterfaceType(type) || typename === undefined || typename === null;
+  return isUnnamed && isInterfaceType(declared) ? declared : undefined;
+}
+
+/** Whether what is asked depends on which implementation of `declared` an object is. */
+function tellsApart(
+  asked: readonly Asked[],
+  declared: GraphQLCompositeType,
+  options: ShapeOptions,
+  spread = new Set<string>(),
+): boolean {
+  return asked.some(({ set, isDenied }) =>
+    set.selections.some((selection) => {
+      if (!isIncluded(selection, options)) return false;
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+      const fragment = fragmentOf(selection, options, isDenied, spread);
+      if (!fragment) return false;
+      const isForAll = appliesTo(fragment.typeCondition?.name.value, declared, options.schema);
+      return !isForAll || tellsApart([{ set: fragment.selectionSet, isDenied }], declared, options, spread);
+    }),
+  );
 }

@@ -23,7 +23,7 @@ export class Run {
   readonly call: CallSubgraph;
   /** Grows with every answer. Holds more than the client asked for: keys, `__typename`, inputs of `@requires`. */
   readonly data: Data = {};
-  /** Paths are the client's. */
+  /** Their paths lead into `data`. */
   readonly errors: GraphQLFormattedError[] = [];
   /** Every answer so far was {@link FetchAnswer.isPlain}. */
   isPlain = true;

@@ -2,22 +2,16 @@ import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/q
 import { Kind, visit, type DocumentNode, type FieldNode } from 'graphql';
 
 /** Why an operation is left to the stock executor; a label of the metric that counts them. */
-export type Uncompiled = 'introspection' | 'inherited-name' | 'context' | 'defer' | 'variable-representations';
+export type Uncompiled = 'inherited-name' | 'context' | 'defer';
 
-/** Names that every object has by inheritance. Where the planner itself asks for such a field, it needs a care that nobody should pay for on every one. */
+/** Names that every object has by inheritance. As keys they need a care that nobody should pay for on every field: the client's are renamed. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** @returns undefined when the operation can be compiled. */
-export function whyNotCompiled(operation: {
-  readonly plain: DocumentNode;
-  readonly plan: QueryPlan;
-}): Uncompiled | undefined {
-  const { plain, plan } = operation;
-  if (asksForSchema(plain)) return 'introspection';
+export function whyNotCompiled(plan: QueryPlan): Uncompiled | undefined {
   for (const fetch of fetchesOf(plan.node)) {
     if (fetch === 'defer') return 'defer';
     if (fetch.contextRewrites?.length) return 'context';
-    if (fetch.requires && fetch.variableUsages?.includes('representations')) return 'variable-representations';
     if (fetch.operationDocumentNode && hasInheritedKey(fetch.operationDocumentNode)) return 'inherited-name';
   }
   return undefined;
@@ -43,19 +37,11 @@ function fetchesOf(node: PlanNode | SubscriptionNode | undefined): readonly (Fet
   }
 }
 
-function asksForSchema(document: DocumentNode): boolean {
-  return someField(document, ({ name }) => name.value === '__schema' || name.value === '__type');
-}
-
 function hasInheritedKey(document: DocumentNode): boolean {
-  return someField(document, ({ alias, name }) => INHERITED.has(alias?.value ?? name.value));
-}
-
-function someField(document: DocumentNode, matches: (field: FieldNode) => boolean): boolean {
   let found = false;
   visit(document, {
-    [Kind.FIELD](field: FieldNode) {
-      if (matches(field)) found = true;
+    [Kind.FIELD]({ alias, name }: FieldNode) {
+      if (INHERITED.has((alias ?? name).value)) found = true;
     },
   });
   return found;

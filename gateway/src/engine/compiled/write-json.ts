@@ -32,6 +32,9 @@ function valueWriter(shape: ValueShape): Write {
   }
 }
 
+/** There is a shape for every object type. */
+const NOTHING: ObjectShape = { typename: '', fields: [] };
+
 function choiceWriter(objects: ObjectChoice): Write {
   const writers = new Map<ObjectShape, Write>();
   function writerOf(shape: ObjectShape): Write {
@@ -39,8 +42,7 @@ function choiceWriter(objects: ObjectChoice): Write {
     if (!write) writers.set(shape, (write = generateObjectWriter(shape, valueWriter)));
     return write;
   }
-  if (!objects.isAbstract)
-    return generateLateWriter(() => writerOf(objects.shapeFor(undefined) ?? { typename: null, fields: [] }));
+  if (!objects.isAbstract) return generateLateWriter(() => writerOf(objects.shapeFor(undefined) ?? NOTHING));
   return (value, writing) => {
     if (typeof value !== 'object' || Array.isArray(value)) return flaw(writing);
     const shape = objects.shapeFor((value as Record<string, unknown>)['__typename']);

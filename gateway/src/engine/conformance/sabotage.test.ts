@@ -1,11 +1,12 @@
 import { parse } from 'graphql';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer, Fetch, MakeExecutor } from './executor-under-test.ts';
 import { composeFixture } from './testing/supergraph/fixture.ts';
 import { shop } from './testing/fixtures/shop.ts';
-import { createStage, type Circumstances } from './testing/stage.ts';
+import { createStage, stageOf, type Circumstances } from './testing/stage.ts';
+import { plannersFlaws } from './testing/claims/planners-flaws.ts';
 import { STOCK } from './testing/executors.ts';
-import { makeStockExecutor } from './testing/engine-executors.ts';
+import { makeStockExecutor, makeVerbatimExecutor } from './testing/engine-executors.ts';
 import { checkSoundness, compareWithMonolith, compareWithStock, type Trial } from './testing/generator/trials.ts';
 
 // The suite itself: each of these executors is wrong in one way, and is caught.
@@ -168,4 +169,27 @@ test('an executor that loses what is left when a subgraph is down', async () => 
   expect(await judge(giving, compareWithStock, QUERY, { outages: { reviews: 'down' } })).toEqual([
     expect.stringContaining('answers null'),
   ]);
+});
+
+test('a key of the executor’s own that shows', async () => {
+  const showing = answering(({ data, ...rest }) => ({
+    ...rest,
+    data: JSON.parse(JSON.stringify(data).replaceAll('"id":', '"_0":')),
+  }));
+  expect(await judge(showing, compareWithMonolith, '{ product(id: 1) { id: name stars } }')).toContain(
+    'data.product has _0,stars instead of id,stars',
+  );
+});
+
+describe('an executor that plans the client’s own words', () => {
+  const flaws = plannersFlaws.flatMap(({ fixture, claims }) =>
+    Object.entries(claims).map(([title, claim]) => ({ title, fixture, claim })),
+  );
+
+  test.each(flaws)('$title', async ({ fixture, claim }) => {
+    const { query, variables = {} } = typeof claim === 'string' ? { query: claim } : claim;
+    const makers = { [STOCK]: makeStockExecutor, verbatim: makeVerbatimExecutor };
+    const verbatim = createStage(stageOf(fixture).fixture, makers);
+    expect(await compareWithMonolith(verbatim, 'verbatim', { document: parse(query), variables }, {})).not.toBeNull();
+  });
 });

@@ -1,7 +1,6 @@
 import {
   Kind,
   visit,
-  type ASTNode,
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -27,21 +26,19 @@ export function conditionVariables({
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const names = new Set<string>();
-  const look = (node: ASTNode | undefined): void => {
-    if (!node) return;
-    visit(node, {
+  // Grows on the way: fragments may spread others in a long chain.
+  const reached: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation];
+  for (const definition of reached)
+    visit(definition, {
       Directive({ name, arguments: given }: DirectiveNode) {
         if (name.value !== 'skip' && name.value !== 'include') return;
         for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
       },
       FragmentSpread({ name }: FragmentSpreadNode) {
         const fragment = fragments.get(name.value);
-        fragments.delete(name.value);
-        look(fragment);
+        if (fragment && fragments.delete(name.value)) reached.push(fragment);
       },
     });
-  };
-  look(operation);
   return [...names].map((name) => {
     const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
     const value = definition?.defaultValue;

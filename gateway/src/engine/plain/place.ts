@@ -1,4 +1,4 @@
-import { print, type FieldNode, type GraphQLCompositeType } from 'graphql';
+import { print, type FieldNode, type GraphQLCompositeType, type GraphQLFormattedError } from 'graphql';
 import type { PlannersNames } from './planners-names.ts';
 
 /** A field of the client's at one place of the answer. */
@@ -11,6 +11,13 @@ export interface PlacedField {
   readonly place: Place;
 }
 
+/** A field with `@requires`, wherever it is asked for at one place. */
+export interface RequiringField {
+  /** Of whose objects it is asked. */
+  readonly type: GraphQLCompositeType;
+  readonly nodes: FieldNode[];
+}
+
 type AnswerPath = readonly (string | number)[];
 
 /** Names that every object has by inheritance: keys that read as present where they are not. */
@@ -18,6 +25,8 @@ const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 /** What the planner names a field whose type differs from that of others under its key. */
 const PLANNERS_ALIAS = /^(.+)__alias_\d+$/;
 const PRIVATE_KEY = /^_\d+$/;
+/** The root field of the fetches that bring entities: the path of an error begins with it. */
+const ENTITIES = '_entities';
 
 /**
  * The objects that stand under one path of response keys, whatever their types: what one of them may be asked for, another may be too.
@@ -31,6 +40,8 @@ export class Place {
   readonly #fields = new Map<string, PlacedField>();
   readonly #bySourceKey = new Map<string, PlacedField>();
   readonly #clientKeys = new Set<string>();
+  /** Fields that require others, by their source keys and the types that are asked for them. */
+  readonly required = new Map<string, RequiringField>();
 
   constructor(names: PlannersNames) {
     this.#names = names;
@@ -53,6 +64,14 @@ export class Place {
     return field;
   }
 
+  /** The planner fetches what a field requires where that is asked for, and expects it at all objects of the place: they are all asked. */
+  requires(node: FieldNode, type: GraphQLCompositeType): void {
+    const key = `${this.fieldOf(node, type).sourceKey} ${type.name}`;
+    const known = this.required.get(key);
+    if (!known) this.required.set(key, { type, nodes: [node] });
+    else if (!known.nodes.includes(node)) known.nodes.push(node);
+  }
+
   /** A path into what was fetched, from here, as the client knows it. It ends where it would lead to what is another field for the client. */
   clientPath(path: AnswerPath): AnswerPath {
     const [step, ...rest] = path;
@@ -69,7 +88,7 @@ export class Place {
   }
 
   #mayClash(key: string, call: string, parent: GraphQLCompositeType): boolean {
-    if (INHERITED.has(key) || PRIVATE_KEY.test(key) || PLANNERS_ALIAS.test(key)) return true;
+    if (key === ENTITIES || INHERITED.has(key) || PRIVATE_KEY.test(key) || PLANNERS_ALIAS.test(key)) return true;
     // The planner's own field is the client's where it is asked for in the same way.
     return key !== call && this.#names.on(parent).has(key);
   }
@@ -80,6 +99,11 @@ export class Place {
       if (!this.#bySourceKey.has(key) && !this.#names.on(parent).has(key)) return key;
     }
   }
+}
+
+/** An error whose path leads into what was fetched at `place`, as the client gets it. */
+export function withClientPath(error: GraphQLFormattedError, place: Place): GraphQLFormattedError {
+  return error.path ? { ...error, path: place.clientPath(error.path) } : error;
 }
 
 /** A field's name and arguments: what is asked for, whatever the answer is called. */

@@ -7,14 +7,18 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Decide } from './conditions.ts';
-import type { InterfaceRequirements } from './interface-requirements.ts';
 import { Place } from './place.ts';
-import { plainSelections, type PlainOptions } from './plain-selections.ts';
+import { plainSelections } from './plain-selections.ts';
+import { plainVariables, type PlainVariables } from './plain-variables.ts';
 import type { PlannersNames } from './planners-names.ts';
+import type { Reading } from './read-selections.ts';
+import type { Requirements } from './requirements.ts';
 
 /** A client's operation, and the same in words that the planner understands. */
 export interface PlainOperation {
   readonly plain: DocumentNode;
+  /** The client's variables as `plain` names them. */
+  readonly valuesOf: PlainVariables['valuesOf'];
   /** Which fields of the client's stand where in what is fetched. */
   readonly root: Place;
 }
@@ -24,7 +28,7 @@ export interface PlannedSchema {
   /** What clients see. */
   readonly apiSchema: GraphQLSchema;
   readonly plannersNames: PlannersNames;
-  readonly interfaceRequirements: InterfaceRequirements;
+  readonly requirements: Requirements;
 }
 
 /**
@@ -36,31 +40,32 @@ export interface PlannedSchema {
  */
 export function plainOperation(
   { document, operation }: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
-  { apiSchema: schema, plannersNames: names, interfaceRequirements: requirements }: PlannedSchema,
+  { apiSchema: schema, plannersNames: names, requirements }: PlannedSchema,
   decide: Decide,
 ): PlainOperation {
   const type = schema.getRootType(operation.operation);
   if (!type) throw new Error(`The schema has no ${operation.operation}.`);
   const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  const options = { schema, requirements, decide, fragments: new Map(definitions.map((one) => [one.name.value, one])) };
+  const reading = { schema, requirements, decide, fragments: new Map(definitions.map((one) => [one.name.value, one])) };
   const root = new Place(names);
-  const selections = plainSelections(operation.selectionSet, type, root, options);
+  const selections = plainSelections(operation.selectionSet, type, root, reading);
   const own: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   const fragments = definitions
     // It would not mind the order of the fields, which is that of mutations.
     .filter(({ typeCondition }) => typeCondition.name.value !== type.name)
-    .flatMap((one) => plainFragment(one, names, options));
-  return { plain: { kind: Kind.DOCUMENT, definitions: [own, ...fragments] }, root };
+    .flatMap((one) => plainFragment(one, names, reading));
+  const plain = plainVariables({ kind: Kind.DOCUMENT, definitions: [own, ...fragments] }, operation);
+  return { plain: plain.document, valuesOf: plain.valuesOf, root };
 }
 
 /** The planner shortens what it asks of subgraphs by the fragments that the document defines, whether it spreads them or not. */
 function plainFragment(
   fragment: FragmentDefinitionNode,
   names: PlannersNames,
-  options: PlainOptions,
+  reading: Reading,
 ): readonly FragmentDefinitionNode[] {
-  const type = options.schema.getType(fragment.typeCondition.name.value);
+  const type = reading.schema.getType(fragment.typeCondition.name.value);
   if (!isCompositeType(type)) return [];
-  const selections = plainSelections(fragment.selectionSet, type, new Place(names), options);
+  const selections = plainSelections(fragment.selectionSet, type, new Place(names), reading);
   return [{ ...fragment, directives: [], selectionSet: { kind: Kind.SELECTION_SET, selections } }];
 }

@@ -1,10 +1,12 @@
-import { Supergraph } from '@apollo/federation-internals';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, type GraphQLFormattedError } from 'graphql';
 import { createLogger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { createSubgraphSource } from '../../../sources/subgraph-source.ts';
 import type { ExecuteCompiled } from '../../compiled/compile-operation.ts';
 import { createStockExecutor } from '../../execute-stock.ts';
+import { conditionVariables } from '../../plain/condition-variables.ts';
+import { Place } from '../../plain/place.ts';
 import { createPlanning } from '../../plan-operation.ts';
 import type { PreparedOperation } from '../../prepare-operation.ts';
 import { RequestScope } from '../../request-scope.ts';
@@ -14,18 +16,39 @@ import type { Fetch, MakeExecutor } from '../executor-under-test.ts';
 const log = createLogger({ name: 'conformance', level: 'silent' });
 
 /** The executor of `@apollo/gateway` as the engine falls back to it. */
-export const makeStockExecutor: MakeExecutor = makeExecutor((operation) =>
-  createStockExecutor(operation, operation.supergraph, log),
-);
+export const makeStockExecutor: MakeExecutor = makeExecutor((operation) => {
+  const { supergraph } = operation;
+  return createStockExecutor(operation, { ...supergraph, seen: supergraph.apiSchema }, log);
+});
 
 /** What the engine itself would take: the compiled executor but for what is not compiled. */
 export const makeCompiledExecutor: MakeExecutor = makeExecutor(({ execute }) => execute);
 
-function makeExecutor(choose: (operation: PreparedOperation) => ExecuteCompiled): MakeExecutor {
+/** What the engine makes of an operation with more conditions than it plans for: none of them is decided by the plan. */
+export const makeUndecidedExecutor: MakeExecutor = makeExecutor(({ execute }) => execute, 0);
+
+/** Plans the client's own words. It is wrong wherever the planner is. */
+export const makeVerbatimExecutor: MakeExecutor = makeExecutor((operation) => {
+  const { supergraph, document } = operation;
+  const { planner, apiModel, apiSchema } = supergraph;
+  const verbatim = {
+    ...operation,
+    plain: document,
+    root: new Place({ on: () => new Set() }),
+    plan: planner.buildQueryPlan(operationFromDocument(apiModel, document, { validate: false })),
+    conditions: { decide: () => undefined, open: conditionVariables(operation) },
+  };
+  return createStockExecutor(verbatim, { ...supergraph, seen: apiSchema }, log);
+});
+
+function makeExecutor(
+  choose: (operation: PreparedOperation) => ExecuteCompiled,
+  decidingVariables?: number,
+): MakeExecutor {
   return (supergraphSdl, fetches) => {
     const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
     const supergraph = openSupergraph(supergraphSdl, apiSchema);
-    const plan = createPlanning(log);
+    const plan = createPlanning(log, decidingVariables);
     const sources = new Map(
       Object.entries(fetches).map(([name, fetch]) => [name, createSubgraphSource({ name, door: doorOf(fetch), log })]),
     );

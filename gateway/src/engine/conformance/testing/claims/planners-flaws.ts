@@ -17,6 +17,11 @@ export const plannersFlaws: readonly ClaimSet[] = [
       'an alias that is the name of a key, on an object': '{ product(id: 1) { stars id: brand { name } } }',
       'an alias that is called __typename': '{ product(id: 1) { __typename: name stars } }',
       'a key under another name beside an alias that is its name': '{ product(id: 1) { key: id id: sku stars } }',
+      // The client's variable takes the place of the entities.
+      'a variable that is called like the plan’s own': {
+        query: 'query ($representations: Int) { products { reviews(first: $representations) { text } } }',
+        variables: { representations: 1 },
+      },
       // The client's field is sent as the required one.
       'an alias that is the name of a required field': '{ product(id: 1) { weight: name shippingCost } }',
     },
@@ -46,6 +51,9 @@ export const plannersFlaws: readonly ClaimSet[] = [
     fixture: media,
     title: 'fragments',
     claims: {
+      // What is fetched for the one is fetched for the other too, and overwrites it.
+      'different fields under one key within different fields under one key':
+        '{ items { ... on Book { by: translator { a: motto } } ... on Film { by: creator { a: label } } } }',
       // The planner sees no conflict across a condition: a subgraph that validates refuses the fetch.
       'fields that need an alias in the subgraph, under conditions':
         '{ items { ... on Book { blurb } ... @skip(if: false) { ... on Film { blurb } } } }',
@@ -62,9 +70,15 @@ export const plannersFlaws: readonly ClaimSet[] = [
           'query ($a: Boolean!) { ... on Query @include(if: $a) { query { currency } accounts { id } } entries { text } }',
         variables: { a: true },
       },
+      // The planner runs it for each of the conditions.
+      'a mutation under two conditions runs once': {
+        query:
+          'mutation ($a: Boolean!) { ledgerOnly { __typename } note(text: "x") { number } ... @include(if: $a) { ledgerOnly { number } } }',
+        variables: { a: true },
+      },
       // Shortening the fetch by the fragment, the planner puts the second first.
       'mutations in a fragment run in order':
-        'mutation { ...F } fragment F on Mutation { deposit(input: { account: 1 }) { step risk } ledgerOnly { number } }',
+        'mutation { ...F } fragment F on Mutation { deposit(input: { account: 1 }) { risk } ledgerOnly { number } }',
     },
   },
 
@@ -77,6 +91,8 @@ export const plannersFlaws: readonly ClaimSet[] = [
       // What the one field requires is not fetched for the other types, so that those are not asked for.
       'a field with requirements of one type, beside a field of all':
         '{ sections { of { rank ... on Book { headline } } } }',
+      'a field with requirements, on one of two ways to one place':
+        '{ sections { of { rank } ... on Chapter { of { headline } } } }',
       // What fits the second half of the requirements is sent, without a key.
       'a field with requirements of one type, beside what it requires of another':
         '{ media(id: "f1") { ... on Book { headline } ... on Film { title } } }',

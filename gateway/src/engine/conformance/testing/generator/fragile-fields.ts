@@ -12,7 +12,8 @@ import type { Fixture, SubgraphParts } from '../supergraph/fixture.ts';
 
 /**
  * The fields, as `Type.field`, whose failure a monolith does not feel as a supergraph does: those of keys and of `@requires`, on which others hang,
- * and those that a subgraph promises more strictly than the supergraph.
+ * those that a subgraph promises more strictly than the supergraph, and those that an `@interfaceObject` promises: its subgraph does not know of which
+ * objects they were asked.
  */
 export function findFragileFields(fixture: Fixture): Set<string> {
   return new Set(
@@ -22,6 +23,7 @@ export function findFragileFields(fixture: Fixture): Set<string> {
         ...[...keys].flatMap(([type, sets]) => sets.flatMap((set) => coordinatesOf(fixture, type, set))),
         ...[...requires].flatMap(([coordinate, set]) => coordinatesOf(fixture, coordinate.split('.')[0] ?? '', set)),
         ...strictFieldsOf(fixture, subgraph),
+        ...promisesOf(fixture, subgraph),
       ];
     }),
   );
@@ -52,5 +54,16 @@ function strictFieldsOf({ apiSchema }: Fixture, { sdl }: SubgraphParts): string[
     return (definition.fields ?? [])
       .filter((field) => String(type.getFields()[field.name.value]?.type) !== print(field.type))
       .map((field) => `${type.name}.${field.name.value}`);
+  });
+}
+
+function promisesOf({ apiSchema }: Fixture, { sdl }: SubgraphParts): string[] {
+  return parse(sdl).definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    const type = apiSchema.getType(definition.name.value);
+    if (!isInterfaceType(type)) return [];
+    return (definition.fields ?? [])
+      .filter((field) => field.type.kind === Kind.NON_NULL_TYPE)
+      .flatMap((field) => apiSchema.getPossibleTypes(type).map(({ name }) => `${name}.${field.name.value}`));
   });
 }

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse, type GraphQLFieldResolver } from 'graphql';
+import { execute, Kind, parse, type GraphQLFieldResolver } from 'graphql';
 import type { Answer, FetchRequest } from '../../executor-under-test.ts';
 import { createEntityFinder } from './find-entity.ts';
 import type { Fixture, SubgraphParts } from './fixture.ts';
@@ -17,6 +17,7 @@ interface ReferredThing extends PlacedThing {
 
 interface SubgraphContext {
   readonly run: Run;
+  readonly offences: string[];
 }
 
 /** Answers from a run's world, and adds to `offences` what no executor may send. */
@@ -51,7 +52,7 @@ export function createSubgraph(fixture: Fixture, { name, sdl, entities }: Subgra
   const fieldResolver: GraphQLFieldResolver<ReferredThing, SubgraphContext, Record<string, unknown>> = (
     thing,
     args,
-    { run },
+    { run, offences },
     { fieldName, parentType, returnType },
   ) => {
     const coordinate = `${parentType.name}.${fieldName}`;
@@ -61,6 +62,9 @@ export function createSubgraph(fixture: Fixture, { name, sdl, entities }: Subgra
     return computeField(run, thing, fieldName, () => {
       const representation = thing[REPRESENTATION];
       if (!representation) throw new Error(`${coordinate} was asked for without a representation`);
+      for (const input of required.selections)
+        if (input.kind === Kind.FIELD && !Object.hasOwn(representation, input.name.value))
+          offences.push(`${name}: ${coordinate} was asked for without ${input.name.value}`);
       return computedText(fieldName, args, project(required, representation, readOwn));
     });
   };
@@ -73,7 +77,7 @@ export function createSubgraph(fixture: Fixture, { name, sdl, entities }: Subgra
       rootValue: getThing(run, rootOf(document, request.operationName)),
       variableValues: request.variables,
       operationName: request.operationName,
-      contextValue: { run },
+      contextValue: { run, offences },
       fieldResolver,
     });
     const answer = { data, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
