@@ -17,6 +17,7 @@ import { createCosting } from './guards/cost/costing.ts';
 import { costSettings } from './guards/cost/cost-settings.ts';
 import { limitCost } from './guards/cost/limit-cost.ts';
 import { limitRate, type LimitRateOptions } from './guards/limit-rate.ts';
+import { oncePerOperation } from './guards/once-per-operation.ts';
 import { limitSettings } from './guards/limits/limit-settings.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import type { AllowedOrigins } from './http/cors.ts';
@@ -69,6 +70,8 @@ export interface GatewayOptions {
   readonly fastLane?: boolean;
   /** How much one operation may ask for. */
   readonly limits?: z.input<typeof limitSettings>;
+  /** Fields of which one operation may have one, such as `Mutation.userSignIn`. Default: none. */
+  readonly oncePerOperation?: readonly string[];
   /** What one operation may cost. Default: costs are not worked out. */
   readonly cost?: z.input<typeof costSettings>;
   /** How many operations a client may begin. Default: any number. */
@@ -135,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     acceptDocument: createAcceptDocument({
       supergraph: () => engine.supergraph(),
       limits,
+      rules: options.oncePerOperation ? [oncePerOperation(options.oncePerOperation)] : [],
       introspection,
       production,
     }),

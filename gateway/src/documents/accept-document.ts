@@ -47,6 +47,8 @@ export type AcceptDocument = (text: OperationText) => AcceptedOperation | Refusa
 export interface AcceptDocumentOptions {
   readonly supergraph: () => LoadedSupergraph;
   readonly limits: LimitSettings;
+  /** What holds of documents beside the specification's rules. */
+  readonly rules?: readonly ValidationRule[];
   readonly introspection: boolean;
   /** Leaves hints about the schema out of messages. */
   readonly production: boolean;
@@ -62,7 +64,11 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
   type Remembered = LruMap<string, AcceptedOperation | Refusal>;
   const remembered = new Map<RememberedFor, Remembered>();
   let supergraph: LoadedSupergraph | undefined;
-  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [
+    ...specifiedRules,
+    ...(options.rules ?? []),
+    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
 
   function rememberedFor(kind: RememberedFor): Remembered {
     let known = remembered.get(kind);

@@ -105,6 +105,8 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   limits: limitSettings.prefault({}),
+  /** Fields that are a try at a secret: one operation may have one of them. */
+  oncePerOperation: z.array(z.string().regex(/^\w+\.\w+$/, 'must be a field like Mutation.signIn')).default([]),
   cost: costSettings.prefault({}),
   rateLimits: rateLimitSettings.optional(),
   contracts: contractSettings.default({}),

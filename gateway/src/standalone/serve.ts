@@ -67,6 +67,7 @@ export async function serve(
       requestBodyLimitBytes: server.requestBodyLimitBytes,
       authorization: settings.authorization,
       limits: settings.limits,
+      oncePerOperation: settings.oncePerOperation,
       cost: settings.cost,
       rateLimits: settings.rateLimits && { settings: settings.rateLimits, counters: ephemeral.counters },
       contracts: settings.contracts,

@@ -1,5 +1,11 @@
 /** What the marketplace's gateway is told in one process; deploy/gateway.yaml says the same to one of its own. */
 export const GATEWAY_SETTINGS = {
+  oncePerOperation: [
+    'Mutation.userSignIn',
+    'Mutation.userRegister',
+    'Mutation.userChangePassword',
+    'Mutation.sessionRefresh',
+  ],
   cost: { mode: 'enforce' },
   // For programs that run away, not for people.
   rateLimits: {

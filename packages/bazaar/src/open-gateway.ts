@@ -63,6 +63,7 @@ export async function openGateway(
       documents: await openDocuments(documentSettings.parse({}), ephemeral.cache),
       partners: { directory: createPartnerDirectory({ call }), usage },
       contracts: await readContracts(CONTRACTS),
+      oncePerOperation: GATEWAY_SETTINGS.oncePerOperation,
       cost: GATEWAY_SETTINGS.cost,
       rateLimits: { settings: rateLimitSettings.parse(GATEWAY_SETTINGS.rateLimits), counters: ephemeral.counters },
       passThrough: PASS_THROUGH,
