@@ -59,7 +59,7 @@ async function post(body: object, path = '/graphql') {
     headers: { 'content-type': 'application/json', 'x-api-key': key },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: await response.json() };
 }
 
 it('a partner: from key to kept answer, and nothing else', async () => {
@@ -105,7 +105,7 @@ it('a partner: from key to kept answer, and nothing else', async () => {
   expect(await post({ query: FEED, variables: { first: 1 } })).toMatchObject({ status: 200 });
 
   await expect
-    .poll(async () => (await (await get(hash(USE))).json()) as unknown, { interval: 2_000, timeout: 30_000 })
+    .poll(async () => await (await get(hash(USE))).json(), { interval: 2_000, timeout: 30_000 })
     .toMatchObject({
       data: {
         myPartner: {
@@ -130,7 +130,7 @@ it('the contract is served as if it were all there is', async () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
     });
-    return (await response.json()) as unknown;
+    return response.json();
   };
   expect(await ask('{ products(first: 1) { nodes { title } } }')).toMatchObject({ data: { products: {} } });
   expect(await ask('{ me { id } }')).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
