@@ -79,6 +79,25 @@ describe.each(['memory', 'http'] as const)('a subscription (%s)', (mode) => {
     await events.return?.();
   });
 
+  it('answers under the client’s keys and conditions, though they are those of joins', async () => {
+    const { down, connect } = await start(mode);
+    const query = `subscription ($id: ID!, $seller: Boolean!) {
+      orderChanged(id: $id) { id: status product { sku: name seller @include(if: $seller) { id: title } } }
+    }`;
+    async function first(seller: boolean): Promise<unknown> {
+      const events = connect().iterate({ query, variables: { id: 'o1', seller } });
+      const { value } = await events.next();
+      await events.return?.();
+      return value;
+    }
+    expect(await first(true)).toEqual({
+      data: { orderChanged: { id: 'PENDING', product: { sku: 'Apple', seller: { id: 'Orchard' } } } },
+    });
+    expect(await first(false)).toEqual({ data: { orderChanged: { id: 'PENDING', product: { sku: 'Apple' } } } });
+    down.add('products');
+    expect(await first(false)).toMatchObject({ errors: [{ path: ['orderChanged', 'product', 'sku'] }] });
+  });
+
   it.each([
     ['refusedSubscription', { message: 'Not for you.', extensions: { code: 'FORBIDDEN' } }],
     [
