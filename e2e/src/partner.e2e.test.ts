@@ -105,7 +105,7 @@ it('a partner: from key to kept answer, and nothing else', async () => {
   expect(await post({ query: FEED, variables: { first: 1 } })).toMatchObject({ status: 200 });
 
   await expect
-    .poll(async () => await (await get(hash(USE))).json(), { interval: 2_000, timeout: 30_000 })
+    .poll(async () => (await get(hash(USE))).json(), { interval: 2_000, timeout: 30_000 })
     .toMatchObject({
       data: {
         myPartner: {
