@@ -1,7 +1,6 @@
 import { newId } from '@bazaar/ids/id';
 import { countStatements } from '@bazaar/postgres/statements';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { indexRequestedProducts } from '../operations/index-requested-products.ts';
 import {
   admin,
   answer,
@@ -181,10 +180,10 @@ describe('prices follow', () => {
     const stock = stockCommands(catalog);
     const id = newId('rsv');
     await stock.reserve(id, { [offers.cheap.id]: 10 });
-    await indexRequestedProducts(catalog.database);
+    await catalog.index();
     expect(await price()).toBe(3_000);
     await stock.release(id);
-    await indexRequestedProducts(catalog.database);
+    await catalog.index();
     expect(await price()).toBe(2_000);
   });
 
@@ -201,7 +200,7 @@ describe('prices follow', () => {
         data: { vendorId: second.id, handle: `h-${second.id}`, name: 'Second', status },
       });
     const bestOffer = async () => {
-      await indexRequestedProducts(catalog.database);
+      await catalog.index();
       return (
         await answer<{ product: { bestOffer: { sku: string }; price: { min: { amount: number } } } }>(
           catalog,

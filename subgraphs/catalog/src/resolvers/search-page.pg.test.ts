@@ -1,7 +1,6 @@
 import { newId } from '@bazaar/ids/id';
 import { countStatements } from '@bazaar/postgres/statements';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { indexRequestedProducts } from '../operations/index-requested-products.ts';
 import {
   answer,
   makeOffer,
@@ -168,7 +167,7 @@ describe('conditions', () => {
     const found = () => titles({ query: 'rare', where: { inStock: true } });
     expect(await found()).toEqual(['Rare thing']);
     await stockCommands(catalog).reserve(newId('rsv'), { [offer.id]: 1 });
-    await indexRequestedProducts(catalog.database);
+    await catalog.index();
     expect(await found()).toEqual([]);
     expect(await titles({ query: 'rare', where: { inStock: false } })).toEqual(['Rare thing']);
   });

@@ -529,8 +529,7 @@ describe('the category tree', () => {
     expect(await change('categoryMove', { categoryId: child.id, parentId: b.id }, admin())).toMatchObject({
       category: { path: 'tree-b/child', parent: { id: b.id } },
     });
-    const { indexRequestedProducts } = await import('../operations/index-requested-products.ts');
-    await indexRequestedProducts(catalog.database);
+    await catalog.index();
     const document = `query ($a: ID, $b: ID) { a: products(where: { categoryId: $a }) { nodes { id } } b: products(where: { categoryId: $b }) { nodes { id } }
       category(path: "tree-b/child/grandchild") { id } }`;
     expect(await answer(catalog, document, { a: a.id, b: b.id })).toEqual({

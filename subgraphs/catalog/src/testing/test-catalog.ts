@@ -9,12 +9,15 @@ import {
   type ImportedOffer,
   type ImportedProduct,
 } from '../operations/import-catalog.ts';
+import { indexRequestedProducts } from '../operations/index-requested-products.ts';
 import { catalog } from '../subgraph.ts';
 
 /** Catalog on a database of its own, with what its tests do again and again. */
 export interface TestCatalog extends TestSubgraph {
   import(given: CatalogImport): Promise<void>;
   sql<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Brings the product index up to date. Requests that the catalog's own sweep has taken are waited for. */
+  index(): Promise<void>;
 }
 
 export async function startTestCatalog(): Promise<TestCatalog> {
@@ -23,6 +26,10 @@ export async function startTestCatalog(): Promise<TestCatalog> {
     ...subgraph,
     import: (given) => importCatalog(subgraph.database, given),
     sql: (sql, params) => query(subgraph.database.reader, sql, params),
+    async index() {
+      do await indexRequestedProducts(subgraph.database);
+      while ((await query(subgraph.database.reader, 'select 1 from product_index_request limit 1')).length > 0);
+    },
   };
 }
 
