@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findRebuild, requestRebuild } from '../storage/vendor-rebuilds.ts';
 import { catalog as definition } from '../subgraph.ts';
-import { makeOffer, makeProduct, makeVendor } from '../testing/test-catalog.ts';
+import { indexAll, makeOffer, makeProduct, makeVendor } from '../testing/test-catalog.ts';
 import { importCatalog } from './import-catalog.ts';
 
 type Status = 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED';
@@ -129,7 +129,7 @@ test('products come on the market and leave it with the copies, and only theirs 
   });
   for (const { id } of [shop, untouched]) change(id);
   await rebuild();
-  await catalog.index();
+  await indexAll(catalog.database);
   const price = async () => {
     const document =
       'query ($id: ID) { product(id: $id) { price(currency: "USD") { min { amount } } bestOffer(currency: "USD") { id } } }';
@@ -145,13 +145,13 @@ test('products come on the market and leave it with the copies, and only theirs 
   await catalog.sql("update vendor_copy set status = 'SUSPENDED' where id = $1", [idToUuid(shop.id)]);
   change(shop.id, { status: 'SUSPENDED' });
   await rebuild();
-  await catalog.index();
+  await indexAll(catalog.database);
   expect(await price()).toEqual([false, false]);
   const approved = change(shop.id, { status: 'ACTIVE' });
   await rebuild();
   const requested = await catalog.sql('select distinct product_id from product_index_request');
   expect(requested).toEqual([{ product_id: idToUuid(product.id) }]);
-  await catalog.index();
+  await indexAll(catalog.database);
   expect(await price()).toEqual([true, true]);
   // Its event comes late, and changes nothing.
   await tell(shop.id, approved);

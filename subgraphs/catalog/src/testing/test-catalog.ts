@@ -16,7 +16,6 @@ import { catalog } from '../subgraph.ts';
 export interface TestCatalog extends TestSubgraph {
   import(given: CatalogImport): Promise<void>;
   sql<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
-  /** Brings the product index up to date. Requests that the catalog's own sweep has taken are waited for. */
   index(): Promise<void>;
 }
 
@@ -26,11 +25,14 @@ export async function startTestCatalog(): Promise<TestCatalog> {
     ...subgraph,
     import: (given) => importCatalog(subgraph.database, given),
     sql: (sql, params) => query(subgraph.database.reader, sql, params),
-    async index() {
-      do await indexRequestedProducts(subgraph.database);
-      while ((await query(subgraph.database.reader, 'select 1 from product_index_request limit 1')).length > 0);
-    },
+    index: () => indexAll(subgraph.database),
   };
+}
+
+/** Brings the product index up to date. Requests that the catalog's own sweep has taken are waited for. */
+export async function indexAll(database: TestSubgraph['database']): Promise<void> {
+  do await indexRequestedProducts(database);
+  while ((await query(database.reader, 'select 1 from product_index_request limit 1')).length > 0);
 }
 
 /** Asks and insists on an answer without errors. */
