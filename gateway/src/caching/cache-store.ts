@@ -9,6 +9,8 @@ import type { ChangeFeed } from './follow-changes.ts';
 export interface Kept {
   readonly text: string;
   readonly etag: string | undefined;
+  /** Where in the text of an answer its data end. */
+  readonly dataEnd: number | undefined;
   readonly tags: readonly Tag[];
   /** Epoch milliseconds. */
   readonly freshUntilMs: number;
@@ -28,6 +30,8 @@ export interface Beginning {
 export interface CacheStore {
   /** Whether anything may be used or kept now. */
   isOn(): boolean;
+  /** Whether `find` may find more than `peek`. */
+  readonly isShared: boolean;
   begin(): Beginning;
   /** From this process's memory: what is current, fresh or not. */
   peek(key: string): Kept | undefined;
@@ -36,7 +40,7 @@ export interface CacheStore {
   /** Keeps what was read since `begun`, as long as the policy says. What is outdated already is made for its reader only, and not kept. */
   keep(
     key: string,
-    what: { text: string; etag?: string; tags: readonly Tag[] },
+    what: { text: string; etag?: string; dataEnd?: number; tags: readonly Tag[] },
     policy: CachePolicy,
     begun: Beginning,
   ): Kept;
@@ -89,20 +93,22 @@ export function createCacheStore({
     const { after, ...head } = JSON.parse(written.slice(0, line)) as SharedHead;
     const position = log.positionOf(after);
     if (position === undefined) return undefined;
-    const kept: Kept = { ...head, etag: head.etag, text: written.slice(line + 1), position };
+    const { etag, dataEnd } = head;
+    const kept: Kept = { ...head, etag, dataEnd, text: written.slice(line + 1), position };
     if (kept.usableUntilMs <= now() || !isCurrent(kept)) return undefined;
     entries.set(key, kept, kept.usableUntilMs);
     return kept;
   }
 
-  function share(key: string, { text, etag, tags, freshUntilMs, usableUntilMs }: Kept, after: string): void {
-    const head: SharedHead = { after, etag, tags, freshUntilMs, usableUntilMs };
+  function share(key: string, { text, etag, dataEnd, tags, freshUntilMs, usableUntilMs }: Kept, after: string): void {
+    const head: SharedHead = { after, etag, dataEnd, tags, freshUntilMs, usableUntilMs };
     // Never rejects: what cannot be kept is not.
     void shared?.set(sharedKey(key), `${JSON.stringify(head)}\n${text}`, usableUntilMs - now());
   }
 
   return {
     isOn: feed.isHearing,
+    isShared: shared !== undefined,
     begin: () => ({ atMs: now(), position: log.position, message: log.lastMessage }),
     peek,
     async find(key) {
@@ -110,10 +116,10 @@ export function createCacheStore({
       if (!shared || (kept && kept.freshUntilMs > now())) return kept;
       return (await fetch(key)) ?? peek(key);
     },
-    keep(key, { text, etag, tags }, { maxAgeS, staleIfErrorS }, { atMs, position, message }) {
+    keep(key, { text, etag, dataEnd, tags }, { maxAgeS, staleIfErrorS }, { atMs, position, message }) {
       const freshUntilMs = atMs + maxAgeS * 1_000;
       const usableUntilMs = freshUntilMs + staleIfErrorS * 1_000;
-      const kept: Kept = { text, etag, tags, freshUntilMs, usableUntilMs, position };
+      const kept: Kept = { text, etag, dataEnd, tags, freshUntilMs, usableUntilMs, position };
       if (usableUntilMs <= now() || weigh(key, kept) > maxEntryBytes || !isCurrent(kept)) return kept;
       entries.set(key, kept, usableUntilMs);
       if (message !== undefined) share(key, kept, message);
@@ -127,6 +133,7 @@ interface SharedHead {
   /** The message after which it was read. */
   readonly after: string;
   readonly etag: string | undefined;
+  readonly dataEnd: number | undefined;
   readonly tags: readonly Tag[];
   readonly freshUntilMs: number;
   readonly usableUntilMs: number;

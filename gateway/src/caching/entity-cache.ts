@@ -107,7 +107,8 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     const representations = given as readonly Data[];
     const rest = canonicalJson(others);
     const lots = representations.map((representation) => lotOf(representation));
-    const found = await Promise.all(lots.map((lot) => lot && store.find(lot.key)));
+    const near = lots.map((lot) => lot && store.peek(lot.key));
+    const found = store.isShared && !near.every(isFresh) ? await Promise.all(lots.map(findLot)) : near;
     const missing = lots.flatMap((_, index) => (isFresh(found[index]) ? [] : [index]));
     const entities: unknown[] = found.map((kept) => (isFresh(kept) ? read(kept) : null));
     if (missing.length === 0) return { data: { _entities: entities } };
@@ -150,6 +151,10 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     const own = typeof id === 'string' || typeof id === 'number' ? `${type}:${id}` : `${type}:*`;
     const text = JSON.stringify(received ?? null);
     store.keep(lot.key, { text, tags: [...new Set([own, ...findTags(received)])] }, policy, begun);
+  }
+
+  function findLot(lot: { readonly key: string } | undefined): Promise<Kept | undefined> {
+    return lot ? store.find(lot.key) : Promise.resolve(undefined);
   }
 
   function isFresh(kept: Kept | undefined): kept is Kept {

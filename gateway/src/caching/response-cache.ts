@@ -26,6 +26,8 @@ export interface AskedOperation {
   readonly origin: Pick<Origin, 'client'>;
   /** Under which contract it was accepted, when not under the whole schema. */
   readonly contract?: string | undefined;
+  /** What its answer tells beside the data. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface CachedAnswer extends Answer {
@@ -100,10 +102,11 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     return { isPublic, maxAgeS: Math.min(leftS, clientMaxAgeS) };
   }
 
-  function hit(kept: Kept, plan: Plan, origin: AskedOperation['origin']): CachedAnswer {
-    const { text, etag } = kept;
-    // `{"data":` and `}` are around it.
-    return { data: text.slice(8, -1), errors: [], text, etag, freshness: freshnessOf(kept, plan.policy, origin) };
+  function hit(kept: Kept, plan: Plan, { origin, extensions }: AskedOperation): CachedAnswer {
+    const { text, etag, dataEnd } = kept;
+    // After `{"data":`.
+    const data = text.slice(8, dataEnd);
+    return { data, errors: [], extensions, text, etag, freshness: freshnessOf(kept, plan.policy, origin) };
   }
 
   async function fill(
@@ -113,20 +116,25 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     execute: () => Promise<Answer>,
   ): Promise<Landing> {
     const shared = await store.find(key);
-    if (shared && shared.freshUntilMs > now()) return { answer: hit(shared, plan, asked.origin), kept: shared };
+    if (shared && shared.freshUntilMs > now()) return { answer: hit(shared, plan, asked), kept: shared };
 
     const begun = store.begin();
     const answer = await execute();
     if (answer.data === undefined || answer.errors.length > 0) {
       const standIn = answer.errors.every(isFailure) ? store.peek(key) : undefined;
       return standIn && standIn.usableUntilMs > now()
-        ? { answer: hit(standIn, plan, asked.origin), kept: standIn }
+        ? { answer: hit(standIn, plan, asked), kept: standIn }
         : { answer };
     }
-    const text = answerText(answer.data, undefined);
-    const tags = plan.findTags(JSON.parse(answer.data));
-    const kept = store.keep(key, { text, etag: etagOf(text), tags }, plan.policy, begun);
-    return { answer: hit(kept, plan, asked.origin), kept };
+    const text = answerText(answer.data, undefined, asked.extensions);
+    const what = {
+      text,
+      etag: etagOf(text),
+      dataEnd: 8 + answer.data.length,
+      tags: plan.findTags(JSON.parse(answer.data)),
+    };
+    const kept = store.keep(key, what, plan.policy, begun);
+    return { answer: hit(kept, plan, asked), kept };
   }
 
   async function joinOrFill(
@@ -143,7 +151,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       if (!landing) break;
       // What came after a change that it does not have is for those who asked before.
       if (landing.kept && store.isCurrent(landing.kept) && landing.kept.usableUntilMs > now())
-        return hit(landing.kept, plan, asked.origin);
+        return hit(landing.kept, plan, asked);
     }
     const flight = fill(key, plan, asked, execute);
     if (!flights.has(key)) {
@@ -167,9 +175,11 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       const viewer = plan && viewerKey(origin.client, plan.policy.scope);
       if (!plan || viewer === null) return execute();
 
-      const key = `${plan.key}\n${asked.contract ?? ''}\n${variablesText(plan.variableNames, variables)}\n${viewer}`;
+      const told = asked.extensions ? JSON.stringify(asked.extensions) : '';
+      const given = variablesText(plan.variableNames, variables);
+      const key = `${plan.key}\n${asked.contract ?? ''}\n${told}\n${given}\n${viewer}`;
       const kept = store.peek(key);
-      if (kept && kept.freshUntilMs > now()) return hit(kept, plan, origin);
+      if (kept && kept.freshUntilMs > now()) return hit(kept, plan, asked);
       return joinOrFill(key, plan, asked, execute);
     },
   };
