@@ -17,7 +17,7 @@ export const cachingSettings = z.strictObject({
   defaultMaxAgeS: seconds.default(0),
   /** Of hints that do not say how long an answer may stand in when a subgraph fails. */
   defaultStaleIfErrorS: seconds.default(0),
-  /** Callers who have none but these roles, and belong to no vendor, get of public answers what strangers get. All others get their own. */
+  /** Callers who have none but these roles, and belong to no vendor, may be given public answers that strangers asked for. */
   publicRoles: z.array(z.string()).default([]),
   /** The longest that clients and proxies are told to keep an answer: what they keep cannot be called back. Default: as the hints say. */
   clientMaxAgeS: seconds.optional(),

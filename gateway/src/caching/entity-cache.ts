@@ -23,7 +23,7 @@ import type { Beginning, CacheStore, Kept } from './cache-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { compileTags, type FindTags } from './change-tags.ts';
 import { identityOf } from './response-cache.ts';
-import type { ViewerKey } from './viewer-key.ts';
+import type { ViewerKey, ViewerKeys } from './viewer-key.ts';
 
 type Asking = Pick<RequestScope, 'caller' | 'forwarded'>;
 interface Asked {
@@ -56,6 +56,17 @@ interface EntityPlan {
   readonly findTags: FindTags;
 }
 
+/** Where an answer is kept. */
+interface Lot {
+  readonly key: string;
+  /** Where that of strangers is, for who may be given it. */
+  readonly ofStrangers: string | undefined;
+}
+
+interface EntityLot extends Lot {
+  readonly entity: EntityPlan;
+}
+
 interface FetchPlan {
   /** Supergraph, subgraph and selection. */
   readonly key: string;
@@ -86,29 +97,31 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     ask: Ask,
   ): Awaitable<FetchAnswer> {
     const viewer = viewerKey(scope, root.policy.scope);
-    if (viewer === null) return ask(fetch, variables);
-    const key = `${prefix}\n${canonicalJson(variables)}\n${viewer}`;
+    if (!viewer) return ask(fetch, variables);
+    const question = `${prefix}\n${canonicalJson(variables)}\n`;
+    const lot = { key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
     const take = (kept: Kept | undefined): Awaitable<FetchAnswer> => {
       if (isFresh(kept)) return { data: read(kept) };
       const begun = store.begin();
       return then(ask(fetch, variables), (answer) => {
         const { data, errors } = answer;
         if (data && !errors?.length)
-          store.keep(key, { text: JSON.stringify(data), tags: root.findTags(data) }, root.policy, begun);
+          store.keep(lot.key, { text: JSON.stringify(data), tags: root.findTags(data) }, root.policy, begun);
         return answer;
       });
     };
-    const near = store.peek(key);
-    return isFresh(near) ? take(near) : store.find(key).then(take);
+    const near = peek(lot);
+    return isFresh(near) || !store.isShared ? take(near) : find(lot).then(take);
   }
 
   async function fetchEntities(plan: FetchPlan, { fetch, variables, scope }: Asked, ask: Ask): Promise<FetchAnswer> {
     const { representations: given, ...others } = variables;
+    // The executor made them.
     const representations = given as readonly Data[];
     const rest = canonicalJson(others);
     const lots = representations.map((representation) => lotOf(representation));
-    const near = lots.map((lot) => lot && store.peek(lot.key));
-    const found = store.isShared && !near.every(isFresh) ? await Promise.all(lots.map(findLot)) : near;
+    const near = lots.map((lot) => lot && peek(lot));
+    const found = store.isShared && !near.every(isFresh) ? await Promise.all(lots.map(find)) : near;
     const missing = lots.flatMap((_, index) => (isFresh(found[index]) ? [] : [index]));
     const entities: unknown[] = found.map((kept) => (isFresh(kept) ? read(kept) : null));
     if (missing.length === 0) return { data: { _entities: entities } };
@@ -130,17 +143,18 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     if (isFitting) for (const [at, index] of missing.entries()) entities[index] = received[at];
     return { data: { _entities: entities }, errors: moveErrors(answer, missing) };
 
-    function lotOf(representation: Data) {
+    function lotOf(representation: Data): EntityLot | undefined {
       const typename = representation['__typename'];
       const entity = typeof typename === 'string' ? plan.entity(typename) : null;
       const viewer = entity && viewerKey(scope, entity.policy.scope);
-      if (!entity || viewer === null) return undefined;
-      return { entity, key: `${plan.key}\n${canonicalJson(representation)}\n${rest}\n${viewer}` };
+      if (!entity || !viewer) return undefined;
+      const question = `${plan.key}\n${canonicalJson(representation)}\n${rest}\n`;
+      return { entity, key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
     }
   }
 
   function keep(
-    lot: { readonly entity: EntityPlan; readonly key: string } | undefined,
+    lot: EntityLot | undefined,
     representation: Data | undefined,
     received: unknown,
     begun: Beginning,
@@ -153,8 +167,17 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     store.keep(lot.key, { text, tags: [...new Set([own, ...findTags(received)])] }, policy, begun);
   }
 
-  function findLot(lot: { readonly key: string } | undefined): Promise<Kept | undefined> {
-    return lot ? store.find(lot.key) : Promise.resolve(undefined);
+  function peek({ key, ofStrangers: theirs }: Lot): Kept | undefined {
+    const kept = store.peek(key);
+    return isFresh(kept) || theirs === undefined ? kept : store.peek(theirs);
+  }
+
+  async function find(lot: Lot | undefined): Promise<Kept | undefined> {
+    if (!lot) return undefined;
+    const near = peek(lot);
+    if (isFresh(near)) return near;
+    const kept = await store.find(lot.key);
+    return isFresh(kept) || lot.ofStrangers === undefined ? kept : store.find(lot.ofStrangers);
   }
 
   function isFresh(kept: Kept | undefined): kept is Kept {
@@ -170,6 +193,10 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
       return Array.isArray(variables['representations']) ? fetchEntities(plan, asked, ask) : ask(fetch, variables);
     },
   };
+}
+
+function ofStrangers(question: string, { strangers }: ViewerKeys): string | undefined {
+  return strangers === undefined ? undefined : question + strangers;
 }
 
 /** Null when nothing of the fetch may be kept. */

@@ -13,7 +13,7 @@ import type { CacheStore, Kept } from './cache-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { compileTags, type FindTags } from './change-tags.ts';
 import type { ChangeFeed } from './follow-changes.ts';
-import type { ViewerKey } from './viewer-key.ts';
+import type { ViewerKey, ViewerKeys } from './viewer-key.ts';
 
 /** An operation that may run. */
 export interface AskedOperation {
@@ -109,6 +109,17 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     return { data, errors: [], extensions, text, etag, freshness: freshnessOf(kept, plan.policy, origin) };
   }
 
+  function peekFresh(key: string): Kept | undefined {
+    const kept = store.peek(key);
+    return kept && kept.freshUntilMs > now() ? kept : undefined;
+  }
+
+  async function findOfStrangers(question: string, { strangers }: ViewerKeys): Promise<Kept | undefined> {
+    if (strangers === undefined) return undefined;
+    const kept = await store.find(question + strangers);
+    return kept && kept.freshUntilMs > now() ? kept : undefined;
+  }
+
   async function fill(
     key: string,
     plan: Plan,
@@ -173,14 +184,13 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       if (!options.isOn || !store.isOn() || operation.denials?.length) return execute();
       const plan = planOf(asked);
       const viewer = plan && viewerKey(origin.client, plan.policy.scope);
-      if (!plan || viewer === null) return execute();
+      if (!plan || !viewer) return execute();
 
       const told = asked.extensions ? JSON.stringify(asked.extensions) : '';
       const given = variablesText(plan.variableNames, variables);
-      const key = `${plan.key}\n${asked.contract ?? ''}\n${told}\n${given}\n${viewer}`;
-      const kept = store.peek(key);
-      if (kept && kept.freshUntilMs > now()) return hit(kept, plan, asked);
-      return joinOrFill(key, plan, asked, execute);
+      const question = `${plan.key}\n${asked.contract ?? ''}\n${told}\n${given}\n`;
+      const kept = peekFresh(question + viewer.own) ?? (await findOfStrangers(question, viewer));
+      return kept ? hit(kept, plan, asked) : joinOrFill(question + viewer.own, plan, asked, execute);
     },
   };
 }

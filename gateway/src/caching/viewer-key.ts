@@ -4,12 +4,21 @@ import type { CacheScope } from './cache-hints.ts';
 
 type Asking = Pick<Client, 'caller' | 'forwarded'>;
 
-/** Names those who get the same answer; null when an answer cannot be kept for whoever asks. */
-export type ViewerKey = (client: Asking, scope: CacheScope) => string | null;
+/** Under which names a viewer's answers are kept. */
+export interface ViewerKeys {
+  /** What this viewer asked for. */
+  readonly own: string;
+  /** What strangers asked for, where this viewer may be given that. */
+  readonly strangers: string | undefined;
+}
+
+/** Null when nothing can be kept for whoever asks. */
+export type ViewerKey = (client: Asking, scope: CacheScope) => ViewerKeys | null;
 
 /**
- * Public answers are one for all strangers, and for callers with nothing but `publicRoles`: who has more may see more, and has answers of their own.
- * Private ones belong to one session. All claims count, also such as come to be later, and so do the client's headers that subgraphs see.
+ * What someone asked for who was identified is kept for that session alone, whatever a hint says: no answer ever goes from one viewer to another. What
+ * strangers asked for is one for all strangers, and, where it is public, for callers with nothing but `publicRoles`: who has more may see more. All claims
+ * count, also such as come to be later, and so do the client's headers that subgraphs see.
  */
 export function createViewerKey(publicRoles: readonly string[]): ViewerKey {
   const plain = new Set(publicRoles);
@@ -25,9 +34,10 @@ export function createViewerKey(publicRoles: readonly string[]): ViewerKey {
   }
 
   return ({ caller, forwarded }, scope) => {
-    if (scope === 'PRIVATE' && !caller) return null;
-    const own = caller && (scope === 'PRIVATE' || !isPlain(caller, plain)) ? nameOf(caller) : '';
-    return forwarded ? `${own}${nameOf(forwarded)}` : own;
+    const headers = forwarded ? nameOf(forwarded) : '';
+    if (!caller) return scope === 'PUBLIC' ? { own: headers, strangers: undefined } : null;
+    const strangers = scope === 'PUBLIC' && isPlain(caller, plain) ? headers : undefined;
+    return { own: `${nameOf(caller)}${headers}`, strangers };
   };
 }
 
