@@ -171,3 +171,38 @@ test('private answers are kept for their session alone, and public ones of who m
   await ask(PRICE, { id: 'a' }, as(await token({ roles: ['VENDOR'], vendors: [{ id: 'vnd_1', role: 'OWNER' }] })));
   expect(shop.asked.product).toBe(2);
 });
+
+test('an answer stands in for one that cannot be had, until it is too old; one that has changed does not', async () => {
+  let nowMs = Date.now();
+  const { ask, shop } = await start({ now: () => nowMs });
+  await ask(PRICE, { id: 'a' });
+  await ask(PRICE, { id: 'b' });
+  shop.isDown = true;
+  nowMs += 61_000;
+  expect((await ask(PRICE, { id: 'a' })).body).toEqual({
+    data: { product: { id: 'a', title: 'Product a', price: 10 } },
+  });
+  await publishChanges(shop.ephemeral.pubsub, ['Product:b']);
+  expect((await ask(PRICE, { id: 'b' })).body.errors).toBeDefined();
+  nowMs += 600_000;
+  expect((await ask(PRICE, { id: 'a' })).body.errors).toBeDefined();
+});
+
+test('clients and proxies are told how long an answer holds, and a matching tag costs no execution', async () => {
+  const { get, shop, token } = await start();
+  const first = await get(PRICE, { id: 'a' });
+  expect(first.headers.get('cache-control')).toMatch(/^public, max-age=(59|60)$/);
+  expect(first.headers.get('vary')).toBe('Origin, accept, authorization');
+  const etag = first.headers.get('etag') ?? '';
+  const again = await get(PRICE, { id: 'a' }, { 'if-none-match': etag });
+  expect([again.status, again.headers.get('etag')]).toEqual([304, etag]);
+  expect(shop.asked.product).toBe(1);
+
+  const bearer = { authorization: `Bearer ${await token()}` };
+  expect((await get(PRICE, { id: 'a' }, bearer)).headers.get('cache-control')).toMatch(/^private, max-age=/);
+  expect((await get('{ me { id } }', {}, bearer)).headers.get('cache-control')).toMatch(/^private, max-age=/);
+  expect((await get('{ me { id } }')).headers.get('cache-control')).toBe('private, no-cache');
+  expect((await get('{ unhinted { fickle { at } } }')).headers.get('cache-control')).toBe('private, no-cache');
+  shop.isDown = true;
+  expect((await get(PRICE, { id: 'none' })).headers.get('cache-control')).toBe('no-store');
+});

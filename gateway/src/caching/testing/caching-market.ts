@@ -9,7 +9,9 @@ import { Fault } from '@bazaar/runtime/faults';
 import { createLogger } from '@bazaar/runtime/log';
 import type { CallerClaims, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { parse, type GraphQLSchema } from 'graphql';
+import { exportJWK, generateKeyPair } from 'jose';
 import type { GatewayOptions } from '../../gateway.ts';
+import { createInternalTokenMinter, signingKeySchema } from '../../identity/internal-tokens.ts';
 import { createHttpDoor } from '../../sources/http-door.ts';
 import { createMutationWatch } from '../../sources/watch-mutations.ts';
 import { startFixtureServer } from '../../testing/fixture-server.ts';
@@ -99,6 +101,7 @@ export interface Shop {
   /** Awaited by readers of products after they have read. */
   gate: Promise<void>;
   isDown: boolean;
+  isAccountsDown: boolean;
   /** What a reader of a price sees and writes are told through. */
   readonly ephemeral: Ephemeral;
 }
@@ -215,6 +218,8 @@ export async function startCachingMarket(
     /** This gateway's own view of what is shared. */
     readonly ephemeral?: Ephemeral;
     readonly isShared?: boolean;
+    /** Epoch milliseconds. */
+    readonly now?: () => number;
     readonly overrides?: Partial<GatewayOptions>;
   } = {},
 ): Promise<CachingMarket> {
@@ -229,25 +234,30 @@ export async function startCachingMarket(
     references: [],
     gate: Promise.resolve(),
     isDown: false,
+    isAccountsDown: false,
     ephemeral,
   };
   const stops: (() => Promise<unknown>)[] = [];
   const doors = new Map<string, SubgraphDoor>();
   const mutations = createMutationWatch();
   const log = createLogger({ name: 'gateway', level: 'silent' });
+  const keys = await generateKeyPair('EdDSA', { extractable: true });
+  const signingKey = signingKeySchema.parse(await exportJWK(keys.privateKey));
+  const mintToken = await createInternalTokenMinter({ issuer: 'gateway', signingKey });
+  const trusted = { issuer: 'gateway', key: await exportJWK(keys.publicKey) };
   for (const [name, schema] of createSchemas(shop)) {
     if (given.mode !== 'http') {
       doors.set(name, createInMemoryDoor(schema, createWorld()));
       continue;
     }
-    const server = await startFixtureServer({ name, schema, world: createWorld() });
+    const server = await startFixtureServer({ name, schema, world: createWorld(), trusted });
     const door = createHttpDoor({
       name,
       url: server.url,
       batching: { maxOperations: 25 },
       shareInFlight: true,
       mutations,
-      mintToken: (_, caller) => Promise.resolve(Buffer.from(JSON.stringify(caller)).toString('base64url')),
+      mintToken,
       log,
     });
     doors.set(name, door);
@@ -255,12 +265,14 @@ export async function startCachingMarket(
   }
   const fixture = await startFixture('memory', {
     supergraphSdl: cachingSupergraph(),
-    doors: (name) => failingWhenDown(shop, doors.get(name)),
+    doors: (name) =>
+      failingWhenDown(doors.get(name), () => shop.isDown || (name === 'accounts' && shop.isAccountsDown)),
     caching: {
       settings: cachingSettings.parse(given.caching ?? KEEPING),
       pubsub: ephemeral.pubsub,
       shared: given.isShared ? ephemeral.cache : undefined,
       onChange: () => mutations.written(),
+      ...(given.now && { now: given.now }),
     },
     passThrough: [],
     ...given.overrides,
@@ -281,11 +293,11 @@ export async function startCachingMarket(
   };
 }
 
-function failingWhenDown(shop: Shop, door: SubgraphDoor | undefined): SubgraphDoor {
+function failingWhenDown(door: SubgraphDoor | undefined, isDown: () => boolean): SubgraphDoor {
   if (!door) throw new Error('no such subgraph');
   return {
     ...door,
     execute: (request) =>
-      shop.isDown ? Promise.reject(new Fault('SUBGRAPH_UNAVAILABLE', 'away')) : door.execute(request),
+      isDown() ? Promise.reject(new Fault('SUBGRAPH_UNAVAILABLE', 'away')) : door.execute(request),
   };
 }
