@@ -21,6 +21,8 @@ export const cachingSettings = z.strictObject({
   publicRoles: z.array(z.string()).default([]),
   /** The longest that clients and proxies are told to keep an answer: what they keep cannot be called back. Default: as the hints say. */
   clientMaxAgeS: seconds.optional(),
+  /** Keeps nothing without Redis: for subgraphs that tell of their changes there. Elsewhere answers are simply as old as hints allow. */
+  requireRedis: z.boolean().default(false),
 });
 
 export type CachingSettings = z.output<typeof cachingSettings>;
