@@ -97,7 +97,7 @@ export interface GatewayOptions {
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
   /** What is kept of answers. Default: nothing. */
-  readonly caching?: Pick<CachingOptions, 'settings' | 'pubsub' | 'shared' | 'onChange'> | undefined;
+  readonly caching?: Omit<CachingOptions, 'supergraph' | 'log'> | undefined;
   /** Limits of lasting connections. */
   readonly live?: GivenLiveSettings;
 }
