@@ -79,8 +79,8 @@ export function compileTags(
   function findListed(of: GraphQLCompositeType): readonly string[] {
     let found = listedBy.get(of.name);
     if (!found) {
-      const direct = listsOf(of);
-      found = [...new Set(direct.flatMap((item) => [...entitiesOf(item), ...singlesOf(item).flatMap(entitiesOf)]))];
+      const items = listsOf(of).flatMap((item) => (entitiesOf(item).length > 0 ? [item] : singlesOf(item)));
+      found = [...new Set(items.flatMap(entitiesOf))];
       listedBy.set(of.name, found);
     }
     return found;
