@@ -5,13 +5,14 @@ import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { z } from 'zod';
+import { createCaching, type CachingOptions } from './caching/caching.ts';
 import { createContractPaths } from './contracts/contract-paths.ts';
 import { contractSettings } from './contracts/contract-settings.ts';
 import { createAuthorizeOperation, type AuthorizationSettings } from './authorization/authorize-operation.ts';
 import { createAcceptDocument } from './documents/accept-document.ts';
 import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
 import { EVERY_TEXT } from './documents/open-documents.ts';
-import { createEngine } from './engine/engine.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
 import { createPlanning } from './engine/plan-operation.ts';
 import { createCosting } from './guards/cost/costing.ts';
 import { costSettings } from './guards/cost/cost-settings.ts';
@@ -98,6 +99,8 @@ export interface GatewayOptions {
   readonly allowedOrigins?: AllowedOrigins;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
+  /** What is kept of answers. Default: nothing. */
+  readonly caching?: Omit<CachingOptions, 'supergraph' | 'log'> | undefined;
   /** Limits of lasting connections. */
   readonly live?: GivenLiveSettings;
 }
@@ -117,11 +120,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
   const budgets = { queryMs: timeouts.queryMs ?? 10_000, mutationMs: timeouts.mutationMs ?? 15_000 };
   const contracts = contractSettings.parse(options.contracts ?? {});
-  const engine = createEngine({
+  const caching = options.caching && createCaching({ ...options.caching, supergraph: () => engine.supergraph(), log });
+  const engine: Engine = createEngine({
     supergraphSdl: options.supergraphSdl,
     doors: options.doors,
     contracts,
     budgets,
+    entities: caching?.entities,
     log,
   });
   const live = liveSettings.parse(options.live ?? {});
@@ -148,6 +153,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     authorize: createAuthorizeOperation(options.authorization ?? { mode: 'partial', policies: {} }),
     plan: createPlanning(log),
     engine,
+    responses: caching?.responses,
     subscriptions,
     record: createRecordOperation(log),
     usage: options.partners?.usage,
@@ -174,6 +180,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         fastLane: options.fastLane ?? true,
         streams,
         forward,
+        forwardHeaders: options.forwardHeaders ?? [],
         clientAddress,
         identify,
         bodyLimitBytes: limitBytes,
@@ -197,7 +204,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     log,
     handle,
   }).catch(async (error: unknown) => {
-    await Promise.all([sockets.stop(), apollo.stop()]);
+    await Promise.all([sockets.stop(), apollo.stop(), caching?.stop()]);
     throw error;
   });
 
@@ -222,7 +229,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await isDrained.finally(() => {
       clearTimeout(late);
     });
-    await apollo.stop();
+    await Promise.all([apollo.stop(), caching?.stop()]);
   }
   return {
     port: http.port,

@@ -3,14 +3,15 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import { OperationTypeNode, type GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import type { ContractSettings } from '../contracts/contract-settings.ts';
 import { extractAuthorization } from '../authorization/extract-authorization.ts';
 import type { AuthorizationRules } from '../authorization/rules.ts';
+import type { EntityCache } from '../caching/entity-cache.ts';
 import { disableVendorTelemetry } from '../config.ts';
+import type { ContractSettings } from '../contracts/contract-settings.ts';
 import { errorOfFault, maskErrors } from '../guards/mask-errors.ts';
 import { createSubgraphSource, type SubgraphSource } from '../sources/subgraph-source.ts';
 import { countExecution } from '../telemetry/count-executions.ts';
-import type { FetchAnswer } from './compiled/run.ts';
+import type { CallSubgraph, FetchAnswer } from './compiled/run.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import type { OperationBudgets, RequestScope } from './request-scope.ts';
 import { openSupergraph, PLANNER, requireSupported, type LoadedSupergraph } from './supergraph.ts';
@@ -49,13 +50,15 @@ export interface EngineOptions {
   readonly doors: (name: string) => SubgraphDoor;
   readonly contracts?: ContractSettings | undefined;
   readonly budgets: OperationBudgets;
+  /** What is kept of subgraphs' answers to queries. */
+  readonly entities?: EntityCache | undefined;
   readonly log: Logger;
 }
 
 /**
  * `ApolloGateway` loads, checks and swaps supergraphs; Apollo's query planner plans; execution is ours, with the stock executor for what is not compiled.
  */
-export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: EngineOptions): Engine {
+export function createEngine({ supergraphSdl, doors, contracts, budgets, entities, log }: EngineOptions): Engine {
   disableVendorTelemetry();
   const sources = new Map<string, SubgraphSource>();
   const opened = new Map<string, SubgraphDoor>();
@@ -109,12 +112,15 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, log }: 
     },
     async execute(operation, { variables, scope, event }) {
       const isMutation = operation.kind === OperationTypeNode.MUTATION;
+      const isQuery = operation.kind === OperationTypeNode.QUERY;
+      const ask: CallSubgraph = (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope);
       scope.start(isMutation ? budgets.mutationMs : budgets.queryMs);
       countExecution(operation.executedBy);
       try {
         const { data, errors } = await operation.execute({
           variables,
-          call: (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope),
+          // Mutations and events see what is there now.
+          call: entities && isQuery && !event ? (fetch, used) => entities.fetch(fetch, used, scope, ask) : ask,
           event,
         });
         const { denials = [] } = operation;

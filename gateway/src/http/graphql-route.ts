@@ -26,6 +26,8 @@ export interface GraphqlRouteOptions {
   /** Takes the requests of clients that ask for a stream of answers. */
   readonly streams: Pick<StreamRoute, 'serve'>;
   readonly forward: ForwardHeaders;
+  /** The names of what it picks: answers may vary with them. */
+  readonly forwardHeaders: readonly string[];
   readonly identify: IdentifyClient;
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
@@ -43,7 +45,8 @@ export interface ServedOperation {
  * before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { pipeline, apollo, fastLane, streams, forward, identify, clientAddress, bodyLimitBytes } = options;
+  const { pipeline, apollo, fastLane, streams, forward, forwardHeaders, identify, clientAddress, bodyLimitBytes } =
+    options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -72,7 +75,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const contentType = answerType(headers.accept);
     if (single && 'refused' in single) writeRefusal(response, single, contentType ?? JSON_TYPE);
     else if (fastLane && single && contentType)
-      writeAnswer(request, response, await pipeline.execute(single, scope), contentType);
+      writeAnswer(request, response, await pipeline.execute(single, scope), { contentType, forwarded: forwardHeaders });
     else await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
     return served;
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from '../engine/engine.ts';
+import { cacheHeaders } from '../caching/cache-headers.ts';
+import type { CachedAnswer } from '../caching/response-cache.ts';
 import { answerText } from '../pipeline/answer-text.ts';
 import type { Refusal } from '../pipeline/refusal.ts';
 import { etagOf, isMatch } from './conditional.ts';
@@ -15,28 +16,27 @@ export function writeRefusal(response: ServerResponse, refusal: Refusal, content
 }
 
 /**
- * Writes what an operation answers. What was asked for by GET, and is whole, may be kept by the client itself, which asks with its tag whether it still holds;
- * nobody between may keep it.
+ * Writes what an operation answers. What was asked for by GET, and is whole, may be kept: for how long and by whom, hints of the schema say; without them by
+ * the client itself, which asks with its tag whether it still holds.
  */
 export function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  { data, errors, extensions }: Answer,
-  contentType: string,
+  { data, errors, extensions, text = answerText(data, errors, extensions), etag, freshness }: CachedAnswer,
+  { contentType, forwarded }: { readonly contentType: string; readonly forwarded: readonly string[] },
 ): void {
-  const text = answerText(data, errors, extensions);
-  if (request.method !== 'GET' || data === undefined || errors.length > 0)
-    return write(response, data === undefined ? 500 : 200, text, {
-      'cache-control': 'no-store',
-      'content-type': contentType,
-    });
-  const etag = etagOf(text);
-  const kept = { 'cache-control': 'private, no-cache', etag };
-  if (isMatch(request.headers['if-none-match'], etag)) {
-    if (!response.destroyed) response.writeHead(304, kept).end();
+  const { method } = request;
+  const isWhole = data !== undefined && errors.length === 0;
+  const vary = response.getHeader('vary')?.toString();
+  const headers = cacheHeaders({ method, isWhole, freshness, forwarded, vary });
+  if (method !== 'GET' || !isWhole)
+    return write(response, data === undefined ? 500 : 200, text, { ...headers, 'content-type': contentType });
+  const tag = etag ?? etagOf(text);
+  if (isMatch(request.headers['if-none-match'], tag)) {
+    if (!response.destroyed) response.writeHead(304, { ...headers, etag: tag }).end();
     return;
   }
-  write(response, 200, text, { ...kept, 'content-type': contentType });
+  write(response, 200, text, { ...headers, etag: tag, 'content-type': contentType });
 }
 
 /** A client that is gone gets nothing. */

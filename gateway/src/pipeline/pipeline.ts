@@ -1,4 +1,5 @@
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
+import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
 import type { AcceptDocument } from '../documents/accept-document.ts';
 import type { FindDocument } from '../documents/find-document.ts';
 import type { Answer, Engine } from '../engine/engine.ts';
@@ -34,7 +35,7 @@ export interface Pipeline {
   /** document → guard → plan. Nothing has been asked of a subgraph yet when an operation is refused. */
   admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal>;
   /** execute: the one answer of a query or mutation. Never rejects. */
-  execute(admitted: Admitted, scope: RequestScope): Promise<Answer>;
+  execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer>;
   /** execute → answer → record: one answer or, of a subscription, as many as there are events. */
   run(admitted: Admitted, transport: Transport, receiver: Receiver): Leave;
 }
@@ -48,6 +49,8 @@ export interface PipelineSteps {
   readonly authorize: AuthorizeOperation;
   readonly plan: PlanOperation;
   readonly engine: Engine;
+  /** What is kept of whole answers. */
+  readonly responses?: ResponseCache | undefined;
   readonly subscriptions: Subscriptions;
   readonly record: RecordOperation;
   readonly usage?: Pick<UsageRecorder, 'record'> | undefined;
@@ -71,14 +74,20 @@ export interface PipelineSteps {
  * Transports take the first two steps and frame the answer; all between is here.
  */
 export function createPipeline(steps: PipelineSteps): Pipeline {
-  const { engine, subscriptions } = steps;
+  const { engine, responses, subscriptions } = steps;
 
-  async function execute(admitted: Admitted, scope: RequestScope): Promise<Answer> {
-    const { operation, variables, cost } = admitted;
+  async function execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer> {
+    const { operation, variables, cost, origin } = admitted;
+    const extensions = cost && { cost };
+    const executed = async (): Promise<Answer> => {
+      const answer = await engine.execute(operation, { variables, scope });
+      return extensions ? { ...answer, extensions } : answer;
+    };
     const startedAt = performance.now();
-    const answer = await engine.execute(operation, { variables, scope });
+    const contract = origin.client.partner?.contract ?? origin.client.contract;
+    const answer = await (responses ? responses.answer({ ...admitted, contract, extensions }, executed) : executed());
     countUse(admitted, performance.now() - startedAt, answer.errors.length > 0);
-    return cost ? { ...answer, extensions: { cost } } : answer;
+    return answer;
   }
 
   /** A partner's documents are counted, a subscription when it begins. */
@@ -139,8 +148,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
         );
       }
       const scope = new RequestScope(origin.requestId, origin.client);
-      void execute(admitted, scope).then(({ data, errors, extensions }) => {
-        recorded.receiver.next(answerText(data, errors, extensions));
+      void execute(admitted, scope).then(({ data, errors, extensions, text }) => {
+        recorded.receiver.next(text ?? answerText(data, errors, extensions));
         recorded.receiver.end();
       });
       return recorded.leave(() => scope.abandon());

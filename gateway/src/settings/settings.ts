@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { port } from '@bazaar/runtime/config';
 import { contractSettings } from '../contracts/contract-settings.ts';
+import { cachingSettings } from '../caching/caching-settings.ts';
 import { documentSettings } from '../documents/open-documents.ts';
 import { costSettings } from '../guards/cost/cost-settings.ts';
 import { rateLimitSettings } from '../guards/limit-rate.ts';
@@ -127,6 +128,7 @@ export const settingsSchema = z.strictObject({
   partners: z.strictObject({ subgraph: z.string().default('users'), url: httpUrl }).optional(),
   documents: documentSettings.prefault({}),
   live: liveSettings.prefault({}),
+  caching: cachingSettings.prefault({}),
   /** Paths that reach a subgraph as raw bytes: webhooks, key sets. */
   passThrough: z.array(passThrough).default([]),
   /** What holds for every subgraph, unless `subgraphs` says otherwise. */

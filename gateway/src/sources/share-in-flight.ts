@@ -7,8 +7,8 @@ import type { SubgraphStats } from './subgraph-stats.ts';
 
 export interface SharedCalls {
   readonly run: RunCall;
-  /** Nobody of this context joins a call any more that is on its way now. */
-  readonly outdate: (context: string) => void;
+  /** Nobody of this context, or nobody at all, joins a call any more that is on its way now. */
+  readonly outdate: (context: string | undefined) => void;
 }
 
 /**
@@ -55,6 +55,6 @@ export function shareInFlight(run: RunCall, stats: SubgraphStats): SharedCalls {
       if (call.signal.aborted) return Promise.reject(failureOfSignal(call.signal));
       return call.isMutation ? runOne(call) : shared(call);
     },
-    outdate: (context) => void flying.delete(context),
+    outdate: (context) => void (context === undefined ? flying.clear() : flying.delete(context)),
   };
 }

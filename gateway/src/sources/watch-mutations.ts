@@ -2,16 +2,19 @@ import type { OperationRequest, OperationResponse } from '@bazaar/runtime/subgra
 import { contextOf } from './authorization-context.ts';
 import type { RunCall } from './call.ts';
 
-/** Tells the doors of one gateway that somebody has written, or heard that somebody has, by the name of the authorization context. */
+/**
+ * Tells the doors of one gateway that somebody has written, or heard that somebody has, by the name of the authorization context; without a name it
+ * concerns everybody.
+ */
 export interface MutationWatch {
-  written(context: string): void;
+  written(context?: string): void;
   /** Returns what takes the listener back. */
-  onWritten(listener: (context: string) => void): () => void;
+  onWritten(listener: (context: string | undefined) => void): () => void;
 }
 
 /** One for all doors: what a mutation of one subgraph changes may be read from another. */
 export function createMutationWatch(): MutationWatch {
-  const listeners = new Set<(context: string) => void>();
+  const listeners = new Set<(context: string | undefined) => void>();
   return {
     written(context) {
       for (const listener of listeners) listener(context);

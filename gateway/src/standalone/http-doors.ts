@@ -18,6 +18,8 @@ export interface HttpDoors extends Stoppable {
   /** The way to one of them. It stays the same when a swap moves the subgraph to another address. */
   door(name: string): SubgraphDoor;
   names(): readonly string[];
+  /** Nobody joins a call any more that is on its way now: it may carry what was before a change. */
+  outdate(): void;
 }
 
 interface Place {
@@ -94,6 +96,7 @@ export function createHttpDoors(options: {
       return facade;
     },
     names: () => [...places.keys()],
+    outdate: () => mutations.written(),
     async stop() {
       await Promise.all([...places.values()].map(({ door }) => door.stop()));
     },

@@ -74,6 +74,14 @@ export async function serve(
       partners,
       forwardHeaders: settings.forwardHeaders,
       live: settings.live,
+      ...((settings.redis || !settings.caching.requireRedis) && {
+        caching: {
+          settings: settings.caching,
+          pubsub: ephemeral.pubsub,
+          shared: settings.redis && ephemeral.cache,
+          onChange: () => doors.outdate(),
+        },
+      }),
       timeouts: { ...settings.timeouts, drainDelayMs: server.drainDelayMs, drainMs: server.drainMs },
       log,
     }),

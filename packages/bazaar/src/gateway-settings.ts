@@ -12,6 +12,8 @@ export const GATEWAY_SETTINGS = {
     anonymous: { query: 6_000, mutation: 600, subscription: 600 },
     signedIn: { query: 60_000, mutation: 6_000, subscription: 600 },
   },
+  // Shoppers may be given what strangers see of the shop. A changed price shall be seen at once, and what clients keep cannot be called back.
+  caching: { responses: true, entities: true, requireRedis: true, publicRoles: ['CUSTOMER'], clientMaxAgeS: 0 },
   // What every subscription of the marketplace begins with.
   live: { lateJoiners: 'currentState' },
 } as const;

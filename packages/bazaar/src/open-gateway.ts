@@ -1,5 +1,6 @@
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
+import { cachingSettings } from '@bazaar/gateway/caching/caching-settings';
 import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-documents';
 import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
 import { rateLimitSettings } from '@bazaar/gateway/guards/limit-rate';
@@ -67,6 +68,11 @@ export async function openGateway(
       cost: GATEWAY_SETTINGS.cost,
       rateLimits: { settings: rateLimitSettings.parse(GATEWAY_SETTINGS.rateLimits), counters: ephemeral.counters },
       passThrough: PASS_THROUGH,
+      caching: {
+        settings: cachingSettings.parse(GATEWAY_SETTINGS.caching),
+        pubsub: ephemeral.pubsub,
+        shared: config.REDIS_URL ? ephemeral.cache : undefined,
+      },
       live: GATEWAY_SETTINGS.live,
       playground: { operations: production ? [] : await readOperations(EXAMPLES) },
       host: config.HOST,

@@ -20,6 +20,8 @@ export interface PubSub {
    * were waiting and gets a gap in their place; others are not affected.
    */
   subscribe(topic: string, options?: { maxQueued?: number }): Subscription;
+  /** Calls `work` whenever subscribers begin to miss messages; the gap that they get later tells of its end. Never within one process. */
+  onLost(work: () => void): void;
 }
 
 export type PubSubMessage =

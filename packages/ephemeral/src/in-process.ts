@@ -54,6 +54,7 @@ function createPubSub(): PubSub & { endAll(): void } {
       feed.open();
       return feed.subscription;
     },
+    onLost: () => undefined,
     endAll() {
       stopped = true;
       for (const feeds of topics.values()) for (const feed of feeds) feed.end();

@@ -90,7 +90,11 @@ test('after a gap the current state comes again, changed or not', async () => {
     throw: (error: Error) => Promise.reject(error),
   };
   subscription.ready.catch(() => undefined);
-  const pubsub: PubSub = { publish: () => Promise.resolve(), subscribe: () => subscription };
+  const pubsub: PubSub = {
+    publish: () => Promise.resolve(),
+    subscribe: () => subscription,
+    onLost: () => undefined,
+  };
   const { follow, things } = shelf(pubsub);
   const states = follow();
   expect(await states.next()).toEqual(value('a', 1));
@@ -125,6 +129,7 @@ test('return() ends a waiting next() and the subscription beneath it', async () 
   let freed = 0;
   const watched: PubSub = {
     publish: (topic, message) => pubsub.publish(topic, message),
+    onLost: () => undefined,
     subscribe(topic) {
       const subscription = pubsub.subscribe(topic);
       const free = subscription.return.bind(subscription);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cleanUpEvents } from '@bazaar/events/cleanup';
+import { onChanged } from '@bazaar/events/changed';
 import { createConsumer } from '@bazaar/events/consume';
 import { startDispatcher, type Dispatcher } from '@bazaar/events/dispatcher';
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
@@ -22,6 +23,7 @@ import type { InternalDoors, Neighbours } from './neighbours.ts';
 import { createRawDoor } from './raw-door.ts';
 import { deleteOldKeys } from './idempotency.ts';
 import { startSweep, type Sweep } from './sweep.ts';
+import { createChangeTeller } from './tell-changes.ts';
 import { traceDoor, traceInternalDoors } from './trace-doors.ts';
 
 /** What the surrounding process gives a subgraph. */
@@ -94,6 +96,8 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     );
     const { ephemeral, now } = host;
     const { reader, inTransaction } = database;
+    const changes = lifecycle.add('changes', createChangeTeller(ephemeral.pubsub, log));
+    onChanged(reader, changes.tell);
     const platform: Platform<unknown> = { config, log, reader, inTransaction, ephemeral, now };
     const services = await definition.services(platform);
     lifecycle.add('services', { stop: async () => services.stop?.() });
@@ -149,7 +153,10 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     const door = traceDoor(name, {
       execute(request) {
         const response = executor.execute(request);
-        return response instanceof Promise ? untilAborted(response, request.signal) : response;
+        if (!(response instanceof Promise)) return response;
+        // Who hears that something is done, and asks again, shall not get what was kept before.
+        const told = response.then((answer) => changes.told()?.then(() => answer) ?? answer);
+        return untilAborted(told, request.signal);
       },
       subscribe: (request) => executor.subscribe(request),
       serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),

@@ -19,8 +19,6 @@ interface Topic {
 export interface RedisPubSub extends PubSub {
   /** The name of a topic in Redis. */
   channelOf(topic: string): string;
-  /** Calls `work` whenever the connection is lost: from then until the gap that follows, messages are missed. */
-  onLost(work: () => void): void;
   stop(): Promise<void>;
 }
 

@@ -482,6 +482,13 @@ export type Vendor = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** For whom an answer may be kept. */
+export type CacheControl__Scope =
+  /** For one session. */
+  | 'PRIVATE'
+  /** For everybody who may see no more than everybody. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -583,8 +590,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Cart: ResolverTypeWrapper<PricedCartDomain>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CartAddLinesInput: CartAddLinesInput;
   CartAddLinesPayload: ResolverTypeWrapper<Omit<CartAddLinesPayload, 'cart'> & { cart?: Maybe<ResolversTypes['Cart']> }>;
   CartCreateInput: CartCreateInput;
@@ -624,14 +629,15 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Variant: ResolverTypeWrapper<Variant>;
   Vendor: ResolverTypeWrapper<Vendor>;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Cart: PricedCartDomain;
   ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   CartAddLinesInput: CartAddLinesInput;
   CartAddLinesPayload: Omit<CartAddLinesPayload, 'cart'> & { cart?: Maybe<ResolversParentTypes['Cart']> };
   CartCreateInput: CartCreateInput;
@@ -669,7 +675,19 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Variant: Variant;
   Vendor: Vendor;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+  staleIfError?: Maybe<Scalars['Int']['input']>;
+  withParent?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = CartContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CartResolvers<ContextType = CartContext, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart'], FederationReferenceType extends FederationReferenceTypes['Cart'] = FederationReferenceTypes['Cart']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Cart']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -880,3 +898,6 @@ export type Resolvers<ContextType = CartContext> = {
   Vendor?: VendorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = CartContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

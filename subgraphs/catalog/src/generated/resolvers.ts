@@ -1175,6 +1175,13 @@ export type WarehouseCreatePayload = {
   readonly warehouse?: Maybe<Warehouse>;
 };
 
+/** For whom an answer may be kept. */
+export type CacheControl__Scope =
+  /** For one session. */
+  | 'PRIVATE'
+  /** For everybody who may see no more than everybody. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1292,8 +1299,6 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Category: ResolverTypeWrapper<CategoryDomain>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CategoryCreateInput: CategoryCreateInput;
   CategoryCreatePayload: ResolverTypeWrapper<Omit<CategoryCreatePayload, 'category'> & { category?: Maybe<ResolversTypes['Category']> }>;
   CategoryMoveInput: CategoryMoveInput;
@@ -1365,6 +1370,9 @@ export type ResolversTypes = {
   Warehouse: ResolverTypeWrapper<WarehouseDomain>;
   WarehouseCreateInput: WarehouseCreateInput;
   WarehouseCreatePayload: ResolverTypeWrapper<Omit<WarehouseCreatePayload, 'warehouse'> & { warehouse?: Maybe<ResolversTypes['Warehouse']> }>;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1373,8 +1381,6 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Category: CategoryDomain;
   ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   CategoryCreateInput: CategoryCreateInput;
   CategoryCreatePayload: Omit<CategoryCreatePayload, 'category'> & { category?: Maybe<ResolversParentTypes['Category']> };
   CategoryMoveInput: CategoryMoveInput;
@@ -1441,7 +1447,19 @@ export type ResolversParentTypes = {
   Warehouse: WarehouseDomain;
   WarehouseCreateInput: WarehouseCreateInput;
   WarehouseCreatePayload: Omit<WarehouseCreatePayload, 'warehouse'> & { warehouse?: Maybe<ResolversParentTypes['Warehouse']> };
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+  staleIfError?: Maybe<Scalars['Int']['input']>;
+  withParent?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CatalogUserErrorResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['CatalogUserError'] = ResolversParentTypes['CatalogUserError']> = {
   code?: Resolver<ResolversTypes['CatalogErrorCode'], ParentType, ContextType>;
@@ -1802,3 +1820,6 @@ export type Resolvers<ContextType = CatalogContext> = {
   WarehouseCreatePayload?: WarehouseCreatePayloadResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = CatalogContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import { announceAll } from '@bazaar/events/announce';
 import { idFromUuid, idToUuid } from '@bazaar/ids/id';
 import type { CategoryId, MediaId, OfferId, ProductId, VariantId, VendorId, WarehouseId } from '@bazaar/ids/kinds';
@@ -7,6 +8,7 @@ import { execute, query } from '@bazaar/postgres/rows';
 import type { Tx } from '@bazaar/postgres/tx';
 import type { OfferCondition } from '../domain/offer.ts';
 import type { ProductAttribute, ProductOption } from '../domain/product.ts';
+import { noteOffersChanged } from '../storage/changed-offers.ts';
 import { indexProducts } from '../storage/product-index.ts';
 
 export interface ImportedVendor {
@@ -113,12 +115,17 @@ export async function importCatalog(
 ): Promise<void> {
   const { vendors = [], warehouses = [], categories = [], products = [], offers = [] } = catalog;
   await inTransaction(async (tx) => {
+    noteChanged(tx, 'Category:*');
     await insert(tx, INSERT_VENDORS, vendors.map(vendorRow));
     await insert(tx, INSERT_WAREHOUSES, warehouses.map(warehouseRow));
     for (const category of categories) await insert(tx, INSERT_CATEGORY, [categoryRow(category)]);
   });
   for (const batch of batches(products)) await inTransaction((tx) => importProducts(tx, batch));
-  for (const batch of batches(offers)) await inTransaction((tx) => insert(tx, INSERT_OFFERS, batch.map(offerRow)));
+  for (const batch of batches(offers))
+    await inTransaction((tx) => {
+      noteOffersChanged(tx, batch);
+      return insert(tx, INSERT_OFFERS, batch.map(offerRow));
+    });
   const touched = new Set([...products.map(({ id }) => id), ...offers.map(({ productId }) => productId)]);
   for (const batch of batches([...touched])) await inTransaction((tx) => indexProducts(tx, batch));
 }

@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import type { VendorId } from '@bazaar/ids/kinds';
 import type { Tx } from '@bazaar/postgres/tx';
 import type { Repairs, VendorCopy } from '../domain/vendor-copy.ts';
@@ -25,10 +26,10 @@ export async function saveCopies(
   await saveVendorCopies(tx, copies);
   await repairVendorCopies(tx, repairs);
   const after = await findVendorCopies(tx, ids);
-  await requestIndexOfVendors(
-    tx,
-    ids.filter((id) => sells(after, id) !== (before.has(id) ? sells(before, id) : null)),
-  );
+  const turned = ids.filter((id) => sells(after, id) !== (before.has(id) ? sells(before, id) : null));
+  // All it offers can be bought now, or cannot be any more.
+  if (turned.length > 0) noteChanged(tx, 'Offer:*', 'Product:*', 'Variant:*');
+  await requestIndexOfVendors(tx, turned);
   return {
     changed: ids.filter((id) => after.has(id) && !isSame(before.get(id), after.get(id))).length,
     removed: ids.filter((id) => before.has(id) && !after.has(id)).length,

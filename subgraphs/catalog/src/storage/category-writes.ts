@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import { idToUuid } from '@bazaar/ids/id';
 import type { CategoryId } from '@bazaar/ids/kinds';
 import { isUniqueViolation } from '@bazaar/postgres/errors';
@@ -17,6 +18,7 @@ export function findCategory(tx: Tx, id: CategoryId): Promise<Category | null> {
 
 /** Inserts a category at its place. @throws what {@link isSiblingSlugTaken} knows. */
 export async function insertCategory(tx: Tx, category: Omit<Category, 'createdAt' | 'updatedAt'>): Promise<Category> {
+  noteChanged(tx, 'Category:*');
   const [made] = await readRows(
     tx,
     CategoryTable,
@@ -49,6 +51,8 @@ export function saveCategoryTexts(
     readonly isActive: boolean | null;
   },
 ): Promise<Category | null> {
+  // Those that are not active are not shown, nor is what is below them; names stand in products.
+  noteChanged(tx, 'Category:*');
   return readRow(
     tx,
     CategoryTable,
@@ -71,6 +75,7 @@ export async function heightOf(tx: Tx, category: Category): Promise<number> {
 
 /** Moves a category and all below it to its new place. @throws what {@link isSiblingSlugTaken} knows. */
 export async function moveSubtree(tx: Tx, category: Category, place: Place): Promise<void> {
+  noteChanged(tx, 'Category:*');
   await execute(
     tx,
     `update category

@@ -7,6 +7,7 @@ import type { Warehouse } from '../domain/warehouse.ts';
 import { OfferTable, type OfferRow } from './tables/offer-table.ts';
 import { ProductTable, type ProductRow } from './tables/product-table.ts';
 import type { Sight } from './visibility.ts';
+import { noteOffersChanged } from './changed-offers.ts';
 
 /** Locks an offer within reach; null when there is none. The product it belongs to must be locked before it, see {@link lockProductOfOffer}. */
 export function lockOffer(tx: Tx, reach: Sight, id: OfferId): Promise<OfferRow | null> {
@@ -48,6 +49,7 @@ export function lockProductOfVariant(
  * @throws a unique violation of `offer_sku_key`, or of `offer_variant_key` when the vendor offers the variant in this condition already.
  */
 export async function insertOffer(tx: Tx, offer: Omit<OfferRow, 'createdAt' | 'updatedAt'>): Promise<void> {
+  noteOffersChanged(tx, [offer]);
   await execute(
     tx,
     `insert into offer (id, vendor_id, product_id, variant_id, sku, condition, lead_time_days, min_quantity, max_quantity, status, tracks_stock, version)
@@ -71,6 +73,7 @@ export async function insertOffer(tx: Tx, offer: Omit<OfferRow, 'createdAt' | 'u
 
 /** Saves the row of an offer that the caller has locked and changed. @throws as {@link insertOffer}. */
 export async function saveOffer(tx: Tx, offer: OfferRow): Promise<void> {
+  noteOffersChanged(tx, [offer]);
   await execute(
     tx,
     `update offer set sku = $2, lead_time_days = $3, min_quantity = $4, max_quantity = $5, status = $6, version = $7, updated_at = now()

@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import { idToUuid } from '@bazaar/ids/id';
 import type { CategoryId, ProductId, VendorId } from '@bazaar/ids/kinds';
 import { execute, query } from '@bazaar/postgres/rows';
@@ -22,6 +23,7 @@ import { listCompetitors } from './offers.ts';
  */
 export async function indexProducts(tx: Tx, ids: readonly ProductId[]): Promise<void> {
   if (ids.length === 0) return;
+  noteChanged(tx, ...ids.map((id) => `Product:${id}`));
   const products = await query<{ id: string; title: string; tags: string[]; status: ProductStatus }>(
     tx,
     'select id, title, tags, status from product where id = any($1::uuid[]) order by id for no key update',

@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import { idToUuid, newId } from '@bazaar/ids/id';
 import type { CategoryId, ProductId, VariantId } from '@bazaar/ids/kinds';
 import { execute, query, readRow } from '@bazaar/postgres/rows';
@@ -21,6 +22,7 @@ export function lockProduct(tx: Tx, reach: Sight, id: ProductId): Promise<Produc
  * @throws a check violation of `product_unpublished_limit` when its vendor has too many that are not on the market.
  */
 export async function insertProduct(tx: Tx, product: Omit<ProductRow, 'createdAt' | 'updatedAt'>): Promise<void> {
+  noteChanged(tx, `Product:${product.id}`);
   await execute(
     tx,
     `insert into product (id, vendor_id, title, slug, description, status, is_digital, options, attributes, tags,
@@ -46,6 +48,7 @@ export async function insertProduct(tx: Tx, product: Omit<ProductRow, 'createdAt
 
 /** Saves the row of a product that the caller has locked and changed. */
 export async function saveProduct(tx: Tx, product: ProductRow): Promise<void> {
+  noteChanged(tx, `Product:${product.id}`);
   await execute(
     tx,
     `update product set title = $2, slug = $3, description = $4, status = $5, rejection_reason = $6, options = $7, attributes = $8,
@@ -107,6 +110,8 @@ export async function listVariantUuids(tx: Tx, id: ProductId): Promise<Set<strin
 
 /** Gives a product exactly these variants, in this order. Others are removed, and their offers end. */
 export async function setVariants(tx: Tx, id: ProductId, variants: readonly VariantDraft[]): Promise<VariantId[]> {
+  // The offers of those that are removed end.
+  noteChanged(tx, `Product:${id}`, 'Variant:*', 'Offer:*');
   const ids = variants.map((variant) => variant.id ?? newId('var'));
   const uuids = ids.map(idToUuid);
   // All of them step aside first: two variants may swap their option values.
@@ -168,6 +173,7 @@ export async function setMedia(tx: Tx, id: ProductId, media: readonly MediaDraft
 
 /** Ends all offers of a product. */
 export async function archiveOffers(tx: Tx, id: ProductId): Promise<void> {
+  noteChanged(tx, `Product:${id}`, 'Offer:*', 'Variant:*');
   await execute(
     tx,
     `update offer set status = 'ARCHIVED', version = version + 1, updated_at = now() where product_id = $1 and status <> 'ARCHIVED'`,

@@ -1,8 +1,9 @@
-import { idToUuid } from '@bazaar/ids/id';
+import { idFromUuid, idToUuid } from '@bazaar/ids/id';
 import type { OfferId, ReservationId, UserId, WarehouseId } from '@bazaar/ids/kinds';
-import { execute } from '@bazaar/postgres/rows';
+import { query } from '@bazaar/postgres/rows';
 import type { Tx } from '@bazaar/postgres/tx';
 import type { Draw } from '../domain/plan-reservation.ts';
+import { noteOffersChanged } from './changed-offers.ts';
 
 type MovementKind = 'ADJUSTED' | 'RESERVED' | 'EXPIRED' | 'ALLOCATED' | 'RELEASED' | 'CANCELLED' | 'SHIPPED';
 
@@ -52,9 +53,12 @@ function changeStock(source: string): string {
     update reservation_draw d set quantity = d.quantity + c.reserved + c.allocated
       from change c
      where (d.reservation_id, d.offer_id, d.warehouse_id) = (c.reservation_id, c.offer_id, c.warehouse_id) and c.reserved + c.allocated < 0
+  ),
+  moved as (
+    insert into stock_movement (offer_id, warehouse_id, kind, on_hand_change, reserved_change, allocated_change, reservation_id, reason, actor_id)
+    select offer_id, warehouse_id, kind, on_hand, reserved, allocated, reservation_id, reason, actor_id from change
   )
-  insert into stock_movement (offer_id, warehouse_id, kind, on_hand_change, reserved_change, allocated_change, reservation_id, reason, actor_id)
-  select offer_id, warehouse_id, kind, on_hand, reserved, allocated, reservation_id, reason, actor_id from change`;
+  select distinct o.id, o.product_id, o.variant_id from level l join offer o on o.id = l.offer_id`;
 }
 
 const MOVE_DRAWS = changeStock(`
@@ -88,7 +92,7 @@ export async function shipDraws(tx: Tx, id: ReservationId, draws: readonly Draw[
 
 /** Turns everything that a reservation holds from reserved into allocated units. */
 export async function allocateHeld(tx: Tx, id: ReservationId): Promise<void> {
-  await execute(tx, MOVE_ALL_HELD, [[idToUuid(id)], 'ALLOCATED', 0, -1, 1]);
+  await move(tx, MOVE_ALL_HELD, [[idToUuid(id)], 'ALLOCATED', 0, -1, 1]);
 }
 
 /** Gives back everything that the reservations hold `from`. */
@@ -98,7 +102,7 @@ export async function returnHeld(
   kind: 'EXPIRED' | 'RELEASED',
   from: HeldState,
 ): Promise<void> {
-  await execute(tx, MOVE_ALL_HELD, [ids.map(idToUuid), kind, ...SIGNS[from]]);
+  await move(tx, MOVE_ALL_HELD, [ids.map(idToUuid), kind, ...SIGNS[from]]);
 }
 
 /** Corrects units on hand by `change`. The level must exist and, when lowered, hold as many available units. */
@@ -107,7 +111,20 @@ export async function adjustLevel(
   adjustment: { offerId: OfferId; warehouseId: WarehouseId; change: number; reason: string; actorId: UserId },
 ): Promise<void> {
   const { offerId, warehouseId, change, reason, actorId } = adjustment;
-  await execute(tx, ADJUST, [idToUuid(offerId), idToUuid(warehouseId), change, reason, idToUuid(actorId)]);
+  await move(tx, ADJUST, [idToUuid(offerId), idToUuid(warehouseId), change, reason, idToUuid(actorId)]);
+}
+
+/** Runs one of the statements above. */
+async function move(tx: Tx, statement: string, parameters: readonly unknown[]): Promise<void> {
+  const moved = await query<{ id: string; product_id: string; variant_id: string }>(tx, statement, parameters);
+  noteOffersChanged(
+    tx,
+    moved.map((row) => ({
+      id: idFromUuid('off', row.id),
+      productId: idFromUuid('prd', row.product_id),
+      variantId: idFromUuid('var', row.variant_id),
+    })),
+  );
 }
 
 async function moveDraws(
@@ -118,7 +135,7 @@ async function moveDraws(
   signs: Signs,
 ): Promise<void> {
   if (draws.length === 0) return;
-  await execute(tx, MOVE_DRAWS, [
+  await move(tx, MOVE_DRAWS, [
     draws.map((draw) => idToUuid(draw.offerId)),
     draws.map((draw) => idToUuid(draw.warehouseId)),
     draws.map((draw) => draw.quantity),

@@ -1133,6 +1133,13 @@ export type VendorOrderWhere = {
   readonly statuses?: InputMaybe<ReadonlyArray<OrderStatus>>;
 };
 
+/** For whom an answer may be kept. */
+export type CacheControl__Scope =
+  /** For one session. */
+  | 'PRIVATE'
+  /** For everybody who may see no more than everybody. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1253,7 +1260,6 @@ export type ResolversTypes = {
   CheckoutCompleteInput: CheckoutCompleteInput;
   CheckoutCompletePayload: ResolverTypeWrapper<Omit<CheckoutCompletePayload, 'checkout'> & { checkout?: Maybe<ResolversTypes['Checkout']> }>;
   CheckoutFailure: ResolverTypeWrapper<Omit<CheckoutFailure, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CheckoutProblem: ResolverTypeWrapper<CheckoutProblem>;
   CheckoutProblemCode: CheckoutProblemCode;
   CheckoutStartInput: CheckoutStartInput;
@@ -1268,7 +1274,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Offer: ResolverTypeWrapper<Offer>;
   Order: ResolverTypeWrapper<OrderDomain>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   OrderActor: OrderActor;
   OrderAddress: ResolverTypeWrapper<OrderAddress>;
   OrderCancelInput: OrderCancelInput;
@@ -1318,6 +1323,9 @@ export type ResolversTypes = {
   VendorOrderStartProcessingInput: VendorOrderStartProcessingInput;
   VendorOrderStartProcessingPayload: ResolverTypeWrapper<Omit<VendorOrderStartProcessingPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversTypes['VendorOrder']> }>;
   VendorOrderWhere: VendorOrderWhere;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1331,7 +1339,6 @@ export type ResolversParentTypes = {
   CheckoutCompleteInput: CheckoutCompleteInput;
   CheckoutCompletePayload: Omit<CheckoutCompletePayload, 'checkout'> & { checkout?: Maybe<ResolversParentTypes['Checkout']> };
   CheckoutFailure: Omit<CheckoutFailure, 'total'> & { total?: Maybe<ResolversParentTypes['Money']> };
-  Int: Scalars['Int']['output'];
   CheckoutProblem: CheckoutProblem;
   CheckoutStartInput: CheckoutStartInput;
   CheckoutStartPayload: Omit<CheckoutStartPayload, 'checkout'> & { checkout?: Maybe<ResolversParentTypes['Checkout']> };
@@ -1344,7 +1351,6 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Offer: Offer;
   Order: OrderDomain;
-  Boolean: Scalars['Boolean']['output'];
   OrderAddress: OrderAddress;
   OrderCancelInput: OrderCancelInput;
   OrderCancelPayload: Omit<OrderCancelPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
@@ -1386,7 +1392,19 @@ export type ResolversParentTypes = {
   VendorOrderStartProcessingInput: VendorOrderStartProcessingInput;
   VendorOrderStartProcessingPayload: Omit<VendorOrderStartProcessingPayload, 'vendorOrder'> & { vendorOrder?: Maybe<ResolversParentTypes['VendorOrder']> };
   VendorOrderWhere: VendorOrderWhere;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+  staleIfError?: Maybe<Scalars['Int']['input']>;
+  withParent?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CheckoutResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout'], FederationReferenceType extends FederationReferenceTypes['Checkout'] = FederationReferenceTypes['Checkout']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Checkout']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1789,3 +1807,6 @@ export type Resolvers<ContextType = OrdersContext> = {
   VendorOrderStartProcessingPayload?: VendorOrderStartProcessingPayloadResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = OrdersContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

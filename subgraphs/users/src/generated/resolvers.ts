@@ -730,6 +730,13 @@ export type UsersUserError = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/** For whom an answer may be kept. */
+export type CacheControl__Scope =
+  /** For one session. */
+  | 'PRIVATE'
+  /** For everybody who may see no more than everybody. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -828,7 +835,6 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<AddressDomain>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AddressCreateInput: AddressCreateInput;
   AddressCreatePayload: ResolverTypeWrapper<Omit<AddressCreatePayload, 'address'> & { address?: Maybe<ResolversTypes['Address']> }>;
   AddressDeleteInput: AddressDeleteInput;
@@ -846,7 +852,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partner: ResolverTypeWrapper<PartnerDomain>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PartnerConnection: ResolverTypeWrapper<PartnerPageDomain>;
   PartnerDocument: ResolverTypeWrapper<PartnerDocumentDomain>;
   PartnerDocumentConnection: ResolverTypeWrapper<PartnerDocumentPageDomain>;
@@ -881,6 +886,9 @@ export type ResolversTypes = {
   UserUpdateProfilePayload: ResolverTypeWrapper<Omit<UserUpdateProfilePayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   UsersErrorCode: UsersErrorCode;
   UsersUserError: ResolverTypeWrapper<UsersUserError>;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -888,7 +896,6 @@ export type ResolversParentTypes = {
   Address: AddressDomain;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
   AddressCreateInput: AddressCreateInput;
   AddressCreatePayload: Omit<AddressCreatePayload, 'address'> & { address?: Maybe<ResolversParentTypes['Address']> };
   AddressDeleteInput: AddressDeleteInput;
@@ -906,7 +913,6 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Partner: PartnerDomain;
-  Int: Scalars['Int']['output'];
   PartnerConnection: PartnerPageDomain;
   PartnerDocument: PartnerDocumentDomain;
   PartnerDocumentConnection: PartnerDocumentPageDomain;
@@ -939,7 +945,19 @@ export type ResolversParentTypes = {
   UserUpdateProfileInput: UserUpdateProfileInput;
   UserUpdateProfilePayload: Omit<UserUpdateProfilePayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   UsersUserError: UsersUserError;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+  staleIfError?: Maybe<Scalars['Int']['input']>;
+  withParent?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = UsersContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddressResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1219,3 +1237,6 @@ export type Resolvers<ContextType = UsersContext> = {
   UsersUserError?: UsersUserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = UsersContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -733,6 +733,13 @@ export type VendorsUserError = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/** For whom an answer may be kept. */
+export type CacheControl__Scope =
+  /** For one session. */
+  | 'PRIVATE'
+  /** For everybody who may see no more than everybody. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -835,7 +842,6 @@ export type ResolversTypes = {
   Category: ResolverTypeWrapper<Category>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CommissionRule: ResolverTypeWrapper<CommissionRuleDomain>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CommissionRuleConnection: ResolverTypeWrapper<CommissionRulePageDomain>;
   CommissionRuleCreateInput: CommissionRuleCreateInput;
   CommissionRuleCreatePayload: ResolverTypeWrapper<Omit<CommissionRuleCreatePayload, 'commissionRule'> & { commissionRule?: Maybe<ResolversTypes['CommissionRule']> }>;
@@ -856,7 +862,6 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PostalAddress: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PostalAddress']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<Omit<User, 'vendorMemberships'> & { vendorMemberships?: Maybe<ReadonlyArray<ResolversTypes['VendorMember']>> }>;
@@ -891,6 +896,9 @@ export type ResolversTypes = {
   VendorWhere: VendorWhere;
   VendorsErrorCode: VendorsErrorCode;
   VendorsUserError: ResolverTypeWrapper<VendorsUserError>;
+  cacheControl__Scope: CacheControl__Scope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -898,7 +906,6 @@ export type ResolversParentTypes = {
   Category: Category;
   ID: Scalars['ID']['output'];
   CommissionRule: CommissionRuleDomain;
-  Int: Scalars['Int']['output'];
   CommissionRuleConnection: CommissionRulePageDomain;
   CommissionRuleCreateInput: CommissionRuleCreateInput;
   CommissionRuleCreatePayload: Omit<CommissionRuleCreatePayload, 'commissionRule'> & { commissionRule?: Maybe<ResolversParentTypes['CommissionRule']> };
@@ -918,7 +925,6 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PostalAddress: ResolversInterfaceTypes<ResolversParentTypes>['PostalAddress'];
   Query: Record<PropertyKey, never>;
   User: Omit<User, 'vendorMemberships'> & { vendorMemberships?: Maybe<ReadonlyArray<ResolversParentTypes['VendorMember']>> } | FederationReferenceTypes['User'];
@@ -949,7 +955,19 @@ export type ResolversParentTypes = {
   VendorUpdateProfilePayload: Omit<VendorUpdateProfilePayload, 'vendor'> & { vendor?: Maybe<ResolversParentTypes['Vendor']> };
   VendorWhere: VendorWhere;
   VendorsUserError: VendorsUserError;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControl__Scope>;
+  staleIfError?: Maybe<Scalars['Int']['input']>;
+  withParent?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = VendorsContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CategoryResolvers<ContextType = VendorsContext, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1222,3 +1240,6 @@ export type Resolvers<ContextType = VendorsContext> = {
   VendorsUserError?: VendorsUserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = VendorsContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

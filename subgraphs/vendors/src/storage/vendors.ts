@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import { idFromUuid, idToUuid } from '@bazaar/ids/id';
 import type { UserId, VendorId } from '@bazaar/ids/kinds';
 import { execute, query, readRow, readRows } from '@bazaar/postgres/rows';
@@ -103,6 +104,7 @@ export async function putProduct(
     readonly sequence: number;
   },
 ): Promise<void> {
+  noteChanged(tx, `Vendor:${product.vendorId}`);
   await execute(
     tx,
     `insert into vendor_product (product_id, vendor_id, active, sequence) values ($1, $2, $3, $4)

@@ -1,0 +1,303 @@
+import { createHash } from 'node:crypto';
+import type { FetchNode } from '@apollo/query-planner';
+import {
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  print,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { isPromise, type Awaitable, type Data, type FetchAnswer } from '../engine/compiled/run.ts';
+import type { RequestScope } from '../engine/request-scope.ts';
+import type { LoadedSupergraph } from '../engine/supergraph.ts';
+import { readCacheHints } from './cache-hints.ts';
+import { policyOf, type CachePolicy, type HintedSchema, type PolicyDefaults } from './cache-policy.ts';
+import type { Beginning, CacheStore, Kept } from './cache-store.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { compileTags, type FindTags } from './change-tags.ts';
+import { identityOf } from './response-cache.ts';
+import type { ViewerKey, ViewerKeys } from './viewer-key.ts';
+
+type Asking = Pick<RequestScope, 'caller' | 'forwarded'>;
+interface Asked {
+  readonly fetch: FetchNode;
+  readonly variables: Data;
+  readonly scope: Asking;
+}
+
+type Ask = (fetch: FetchNode, variables: Data) => Awaitable<FetchAnswer>;
+
+export interface EntityCache {
+  /** The answer of a query's fetch: what is kept of it, and the rest from the subgraph, which `ask` asks. Never for mutations and events: they shall see what is. */
+  fetch(fetch: FetchNode, variables: Data, scope: Asking, ask: Ask): Awaitable<FetchAnswer>;
+}
+
+export interface EntityCacheOptions {
+  readonly store: CacheStore;
+  readonly supergraph: () => LoadedSupergraph;
+  readonly viewerKey: ViewerKey;
+  readonly defaults: PolicyDefaults;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** What a fetch asks of entities of one type. */
+interface EntityPlan {
+  readonly policy: CachePolicy;
+  readonly type: string;
+  readonly idField: string | undefined;
+  readonly findTags: FindTags;
+}
+
+/** Where an answer is kept. */
+interface Lot {
+  readonly key: string;
+  /** Where that of strangers is, for who may be given it. */
+  readonly ofStrangers: string | undefined;
+}
+
+interface EntityLot extends Lot {
+  readonly entity: EntityPlan;
+}
+
+interface FetchPlan {
+  /** Supergraph, subgraph and selection. */
+  readonly key: string;
+  /** Of root fields; the entities of others are planned by their types. */
+  readonly root: Pick<EntityPlan, 'policy' | 'findTags'> | undefined;
+  entity(type: string): EntityPlan | null;
+}
+
+/**
+ * Keeps what subgraphs say of each entity, and of root fields, by what was asked and of what: the next fetch asks only for what is missing. An answer with
+ * errors leaves nothing here.
+ */
+export function createEntityCache(options: EntityCacheOptions): EntityCache {
+  const { store, supergraph, viewerKey, defaults, now = Date.now } = options;
+  const plans = new WeakMap<DocumentNode, FetchPlan | null>();
+
+  function planOf({ serviceName, operationDocumentNode: document, operationKind }: FetchNode): FetchPlan | null {
+    if (!document || operationKind !== 'query') return null;
+    let plan = plans.get(document);
+    if (plan === undefined) plans.set(document, (plan = planFetch(serviceName, document, supergraph(), defaults)));
+    return plan;
+  }
+
+  function fetchRoot(
+    prefix: string,
+    root: NonNullable<FetchPlan['root']>,
+    { fetch, variables, scope }: Asked,
+    ask: Ask,
+  ): Awaitable<FetchAnswer> {
+    const viewer = viewerKey(scope, root.policy.scope);
+    if (!viewer) return ask(fetch, variables);
+    const question = `${prefix}\n${canonicalJson(variables)}\n`;
+    const lot = { key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
+    const take = (kept: Kept | undefined): Awaitable<FetchAnswer> => {
+      if (isFresh(kept)) return { data: read(kept) };
+      const begun = store.begin();
+      return then(ask(fetch, variables), (answer) => {
+        const { data, errors } = answer;
+        if (data && !errors?.length)
+          store.keep(lot.key, { text: JSON.stringify(data), tags: root.findTags(data) }, root.policy, begun);
+        return answer;
+      });
+    };
+    const near = peek(lot);
+    return isFresh(near) || !store.isShared ? take(near) : find(lot).then(take);
+  }
+
+  async function fetchEntities(plan: FetchPlan, { fetch, variables, scope }: Asked, ask: Ask): Promise<FetchAnswer> {
+    const { representations: given, ...others } = variables;
+    // The executor made them.
+    const representations = given as readonly Data[];
+    const rest = canonicalJson(others);
+    const lots = representations.map((representation) => lotOf(representation));
+    const near = lots.map((lot) => lot && peek(lot));
+    const found = store.isShared && !near.every(isFresh) ? await Promise.all(lots.map(find)) : near;
+    const missing = lots.flatMap((_, index) => (isFresh(found[index]) ? [] : [index]));
+    const entities: unknown[] = found.map((kept) => (isFresh(kept) ? read(kept) : null));
+    if (missing.length === 0) return { data: { _entities: entities } };
+
+    const begun = store.begin();
+    const whole = missing.length === representations.length;
+    const answer = await ask(
+      fetch,
+      whole ? variables : { ...variables, representations: missing.map((index) => representations[index]) },
+    );
+    const received = answer.data?.['_entities'];
+    const isFitting = Array.isArray(received) && received.length === missing.length;
+    if (isFitting && !answer.errors?.length)
+      for (const [at, index] of missing.entries()) keep(lots[index], representations[index], received[at], begun);
+    if (whole) return answer;
+    // Other entities than were asked for: the executor tells what that means for all of them.
+    if (answer.data && !isFitting) return { ...answer, data: { _entities: received } };
+    // A subgraph that failed leaves those that were kept.
+    if (isFitting) for (const [at, index] of missing.entries()) entities[index] = received[at];
+    return { data: { _entities: entities }, errors: moveErrors(answer, missing) };
+
+    function lotOf(representation: Data): EntityLot | undefined {
+      const typename = representation['__typename'];
+      const entity = typeof typename === 'string' ? plan.entity(typename) : null;
+      const viewer = entity && viewerKey(scope, entity.policy.scope);
+      if (!entity || !viewer) return undefined;
+      const question = `${plan.key}\n${canonicalJson(representation)}\n${rest}\n`;
+      return { entity, key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
+    }
+  }
+
+  function keep(
+    lot: EntityLot | undefined,
+    representation: Data | undefined,
+    received: unknown,
+    begun: Beginning,
+  ): void {
+    if (!lot || !representation) return;
+    const { policy, type, idField, findTags } = lot.entity;
+    const id = idField === undefined ? undefined : representation[idField];
+    const own = typeof id === 'string' || typeof id === 'number' ? `${type}:${id}` : `${type}:*`;
+    const text = JSON.stringify(received ?? null);
+    store.keep(lot.key, { text, tags: [...new Set([own, ...findTags(received)])] }, policy, begun);
+  }
+
+  function peek({ key, ofStrangers: theirs }: Lot): Kept | undefined {
+    const kept = store.peek(key);
+    return isFresh(kept) || theirs === undefined ? kept : store.peek(theirs);
+  }
+
+  async function find(lot: Lot | undefined): Promise<Kept | undefined> {
+    if (!lot) return undefined;
+    const near = peek(lot);
+    if (isFresh(near)) return near;
+    const kept = await store.find(lot.key);
+    return isFresh(kept) || lot.ofStrangers === undefined ? kept : store.find(lot.ofStrangers);
+  }
+
+  function isFresh(kept: Kept | undefined): kept is Kept {
+    return kept !== undefined && kept.freshUntilMs > now();
+  }
+
+  return {
+    fetch(fetch, variables, scope, ask) {
+      const plan = store.isOn() ? planOf(fetch) : null;
+      if (!plan) return ask(fetch, variables);
+      const asked = { fetch, variables, scope };
+      if (plan.root) return fetchRoot(plan.key, plan.root, asked, ask);
+      return Array.isArray(variables['representations']) ? fetchEntities(plan, asked, ask) : ask(fetch, variables);
+    },
+  };
+}
+
+function ofStrangers(question: string, { strangers }: ViewerKeys): string | undefined {
+  return strangers === undefined ? undefined : question + strangers;
+}
+
+/** Null when nothing of the fetch may be kept. */
+function planFetch(
+  subgraph: string,
+  document: DocumentNode,
+  supergraph: LoadedSupergraph,
+  defaults: PolicyDefaults,
+): FetchPlan | null {
+  const schema = supergraph.supergraphSchema;
+  const hinted = { schema, hints: readCacheHints(schema) };
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const type = schema.getQueryType();
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || !type) return null;
+  const hash = createHash('sha256').update(textWithoutName(document)).digest('base64url');
+  const key = `${identityOf(supergraph)}\n${subgraph}\n${hash}`;
+
+  const [first, ...others] = operation.selectionSet.selections;
+  if (first?.kind === Kind.FIELD && first.name.value === '_entities' && first.selectionSet && others.length === 0) {
+    const { selectionSet } = first;
+    const entities = new Map<string, EntityPlan | null>();
+    const planOf = (name: string): EntityPlan | null => {
+      const known = entities.get(name);
+      if (known !== undefined) return known;
+      const planned = planEntity(name, selectionSet, document, hinted, defaults);
+      entities.set(name, planned);
+      return planned;
+    };
+    return { key, root: undefined, entity: planOf };
+  }
+  const policy = policyOf(operation.selectionSet, { type, root: 'operation', document }, hinted, defaults);
+  if (policy.maxAgeS === 0) return null;
+  const findTags = compileTags(operation.selectionSet, { type, root: 'operation', document }, hinted);
+  return { key, root: { policy, findTags }, entity: () => null };
+}
+
+function planEntity(
+  name: string,
+  selections: SelectionSetNode,
+  document: DocumentNode,
+  hinted: HintedSchema,
+  defaults: PolicyDefaults,
+): EntityPlan | null {
+  const type = hinted.schema.getType(name);
+  if (!isObjectType(type) && !isInterfaceType(type)) return null;
+  const own = onlyOn(type, selections, document, hinted.schema);
+  const policy = policyOf(own, { type, root: 'entity', document }, hinted, defaults);
+  if (policy.maxAgeS === 0) return null;
+  const idField = hinted.hints.idFieldOf(name);
+  return { policy, type: name, idField, findTags: compileTags(own, { type, root: 'entity', document }, hinted) };
+}
+
+/** What of the selections on `_entities` is about one type. */
+function onlyOn(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  { selections }: SelectionSetNode,
+  document: DocumentNode,
+  schema: GraphQLSchema,
+): SelectionSetNode {
+  const conditionOf = (selection: SelectionNode): string | undefined => {
+    if (selection.kind === Kind.FIELD) return undefined;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return selection.typeCondition?.name.value;
+    const name = selection.name.value;
+    const fragment = document.definitions.find(
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
+    );
+    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? fragment.typeCondition.name.value : undefined;
+  };
+  const applies = (condition: string | undefined): boolean => {
+    if (condition === undefined || condition === type.name) return true;
+    const other = schema.getType(condition);
+    return isAbstractType(other) && schema.isSubType(other, type);
+  };
+  return { kind: Kind.SELECTION_SET, selections: selections.filter((selection) => applies(conditionOf(selection))) };
+}
+
+/** Fetches of different operations that ask the same share what is kept. */
+function textWithoutName(document: DocumentNode): string {
+  return print({
+    ...document,
+    definitions: document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: undefined } : definition,
+    ),
+  });
+}
+
+/** Each reader gets a copy of its own: what it does to it is nobody else's. */
+function read({ text }: Kept): Data {
+  // An object of an answer, as it was written.
+  return JSON.parse(text) as Data;
+}
+
+/** Errors of the fetch of what was missing, at the places of the whole. */
+function moveErrors({ errors }: FetchAnswer, places: readonly number[]): readonly GraphQLFormattedError[] | undefined {
+  return errors?.map((error) => {
+    const [root, at, ...rest] = error.path ?? [];
+    if (root === undefined || typeof at !== 'number') return error;
+    return { ...error, path: [root, places[at] ?? at, ...rest] };
+  });
+}
+
+function then<Value, Result>(value: Awaitable<Value>, use: (value: Value) => Result): Awaitable<Result> {
+  return isPromise(value) ? value.then(use) : use(value);
+}
