@@ -25,15 +25,16 @@ for (const mode of ['memory', 'http'] as const)
       let seen = 0;
       for (let round = 0; round < 2; round++)
         await Promise.all(
-          [...viewers, strangers, strangers].flatMap(({ mine, headers }) =>
-            OPERATIONS.map(async (operation) => {
-              const { text } = await market.ask(operation, {}, headers);
+          [...viewers, strangers, strangers].map(async ({ mine, headers }, at) => {
+            // Each begins with another operation, so that all of them are under way at once.
+            for (let step = 0; step < OPERATIONS.length; step++) {
+              const { text } = await market.ask(OPERATIONS[(at + step) % OPERATIONS.length] ?? '', {}, headers);
               for (const canary of text.match(/canary-[\w-]*?_(?=[" ])/g) ?? []) {
                 expect(canary).toBe(mine);
                 seen += 1;
               }
-            }),
-          ),
+            }
+          }),
         );
       expect(seen).toBe(2 * VIEWERS * 7);
       // The second round of private answers came from what was kept; strangers have none, and ask again.
