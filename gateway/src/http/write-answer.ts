@@ -42,6 +42,8 @@ export function writeAnswer(
 /** A client that is gone gets nothing. */
 function write(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
   if (response.destroyed) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { ...headers, 'content-length': length });
+  // A byte for each character: ASCII, which is written without being encoded.
+  response.end(text, length === text.length ? 'latin1' : 'utf8');
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Fault } from './faults.ts';
 import type { Stoppable } from './lifecycle.ts';
 import type { Logger } from './log.ts';
+import { refuseBrokenRequests } from './refuse-broken-requests.ts';
 import type { RawResponse } from './subgraph-door.ts';
 import { watchConnections } from './watch-connections.ts';
 
@@ -36,6 +37,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   });
   const drainConnections = watchConnections(server);
   server.keepAliveTimeout = 65_000;
+  refuseBrokenRequests(server);
   let stopping = false;
 
   server.on('request', (request, response) => {
