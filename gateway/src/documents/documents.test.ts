@@ -73,6 +73,22 @@ describe('registered documents', () => {
     expect(await post(fixture, { documentId: 'abc' })).toMatchObject({ data: { product: { sku: 'b' } } });
   });
 
+  it('are named in the log, which has one line for each request', async () => {
+    const fixture = await start({ manifests: [directory] });
+    await post(fixture, { documentId: ID });
+    await post(fixture, { query: APPLE });
+    await expect
+      .poll(() =>
+        fixture.logged
+          .filter(({ msg }) => msg === 'request')
+          .map(({ operation, documentId }) => [operation, documentId]),
+      )
+      .toEqual([
+        ['Apple', ID],
+        ['Apple', undefined],
+      ]);
+  });
+
   it.each(['off', 'log', 'safelist', 'idsOnly'])('never run another text than theirs (%s)', async (mode) => {
     const fixture = await start({ mode, manifests: [directory] });
     const other = { ...persisted(ID), query: '{ product(sku: "b") { name } }' };

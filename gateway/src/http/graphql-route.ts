@@ -37,6 +37,8 @@ export interface GraphqlRouteOptions {
 /** What the request's log line says about the operation. */
 export interface ServedOperation {
   readonly operationName: string | undefined;
+  /** Of a registered document. */
+  readonly documentId: string | undefined;
 }
 
 /**
@@ -61,7 +63,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const client = { caller, partner, contract, clientAddress: clientAddress(request), forwarded: forward(headers) };
 
     const admission = asked && forMethod(method, await pipeline.admit(asked, { client, requestId }));
-    const served = { operationName: admission && 'operation' in admission ? admission.operation.name : undefined };
+    const served = servedBy(admission);
 
     const accepted = admission && acceptedForms(headers.accept);
     if (accepted && !isOfHttp(admission) && (await streams.serve({ response, accepted, admission, client, identity })))
@@ -79,6 +81,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     else await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
     return served;
   };
+}
+
+function servedBy(admission: Admitted | Refusal | undefined): ServedOperation {
+  if (!admission || 'refused' in admission) return { operationName: undefined, documentId: undefined };
+  return { operationName: admission.operation.name, documentId: admission.documentId };
 }
 
 /** Undefined for methods that carry no operation. @throws Fault `BAD_REQUEST` */

@@ -41,7 +41,7 @@ export function createRequestHandler({ routes, placeOf, allowedOrigins, producti
     if (place.path === '/graphql') {
       try {
         const served = await routes.graphql(request, response, { requestId, contract: place.contract });
-        record.operationName = served.operationName;
+        Object.assign(record, served);
       } catch (error) {
         if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
         sendGraphqlFault(response, error);

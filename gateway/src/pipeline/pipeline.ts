@@ -139,7 +139,10 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
 
     run(admitted, transport, receiver) {
       const { operation, query, variables, origin } = admitted;
-      const recorded = steps.record({ operation: operation.name, requestId: origin.requestId, transport }, receiver);
+      const recorded = steps.record(
+        { operation: operation.name, documentId: admitted.documentId, requestId: origin.requestId, transport },
+        receiver,
+      );
       const { subscription } = operation;
       if (subscription) {
         countUse(admitted, 0, false);

@@ -1,14 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@bazaar/runtime/log';
 
+/** What becomes known of a request on its way. */
+export interface RequestRecord {
+  operationName: string | undefined;
+  /** Of a registered document. */
+  documentId: string | undefined;
+}
+
 /** Writes one line when a request is over: what, how long, how it ended. Never a body, a variable or a query string. */
 export function logRequest(
   request: IncomingMessage,
   response: ServerResponse,
   { log, path, requestId }: { log: Logger; path: string; requestId: string },
-): { operationName: string | undefined } {
+): RequestRecord {
   const startedAt = performance.now();
-  const record: { operationName: string | undefined } = { operationName: undefined };
+  const record: RequestRecord = { operationName: undefined, documentId: undefined };
   response.once('close', () => {
     log.info(
       {
@@ -16,6 +23,7 @@ export function logRequest(
         method: request.method,
         path,
         operation: record.operationName,
+        documentId: record.documentId,
         status: response.writableFinished ? response.statusCode : 499,
         durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       },

@@ -6,6 +6,7 @@ export type Transport = 'websocket' | 'sse' | 'multipart';
 
 export interface RunningOperation {
   readonly operation: string | undefined;
+  readonly documentId: string | undefined;
   readonly requestId: string;
   readonly transport: Transport;
 }
