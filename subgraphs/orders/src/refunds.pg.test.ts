@@ -120,7 +120,12 @@ describe('a refund that the buyer’s bank sends back', () => {
     await using scene = await startScene();
     const placed = await placePaidOrder(scene);
     // The provider has made the refund and takes its time to say so.
-    await scene.emulator.control.failCalls({ kind: 'delayAnswer', method: 'POST', path: '/v1/refunds', delayMs: 700 });
+    await scene.emulator.control.failCalls({
+      kind: 'delayAnswer',
+      method: 'POST',
+      path: '/v1/refunds',
+      delayMs: 3_000,
+    });
     const cancelling = cancelFirst(scene, placed);
     const refund = await scene.until(async () => (await providerRefunds(scene, placed.order.id))[0]);
     await comeBack(scene, refund);
@@ -174,6 +179,7 @@ describe('a refund that the buyer’s bank sends back', () => {
     await using scene = await startScene({ webhooks: false });
     const placed = await placePaidOrder(scene);
     await cancelFirst(scene, placed);
+    await scene.until(async () => (await placed.again()).refunds[0]?.status === 'SUCCEEDED');
     const due = `update refund set next_at = now(), settled_at = settled_at - $1 * interval '1 day'`;
     const next = async () => (await scene.rows('select next_at > now() as later from refund'))[0]?.['later'];
     await scene.rows(due, 34);
