@@ -32,7 +32,7 @@ export async function newPartner(
   count++;
   const outcome = await createPartner(context, {
     handle: `partner-${count}`,
-    name: 'Acme Feeds',
+    name: 'Price Feed',
     contract: 'partner',
     scopes: ['catalog:read'],
     requestsPerMinute: 600,
