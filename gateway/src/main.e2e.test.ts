@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { parse } from 'yaml';
 import { afterEach, expect, it } from 'vitest';
 import { startFixtureServer } from './testing/fixture-server.ts';
 import { createWorld, FIXTURES, fixtureSchema, fixtureSupergraph } from './testing/fixture-subgraphs.ts';
@@ -64,12 +65,15 @@ it('serves the subgraphs its environment names, verifies tokens against the issu
     `enum join__Graph {\n  USERS @join__graph(name: "users", url: "")`,
   );
   await writeFile(join(directory, 'supergraph.graphql'), sdl);
+  // The fixture has no contracts.
+  const settings = parse(await readFile(MARKETPLACE, 'utf8')) as Record<string, unknown>;
+  await writeFile(join(directory, 'gateway.json'), JSON.stringify({ ...settings, contracts: {} }));
 
   const { child, exited, output } = run({
     ...urls,
     USERS_URL: users,
     PORT: '0',
-    GATEWAY_CONFIG: MARKETPLACE,
+    GATEWAY_CONFIG: join(directory, 'gateway.json'),
     SUPERGRAPH_PATH: join(directory, 'supergraph.graphql'),
     INTERNAL_SIGNING_KEY: JSON.stringify(await exportJWK(gatewayKeys.privateKey)),
   });
@@ -91,7 +95,7 @@ it('serves the subgraphs its environment names, verifies tokens against the issu
     });
     return response.json();
   };
-  expect(await ask('{ whoami { sub } product(sku: "a") { name stars } }')).toEqual({
+  expect(await ask('{ whoami { sub } product(sku: "a") { name stars } }')).toMatchObject({
     data: { whoami: { sub: 'usr_1' }, product: { name: 'Apple', stars: 4.5 } },
   });
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
@@ -99,8 +103,21 @@ it('serves the subgraphs its environment names, verifies tokens against the issu
   const inFlight = ask('{ slow(ms: 500) }');
   await expect.poll(() => world.running).toBe(1);
   child.kill('SIGTERM');
-  expect(await inFlight).toEqual({ data: { slow: 'done' } });
+  expect(await inFlight).toMatchObject({ data: { slow: 'done' } });
   expect(await exited).toBe(0);
+});
+
+it('does not start with a contract that cannot be, and says why', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-'));
+  cleanups.push(() => rm(directory, { recursive: true }));
+  const path = join(directory, 'supergraph.graphql');
+  await writeFile(path, fixtureSupergraph());
+  const config = join(directory, 'gateway.json');
+  const urls = Object.fromEntries(FIXTURES.map((name) => [name, { url: 'http://127.0.0.1:1' }]));
+  await writeFile(config, JSON.stringify({ subgraphs: urls, contracts: { partner: { include: ['partner'] } } }));
+  const { exited, output } = run({ GATEWAY_CONFIG: config, SUPERGRAPH_PATH: path, PORT: '0' });
+  expect(await exited).toBe(1);
+  expect(output()).toContain('contract partner: Query is not in the contract');
 });
 
 it('does not start with a configuration that is not usable, and names the variables', async () => {

@@ -67,7 +67,7 @@ describe.runIf(process.env['TEST_IMAGE'] === '1')('what the Dockerfile builds', 
   });
 
   it('runs every service with production dependencies alone', async () => {
-    expect(await deployment?.ask('{ categories { id } }')).toEqual({ data: { categories: [] } });
+    expect(await deployment?.ask('{ categories { id } }')).toMatchObject({ data: { categories: [] } });
     for (const { process: child } of deployment?.running ?? []) child.kill('SIGTERM');
     const codes = await Promise.all((deployment?.running ?? []).map(({ ended }) => ended));
     expect(codes).toEqual(Array.from({ length: 7 }, () => 0));

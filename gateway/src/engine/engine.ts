@@ -1,10 +1,10 @@
+import { Supergraph } from '@apollo/federation-internals';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import { OperationTypeNode, type GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { extractAuthorization } from '../authorization/extract-authorization.ts';
-import type { AuthorizationRules } from '../authorization/rules.ts';
 import type { EntityCache } from '../caching/entity-cache.ts';
 import { disableVendorTelemetry } from '../config.ts';
 import type { ContractSettings } from '../contracts/contract-settings.ts';
@@ -64,13 +64,17 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, entitie
   const opened = new Map<string, SubgraphDoor>();
   let swap: ((sdl: string) => void) | undefined;
   let loaded: LoadedSupergraph | undefined;
-  /** What is being loaded: the rules belong to this text and to no other. */
-  let loading: { readonly sdl: string; readonly rules: AuthorizationRules } | undefined;
+  /** Ready to serve as soon as `ApolloGateway` has taken its text. */
+  let next: { readonly sdl: string; readonly opened: LoadedSupergraph } | undefined;
 
+  /** Whatever is wrong with a supergraph is told before it is handed on: what fails afterwards, `ApolloGateway` passes over. */
   function makeLoadable(given: string): string {
-    loading = extractAuthorization(given);
-    requireSupported(loading.sdl);
-    return loading.sdl;
+    const { sdl, rules } = extractAuthorization(given);
+    requireSupported(sdl);
+    // The same that `ApolloGateway` makes of it.
+    const apiSchema = Supergraph.build(sdl).apiSchema().toGraphQLJSSchema();
+    next = { sdl, opened: openSupergraph(sdl, apiSchema, contracts, rules) };
+    return sdl;
   }
 
   function door(name: string): SubgraphDoor {
@@ -99,9 +103,9 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, entitie
     logger: quietly(log),
     validateSupergraph: true,
   });
-  apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    if (loading?.sdl !== coreSupergraphSdl) throw new Error('A supergraph was loaded whose rules are not known.');
-    loaded = openSupergraph(coreSupergraphSdl, apiSchema, contracts, loading.rules);
+  apollo.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+    if (next?.sdl !== coreSupergraphSdl) throw new Error('A supergraph was loaded that was not opened.');
+    loaded = next.opened;
   });
 
   return {

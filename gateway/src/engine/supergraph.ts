@@ -36,7 +36,7 @@ export const PLANNER = { exposeDocumentNodeInFetchNode: true };
 
 /**
  * @param sdl without authorization directives: `rules` is what they said.
- * @param apiSchema what `ApolloGateway` made of the same SDL.
+ * @param apiSchema what clients may see of it.
  * @throws ConfigError when a contract cannot be.
  */
 export function openSupergraph(
