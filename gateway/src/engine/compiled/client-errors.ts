@@ -3,22 +3,27 @@ import { withClientPath, type Place, type PlacedField } from '../plain/place.ts'
 import type { ObjectShape, ValueShape } from './response-shape.ts';
 import { isObject, type Data } from './run.ts';
 
-/** The errors of fetches as the client gets them, with its own paths. */
-export function clientErrors(
-  errors: readonly GraphQLFormattedError[],
-  answer: { readonly data: Data; readonly shape: ObjectShape; readonly root: Place },
-): readonly GraphQLFormattedError[] {
-  return errors.flatMap((error) => (isOfOthers(error, answer) ? [] : [withClientPath(error, answer.root)]));
+/** What was fetched, and how the client's answer is made of it. */
+export interface Answering {
+  readonly data: Data;
+  readonly shape: ObjectShape;
+  readonly root: Place;
 }
+
+/** Makes the client's errors of those of fetches. */
+export type TranslateErrors = (
+  errors: readonly GraphQLFormattedError[],
+  answer: Answering,
+) => readonly GraphQLFormattedError[];
+
+export const clientErrors: TranslateErrors = (errors, answer) =>
+  errors.flatMap((error) => (isOfOthers(error, answer) ? [] : [withClientPath(error, answer.root)]));
 
 /**
  * Whether an error is about a field that the client asked of other objects of the place, or under a condition that does not hold: a plan may ask for it all
  * the same. It is the client's when the object was lost by it.
  */
-function isOfOthers(
-  { path = [] }: GraphQLFormattedError,
-  { data, shape, root }: { readonly data: Data; readonly shape: ObjectShape; readonly root: Place },
-): boolean {
+function isOfOthers({ path = [] }: GraphQLFormattedError, { data, shape, root }: Answering): boolean {
   let value: unknown = data;
   let valueShape: ValueShape | undefined;
   let place: Place | undefined = root;
