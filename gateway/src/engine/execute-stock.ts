@@ -13,6 +13,7 @@ import {
 } from './compiled/compile-operation.ts';
 import type { FetchAnswer } from './compiled/run.ts';
 import { perCombination } from './plain/condition-variables.ts';
+import { withClientPath } from './plain/place.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 /**
@@ -27,7 +28,13 @@ export function createStockExecutor(
   const { plain, plan, conditions } = operation;
   const context = buildOperationContext({ schema: supergraph.seen, operationDocument: plain });
   const answerFor = perCombination(conditions.open, MAX_COMBINATIONS, (valueOf) =>
-    compileAnswer(operation, supergraph.apiSchema, (name) => conditions.decide(name) ?? valueOf(name) ?? false),
+    compileAnswer(
+      operation,
+      supergraph.apiSchema,
+      (name) => conditions.decide(name) ?? valueOf(name) ?? false,
+      // They may stand at another object: none can be told to be of no concern.
+      (errors, { root }) => errors.map((error) => withClientPath(error, root)),
+    ),
   );
   return async (execution) => {
     const variables = { ...operation.valuesOf(execution.variables) };

@@ -7,7 +7,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { withClientPath, type Place } from '../plain/place.ts';
+import type { Place } from '../plain/place.ts';
+import { clientErrors, type TranslateErrors } from './client-errors.ts';
 import { explainNulls } from './explain-nulls.ts';
 import { rootShape } from './response-shape.ts';
 import type { Data } from './run.ts';
@@ -38,6 +39,7 @@ export function compileAnswer(
   { document, operation, root, denied }: ClientOperation,
   apiSchema: GraphQLSchema,
   isTrue: (variable: string) => boolean,
+  toClient: TranslateErrors = clientErrors,
 ): WriteAnswer {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
@@ -50,7 +52,7 @@ export function compileAnswer(
   return (data, fetchErrors, isPlain = false) => {
     const writing: Writing = { isPlain, isFlawed: false };
     const text = write(data, writing);
-    const errors = fetchErrors.length > 0 ? fetchErrors.map((error) => withClientPath(error, root)) : fetchErrors;
+    const errors = fetchErrors.length > 0 ? toClient(fetchErrors, { data, shape, root }) : fetchErrors;
     return { data: text, errors: writing.isFlawed ? [...errors, ...explainNulls(shape, data, errors)] : errors };
   };
 }

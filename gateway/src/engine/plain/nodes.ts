@@ -16,10 +16,11 @@ export function selectionSet(selections: readonly SelectionNode[]): SelectionSet
   return { kind: Kind.SELECTION_SET, selections };
 }
 
-/** The client's field under `key`, with `inner` for what it selects. Its directives are left behind. */
+/** The client's field under `key`, with `inner` for what it selects and the directives that are left. */
 export function fieldNode(
   { name, arguments: given }: FieldNode,
   key: string,
+  directives: readonly DirectiveNode[],
   inner: SelectionSetNode | undefined,
 ): FieldNode {
   return {
@@ -27,6 +28,7 @@ export function fieldNode(
     name,
     ...(key !== name.value && { alias: { kind: Kind.NAME, value: key } }),
     ...(given && { arguments: given }),
+    ...(directives.length > 0 && { directives }),
     ...(inner && { selectionSet: inner }),
   };
 }
@@ -37,25 +39,6 @@ export function fragmentOn(type: string, selections: readonly SelectionNode[]): 
     typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
     selectionSet: selectionSet(selections),
   };
-}
-
-/** A directive stands once on a field: each further one of its name needs a fragment around it. */
-export function underConditions(field: FieldNode, conditions: readonly DirectiveNode[]): PlainNode {
-  if (conditions.length === 0) return field;
-  const own = new Map<string, DirectiveNode>();
-  const around: DirectiveNode[] = [];
-  for (const condition of conditions)
-    if (own.has(condition.name.value)) around.push(condition);
-    else own.set(condition.name.value, condition);
-  const conditional: FieldNode = { ...field, directives: [...own.values()] };
-  return around.reduce<PlainNode>(
-    (inner, directive) => ({
-      kind: Kind.INLINE_FRAGMENT,
-      directives: [directive],
-      selectionSet: selectionSet([inner]),
-    }),
-    conditional,
-  );
 }
 
 export function isConditional({ directives }: PlainNode): boolean {

@@ -77,12 +77,13 @@ export class Place {
     const [step, ...rest] = path;
     if (step === undefined) return [];
     if (typeof step === 'number') return [step, ...this.clientPath(rest)];
-    const field = this.#fieldAt(step);
+    const field = this.fieldAt(step);
     if (field) return [field.clientKey, ...field.place.clientPath(rest)];
     return this.#clientKeys.has(step) ? [] : path;
   }
 
-  #fieldAt(sourceKey: string): PlacedField | undefined {
+  /** The client's field that is fetched under `sourceKey`, or under the planner's alias for it. */
+  fieldAt(sourceKey: string): PlacedField | undefined {
     const renamed = PLANNERS_ALIAS.exec(sourceKey)?.[1];
     return this.#bySourceKey.get(sourceKey) ?? (renamed === undefined ? undefined : this.#bySourceKey.get(renamed));
   }

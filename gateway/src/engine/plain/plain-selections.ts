@@ -5,15 +5,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import {
-  fieldNode,
-  fragmentOn,
-  isConditional,
-  selectionSet,
-  TYPENAME,
-  underConditions,
-  type PlainNode,
-} from './nodes.ts';
+import { fieldNode, fragmentOn, isConditional, selectionSet, TYPENAME, type PlainNode } from './nodes.ts';
 import type { Place, RequiringField } from './place.ts';
 import {
   fieldKey,
@@ -54,7 +46,7 @@ function say(set: PlainSet, reading: Reading): readonly PlainNode[] {
 }
 
 function sayField({ node, sourceKey, conditions, inner }: PlainField, reading: Reading): PlainNode {
-  return underConditions(fieldNode(node, sourceKey, inner && selectionSet(say(inner, reading))), conditions);
+  return fieldNode(node, sourceKey, conditions, inner && selectionSet(say(inner, reading)));
 }
 
 interface Said {

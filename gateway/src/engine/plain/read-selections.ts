@@ -154,7 +154,10 @@ export function fieldKey(sourceKey: string, conditions: readonly DirectiveNode[]
   return [sourceKey, ...conditions.map((condition) => print(condition))].join(' ');
 }
 
-/** The conditions that are left; undefined when the selection is left out. */
+/**
+ * The directives that are left; undefined when the selection is left out. A field can carry one `@skip` and one `@include`: further ones are dropped, and
+ * the field is asked for though it may turn out to be left out. Fragments around it could carry them, but the planner does not look into such.
+ */
 function openConditions(
   { directives = [] }: SelectionNode,
   outer: readonly DirectiveNode[],
@@ -164,7 +167,8 @@ function openConditions(
   for (const directive of directives) {
     const decision = decided(directive, decide);
     if (decision === 'left out') return undefined;
-    if (decision === undefined) open.push(directive);
+    const isTaken = open.some(({ name }) => name.value === directive.name.value);
+    if (decision === undefined && !isTaken) open.push(directive);
   }
   return open;
 }

@@ -28,6 +28,24 @@ export const interfaceObjects: readonly ClaimSet[] = [
         query: '{ allMedia { title rank } }',
         faults: { 'f1.rank': 'throws' },
       },
+      'an error of a field that was asked of another implementation is nobody’s': {
+        query: '{ items { ... on Film { score } ... on Book { a: score } } }',
+        faults: { 'b2.score': 'throws' },
+        answer: {
+          data: { items: [{ a: 4.5 }, {}, null, { score: 4 }, { score: null }, { a: null }, { a: 4.5 }, {}] },
+          errors: [{ path: 'items.5.a', code: 'BROKEN' }],
+        },
+        stockDiffers: {
+          why: 'It tells of it, and at the place of another object.',
+          answer: {
+            data: { items: [{ a: 4.5 }, {}, null, { score: 4 }, { score: null }, { a: null }, { a: 4.5 }, {}] },
+            errors: [
+              { path: 'items.4.score', code: 'BROKEN' },
+              { path: 'items.4.a', code: 'BROKEN' },
+            ],
+          },
+        },
+      },
       'an interface object that its subgraph does not know': {
         query: '{ allMedia { id score } }',
         faults: { 'ratings/b1': 'null' },

@@ -37,16 +37,17 @@ export const compareWithMonolith: Trial = async (stage, executor, operation, cir
 };
 
 /**
- * The executor has the stock executor's data and at least its errors, wherever that one has an answer. Or it has the monolith's: what is lost was not
- * needed then.
+ * The executor has the stock executor's data and at least its errors, wherever that one has an answer and asked nobody what it must not. Or it has the
+ * monolith's data: what is lost was not needed then.
  */
 export const compareWithStock: Trial = async (stage, executor, operation, circumstances) => {
   const performance = await stage.perform(executor, operation, circumstances);
-  const { answer: stock } = await stage.perform(STOCK, operation, circumstances);
+  const { answer: stock, offences } = await stage.perform(STOCK, operation, circumstances);
   const differences = [...performance.offences];
   const { answer: monolith } = await stage.consult(operation, circumstances.faults);
   const isWhole = JSON.stringify(performance.answer.data) === JSON.stringify(monolith.data);
-  if (stock.data !== undefined && !isWhole) differences.push(...differencesFromReference(performance.answer, stock));
+  const isReference = stock.data !== undefined && offences.length === 0;
+  if (isReference && !isWhole) differences.push(...differencesFromReference(performance.answer, stock));
   const others = { [STOCK]: stock };
   return differences.length > 0 ? { executor, differences, performance, operation, circumstances, others } : null;
 };

@@ -75,13 +75,16 @@ function reasonOf({ message, extensions }: GraphQLFormattedError): string {
   return `${kind ?? message} [${codeOf(extensions)}]`;
 }
 
-/** The same, but errors of which the reference does not tell are no difference: it leaves nulls unexplained when other errors exist. */
+/**
+ * The same, but errors of which the reference does not tell are no difference: it leaves nulls unexplained when other errors exist. Nor are those of the
+ * reference that lead to nothing in the answer.
+ */
 export function differencesFromReference(answer: Answer, reference: Answer): string[] {
   const reasons = new Set((answer.errors ?? []).map(reasonOf));
   return [
     ...differencesOfData(answer.data, reference.data),
     ...(reference.errors ?? [])
-      .filter((error) => !reasons.has(reasonOf(error)))
+      .filter((error) => endOf(error.path ?? [], reference.data) && !reasons.has(reasonOf(error)))
       .map((error) => `lacks the error ${describeError(error)}`),
   ];
 }
