@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as dclint from 'dclint';
 import { readSettings } from '@bazaar/gateway/settings/read-settings';
 import { urlVariable } from '@bazaar/gateway/settings/variables';
 import { makeEnvironment, type Environment } from '@bazaar/deploy/environment';
+import { NOTIFICATION_TYPES } from '@bazaar/orders/payments/stripe/notification-types';
 import { readConfig } from '@bazaar/runtime/config';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import { readEmulatorConfig } from '@bazaar/stripe-emulator/config';
@@ -38,6 +39,12 @@ function service(name: string): ComposeService {
   if (!found) throw new Error(`There is no service ${name}.`);
   return found;
 }
+
+it('has payments tell what orders listens to, and the deployment guide names the same', () => {
+  expect(service('stripe-emulator').environment).toMatchObject({ WEBHOOK_EVENTS: NOTIFICATION_TYPES.join(',') });
+  const guide = readFileSync(new URL('../../../docs/deployment.md', import.meta.url), 'utf8');
+  for (const type of NOTIFICATION_TYPES) expect(guide).toContain(`\`${type}\``);
+});
 
 it('is a valid compose file by the schema of the specification, without the mistakes its linter knows', () => {
   // Keys and services stand in the order in which they explain themselves; who may reach a port is tested below.

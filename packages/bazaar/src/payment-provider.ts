@@ -1,3 +1,4 @@
+import { NOTIFICATION_TYPES } from '@bazaar/orders/payments/stripe/notification-types';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { startStripeEmulator } from '@bazaar/stripe-emulator/start-stripe-emulator';
@@ -24,6 +25,7 @@ export async function startPaymentProvider(
   const webhookOf = (marketplaceUrl: string) => ({
     url: `${marketplaceUrl}/webhooks/stripe`,
     secret: secrets.STRIPE_WEBHOOK_SECRET,
+    events: NOTIFICATION_TYPES,
   });
   const emulator = await startStripeEmulator({
     dataDir: join(config.DATA_DIR, 'stripe-emulator'),

@@ -17,12 +17,13 @@ describe('the configuration', () => {
       WEBHOOKS: '[{"url":"http://a.example/","secret":"s","events":["charge.*"]}]',
       WEBHOOK_URL: 'http://b.example/',
       WEBHOOK_SECRET: 't',
+      WEBHOOK_EVENTS: 'charge.failed, refund.*',
       CONNECT_WEBHOOK_URL: 'http://c.example/',
       CONNECT_WEBHOOK_SECRET: 'u',
     });
     expect(webhooks).toEqual([
       { url: 'http://a.example/', secret: 's', events: ['charge.*'] },
-      { url: 'http://b.example/', secret: 't', connect: false },
+      { url: 'http://b.example/', secret: 't', connect: false, events: ['charge.failed', 'refund.*'] },
       { url: 'http://c.example/', secret: 'u', connect: true },
     ]);
   });

@@ -22,6 +22,16 @@ export const EMULATOR_VARIABLES = {
   WEBHOOKS: jsonOf(z.array(endpoint)).optional(),
   WEBHOOK_URL: z.url().optional(),
   WEBHOOK_SECRET: z.string().optional(),
+  /** Event types or patterns (`charge.*`), by commas; without it, all. Connected accounts' endpoint gets all. */
+  WEBHOOK_EVENTS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((type) => type.trim())
+        .filter((type) => type !== ''),
+    )
+    .optional(),
   CONNECT_WEBHOOK_URL: z.url().optional(),
   CONNECT_WEBHOOK_SECRET: z.string().optional(),
   ONBOARD_AT_ONCE: flag.default(false),
@@ -56,8 +66,8 @@ export function readEmulatorConfig(env: Readonly<Record<string, string | undefin
     logLevel: values.LOG_LEVEL,
     webhooks: [
       ...(values.WEBHOOKS ?? []),
-      ...pair('WEBHOOK', values.WEBHOOK_URL, values.WEBHOOK_SECRET, false),
-      ...pair('CONNECT_WEBHOOK', values.CONNECT_WEBHOOK_URL, values.CONNECT_WEBHOOK_SECRET, true),
+      ...pair('WEBHOOK', values.WEBHOOK_URL, values.WEBHOOK_SECRET, { connect: false, events: values.WEBHOOK_EVENTS }),
+      ...pair('CONNECT_WEBHOOK', values.CONNECT_WEBHOOK_URL, values.CONNECT_WEBHOOK_SECRET, { connect: true }),
     ],
     onboardAtOnce: values.ONBOARD_AT_ONCE,
     settlementSeconds: Math.ceil(values.SETTLEMENT_DELAY_MS / 1_000),
@@ -65,9 +75,14 @@ export function readEmulatorConfig(env: Readonly<Record<string, string | undefin
   };
 }
 
-function pair(name: string, url: string | undefined, secret: string | undefined, connect: boolean): GivenEndpoint[] {
+function pair(
+  name: string,
+  url: string | undefined,
+  secret: string | undefined,
+  { connect, events }: Pick<GivenEndpoint, 'connect' | 'events'>,
+): GivenEndpoint[] {
   if (url === undefined && secret === undefined) return [];
   if (url === undefined) throw new ConfigError([`${name}_URL: is missing beside ${name}_SECRET`]);
   if (secret === undefined) throw new ConfigError([`${name}_SECRET: is missing beside ${name}_URL`]);
-  return [{ url, secret, connect }];
+  return [{ url, secret, connect, ...(events?.length && { events }) }];
 }

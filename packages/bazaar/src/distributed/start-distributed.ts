@@ -7,6 +7,7 @@ import type { DemoAccount } from '../demo-data/people.ts';
 import { loadSecrets } from '../secrets.ts';
 import { seedDatabases } from '../seed-databases.ts';
 import type { Progress } from '../start-bazaar.ts';
+import { NOTIFICATION_TYPES } from '@bazaar/orders/payments/stripe/notification-types';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
@@ -95,6 +96,7 @@ export async function startDistributed(
         DATA_DIR: join(config.DATA_DIR, 'stripe-emulator'),
         WEBHOOK_URL: `${gatewayUrl}/webhooks/stripe`,
         WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
+        WEBHOOK_EVENTS: NOTIFICATION_TYPES.join(','),
       };
       await start('stripe-emulator', 'packages/stripe-emulator', own, '/_emulator/health');
       return {

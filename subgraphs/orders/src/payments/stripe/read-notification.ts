@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import type { NotificationHeaders, PaymentNotification } from '../payment-provider.ts';
+import { NOTIFICATION_TYPES } from './notification-types.ts';
 
 /** How old a signature may be, in seconds: Stripe signs each delivery anew. */
 const TOLERANCE_SECONDS = 300;
@@ -17,18 +18,7 @@ const notification = z.object({
   }),
 });
 
-/** What may move a payment or a refund. `payment_intent.created` and the charge's other events tell nothing that these do not. */
-const TELLING = new Set([
-  'charge.refund.updated',
-  'payment_intent.amount_capturable_updated',
-  'payment_intent.canceled',
-  'payment_intent.payment_failed',
-  'payment_intent.processing',
-  'payment_intent.requires_action',
-  'payment_intent.succeeded',
-  'refund.failed',
-  'refund.updated',
-]);
+const TELLING: ReadonlySet<string> = new Set(NOTIFICATION_TYPES);
 
 /** Verifies Stripe's signature over the raw bytes with any of the secrets, then reads what the notification is about. */
 export function readStripeNotification(
