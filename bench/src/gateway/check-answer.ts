@@ -1,21 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
 import { headersOf, type LoadRequest } from './load/load.ts';
 
+/** What came back. */
+export interface CheckedAnswer {
+  readonly body: string;
+  readonly etag: string | undefined;
+}
+
 /**
- * Asks once, as the load generator does, and holds the answer against what it must be. Returns the answer's body.
+ * Asks once, as the load generator does, and holds the answer against what it must be.
  * @throws when it is another, or has errors.
  */
-export async function checkAnswer(port: number, request: LoadRequest, expected: unknown): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
+export async function checkAnswer(port: number, request: LoadRequest, expected: unknown): Promise<CheckedAnswer> {
+  const { status, headers, body } = await send(port, request);
+  const problem = findProblem(status, body, expected);
+  if (problem) throw new Error(`${problem}: ${body.slice(0, 200)} … ${body.slice(-700)}`);
+  return { body, etag: headers.get('etag') ?? undefined };
+}
+
+/** Asks with the tag of the answer. @throws unless it is said to be still the same. */
+export async function checkUnchanged(port: number, request: LoadRequest): Promise<void> {
+  const { status, body } = await send(port, request);
+  if (status !== 304 || body !== '') throw new Error(`status ${status} in place of 304`);
+}
+
+async function send(port: number, request: LoadRequest) {
+  const { method, path, body } = request;
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
     headers: headersOf(request),
-    body: request.body,
+    body,
     signal: AbortSignal.timeout(30_000),
   });
-  const text = await response.text();
-  const problem = findProblem(response.status, text, expected);
-  if (problem) throw new Error(`${problem}: ${text.slice(0, 200)} … ${text.slice(-700)}`);
-  return text;
+  return { status: response.status, headers: response.headers, body: await response.text() };
 }
 
 /** What is wrong with an answer; null when it holds exactly the expected data. */

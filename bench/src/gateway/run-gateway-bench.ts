@@ -63,7 +63,7 @@ async function compete(ground: TestGround, bench: GatewayBench, workers: number)
     step: (contestant: Contestant, query: CaseName) => Promise<string>,
   ): Promise<void> {
     for (const query of queries)
-      for (const contestant of contestants)
+      for (const contestant of contestants.filter(({ queries }) => queries.includes(query)))
         tell(`${what}: ${query} ${contestant.name} ${await step(contestant, query)}`);
   }
 

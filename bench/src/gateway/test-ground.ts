@@ -3,10 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTokenIssuer } from './access-tokens.ts';
-import { checkAnswer } from './check-answer.ts';
+import { checkAnswer, checkUnchanged } from './check-answer.ts';
 import { divideCores } from './cores.ts';
-import { bodyOf, CASES, type CaseName } from './fixture/cases.ts';
+import { bodyOf, CASES, documentIdOf, pathOf, SHOP_WINDOW, type Ask, type CaseName } from './fixture/cases.ts';
 import { composeFixture, expectedData } from './fixture/compose-fixture.ts';
+import { GUARDED_SDL } from './fixture/guarded-sdl.ts';
 import { SUBGRAPHS, type SubgraphName } from './fixture/subgraph-sdl.ts';
 import { autocannonGenerator } from './load/autocannon.ts';
 import type { LoadRequest } from './load/load.ts';
@@ -26,8 +27,7 @@ export interface TestGround {
 }
 
 /** A variant that runs. */
-export interface Contestant {
-  readonly name: string;
+export interface Contestant extends Pick<Variant, 'name' | 'queries'> {
   /** Asks it every request of the case, so that the subgraphs know them too. @throws unless each answer holds exactly the expected data. */
   check(query: CaseName): Promise<void>;
   /** Loads it for so long and says what that cost. */
@@ -51,26 +51,33 @@ export async function openTestGround(node: string): Promise<TestGround> {
   const cores = await divideCores();
   const generator = (await openWrk(workDir, cores.others)) ?? autocannonGenerator;
   const fixture = composeFixture(subgraphUrls);
+  const guarded = composeFixture(subgraphUrls, GUARDED_SDL);
   const issuer = await createTokenIssuer();
   const turns = await takeTurns();
 
   const settings = {
     supergraphPath: join(workDir, 'supergraph.graphql'),
+    guardedSupergraphPath: join(workDir, 'guarded.graphql'),
+    manifestPath: join(workDir, 'documents.json'),
     apiSchemaPath: join(workDir, 'api.graphql'),
     answersPath: join(workDir, 'answers.json'),
     subgraphUrls,
     identity: issuer.identity,
   };
-  const answers = [...turns.values()].flat().map(({ request, expected }) => [request.body, answerOf(expected)]);
+  const answers = [...turns.values()]
+    .flat()
+    .map(({ request, expected }) => [request.body ?? request.path, answerOf(expected)]);
   await writeFile(settings.supergraphPath, fixture.supergraphSdl);
+  await writeFile(settings.guardedSupergraphPath, guarded.supergraphSdl);
+  await writeFile(settings.manifestPath, JSON.stringify({ [documentIdOf(SHOP_WINDOW)]: SHOP_WINDOW }));
   await writeFile(settings.apiSchemaPath, fixture.apiSdl);
   await writeFile(settings.answersPath, JSON.stringify(answers));
 
   async function takeTurns(): Promise<ReadonlyMap<string, readonly Turn[]>> {
     const byCase = Object.entries(CASES).map(async ([name, asks]) => {
       const taken = asks.map(async (ask): Promise<Turn> => {
-        const [token, expected] = await Promise.all([issuer.tokenOf(ask.caller), expectedData(fixture, ask)]);
-        return { request: { body: bodyOf(ask), token }, expected };
+        const token = ask.caller === null ? null : await issuer.tokenOf(ask.caller);
+        return { request: { ...requestOf(ask), token }, expected: await expectedData(fixture, ask) };
       });
       return [name, await Promise.all(taken)] as const;
     });
@@ -98,22 +105,35 @@ export async function openTestGround(node: string): Promise<TestGround> {
     async start(variant, workers) {
       const [port = 0] = await freePorts(1);
       const server = await startProgram(variant, { port, workers });
+      /** Tags of the answers, by the paths that were asked. */
+      const etags = new Map<string, string>();
+      const requestsOf = (query: CaseName): LoadRequest[] =>
+        turnsOf(query).map(({ request }) => ({ ...request, etag: etags.get(request.path) }));
       return {
         name: variant.name,
+        queries: variant.queries,
         async check(query) {
-          for (const { request, expected } of turnsOf(query))
-            await checkAnswer(port, request, expected).catch((cause: unknown) => {
-              throw new Error(`${variant.name} answers ${query} wrongly`, { cause });
-            });
+          try {
+            for (const { request, expected } of turnsOf(query)) {
+              const { etag } = await checkAnswer(port, request, expected);
+              if (request.method === 'GET' && etag !== undefined) etags.set(request.path, etag);
+            }
+            if (query === 'revalidated') for (const request of requestsOf(query)) await checkUnchanged(port, request);
+          } catch (cause) {
+            throw new Error(`${variant.name} answers ${query} wrongly`, { cause });
+          }
         },
         async load(query, seconds) {
-          const all = turnsOf(query);
           const cpuBefore = server.cpuMs();
-          const seen = await generator.run({ port, requests: all.map(({ request }) => request) }, seconds);
+          const seen = await generator.run({ port, requests: requestsOf(query) }, seconds);
           const cpuMs = server.cpuMs() - cpuBefore;
           const requests = Math.max(seen.requests, 1);
-          // An answer that is shorter than the right one is another answer, whatever its status; so is none at all.
-          const isShort = seen.bytesPerAnswer < Math.min(...all.map(({ expected }) => answerOf(expected).length));
+          // An answer that is shorter than the right one is another answer, whatever its status; so is none at all. Of what is unchanged nothing comes.
+          const lengths = turnsOf(query).map(({ expected }) => answerOf(expected).length);
+          const isRight =
+            query === 'revalidated'
+              ? seen.bytesPerAnswer > 0 && seen.bytesPerAnswer < Math.min(...lengths)
+              : seen.bytesPerAnswer >= Math.min(...lengths);
           return {
             name: variant.name,
             query,
@@ -122,7 +142,7 @@ export async function openTestGround(node: string): Promise<TestGround> {
             p99Ms: seen.p99Ms,
             cpuMsPerRequest: cpuMs / requests,
             coresBusy: cpuMs / (seen.seconds * 1_000 * workers),
-            failed: isShort ? requests : seen.failed,
+            failed: isRight ? seen.failed : requests,
           };
         },
         stop: () => server.stop(),
@@ -137,6 +157,12 @@ export async function openTestGround(node: string): Promise<TestGround> {
 }
 
 const SUBGRAPH_PROGRAM = { script: 'bench/src/gateway/servers/subgraphs.ts', arguments: [] };
+
+function requestOf(ask: Ask): Pick<LoadRequest, 'method' | 'path' | 'body'> {
+  return ask.isRevalidation
+    ? { method: 'GET', path: pathOf(ask), body: null }
+    : { method: 'POST', path: '/graphql', body: bodyOf(ask) };
+}
 
 function answerOf(expected: Record<string, unknown>): string {
   return JSON.stringify({ data: expected });

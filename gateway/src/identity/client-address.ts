@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import { LruMap } from '../engine/lru-map.ts';
 
 /** Networks that have a name, as proxies usually stand in them. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
@@ -40,17 +41,28 @@ export function createClientAddress(
   const trusted = blockListOf(trustedProxies);
   const isTrusted = (address: string): boolean => trusted.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
 
-  return ({ headers, socket }) => {
-    const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-    let address = bareAddress(socket.remoteAddress ?? '');
+  function clientOf(remoteAddress: string, forwarded: string[]): string | null {
+    let address = bareAddress(remoteAddress);
     while (address !== null && isTrusted(address)) {
       const next = forwarded.pop();
       if (next === undefined) return null;
       address = bareAddress(next);
     }
     return address && (isIP(address) === 4 ? address : networkOf(address));
+  }
+
+  // Clients come back: reading an address costs more than the rest of what is told of one here.
+  const direct = new LruMap<string, string | null>(REMEMBERED_ADDRESSES);
+  return ({ headers, socket: { remoteAddress = '' } }) => {
+    const forwarded = headers['x-forwarded-for'];
+    if (forwarded !== undefined) return clientOf(remoteAddress, [forwarded].flat().join(',').split(','));
+    let client = direct.get(remoteAddress);
+    if (client === undefined) direct.set(remoteAddress, (client = clientOf(remoteAddress, [])));
+    return client;
   };
 }
+
+const REMEMBERED_ADDRESSES = 1_000;
 
 function blockListOf(networks: readonly string[]): BlockList {
   const list = new BlockList();

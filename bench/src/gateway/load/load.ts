@@ -5,8 +5,14 @@ export interface LoadTarget {
 }
 
 export interface LoadRequest {
-  readonly body: string;
-  readonly token: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Null of a GET. */
+  readonly body: string | null;
+  /** The client's access token; null for a stranger. */
+  readonly token: string | null;
+  /** The tag of the answer that the client has already. */
+  readonly etag?: string | undefined;
 }
 
 /** What it saw. */
@@ -14,7 +20,7 @@ export interface LoadSeen {
   readonly requests: number;
   readonly seconds: number;
   readonly p99Ms: number;
-  /** Answers that were no 2xx, came too late, or never. */
+  /** Answers that were neither 2xx nor 304, came too late, or never. */
   readonly failed: number;
   /** An average answer with its headers; 0 when there was none. */
   readonly bytesPerAnswer: number;
@@ -29,6 +35,11 @@ export interface LoadGenerator {
 export const CONNECTIONS = 16;
 
 /** The headers of every request, by every generator. */
-export function headersOf({ token }: LoadRequest): Record<string, string> {
-  return { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` };
+export function headersOf({ token, etag }: LoadRequest): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(etag !== undefined && { 'if-none-match': etag }),
+  };
 }

@@ -51,13 +51,14 @@ export async function openWrk(workDir: string, cores: string | null): Promise<Lo
 
 /** A request as `requests.lua` reads it: a line with its length in bytes, and the request. */
 export function recordOf(request: LoadRequest): string {
+  const { method, path, body } = request;
   const headers = {
     host: '127.0.0.1',
     ...headersOf(request),
-    'content-length': String(Buffer.byteLength(request.body)),
+    ...(body !== null && { 'content-length': String(Buffer.byteLength(body)) }),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const text = `POST /graphql HTTP/1.1\r\n${lines.join('')}\r\n${request.body}`;
+  const text = `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body ?? ''}`;
   return `${Buffer.byteLength(text)}\n${text}`;
 }
 

@@ -6,12 +6,16 @@ export interface ServerSettings {
   readonly workers: number;
   /** Files: the supergraph, and the schema that clients see. */
   readonly supergraphPath: string;
+  /** The same with rules of authorization and costs. */
+  readonly guardedSupergraphPath: string;
+  /** A manifest of registered documents. */
+  readonly manifestPath: string;
   readonly apiSchemaPath: string;
   /** Base addresses; GraphQL is at `/graphql` below each. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** Who signs access tokens, and the key set it publishes. */
   readonly identity: { readonly issuer: string; readonly audience: string; readonly keys: readonly object[] };
-  /** A file of prepared answers by request body, for the server that does nothing else. */
+  /** A file of prepared answers by request body or path, for the server that does nothing else. */
   readonly answersPath: string;
 }
 

@@ -1,3 +1,7 @@
+import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
+import { cachingSettings } from '@bazaar/gateway/caching/caching-settings';
+import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-documents';
+import { rateLimitSettings } from '@bazaar/gateway/guards/limit-rate';
 import { startGateway, type GatewayOptions, type RunningGateway } from '@bazaar/gateway/gateway';
 import { createInternalTokenMinter } from '@bazaar/gateway/identity/internal-tokens';
 import { createHttpDoor } from '@bazaar/gateway/sources/http-door';
@@ -14,6 +18,12 @@ export type Doors =
   | { readonly kind: 'http'; readonly urls: Readonly<Record<string, string>> }
   | { readonly kind: 'in-process'; readonly schemaOf: (name: string) => GraphQLSchema };
 
+/**
+ * What the gateway does beside executing. `guarded`: registered documents, limits, costs with budgets, rate limits, authorization, and a log
+ * line for each request; `cached`: all that, and answers are kept.
+ */
+export type Steps = 'guarded' | 'cached';
+
 /** Which way a known operation takes through the gateway. */
 export type Lane = 'fast' | 'apollo';
 
@@ -27,12 +37,14 @@ export interface BazaarGatewayOptions {
   readonly live?: GatewayOptions['live'];
   /** Default `warn`: the peers write no line per request either. */
   readonly logLevel?: LogLevel;
+  /** Default: what every gateway does. */
+  readonly steps?: { readonly are: Steps; readonly manifestPath: string } | undefined;
 }
 
 /** Starts the gateway of this repository as its process does, in production mode. The one place that knows its options. */
 export async function startBazaarGateway(options: BazaarGatewayOptions): Promise<RunningGateway> {
-  const { port, supergraphSdl, doors, lane, identity } = options;
-  const log = createLogger({ name: 'gateway', level: options.logLevel ?? 'warn' });
+  const { port, supergraphSdl, doors, lane, identity, steps } = options;
+  const log = createLogger({ name: 'gateway', level: options.logLevel ?? (steps ? 'info' : 'warn') });
   const mintToken = await createInternalTokenMinter({ issuer: 'gateway', signingKey: generatePrivateJwk() });
   const opened = new Map<string, SubgraphDoor>();
 
@@ -64,5 +76,25 @@ export async function startBazaarGateway(options: BazaarGatewayOptions): Promise
     live: options.live,
     fastLane: lane === 'fast',
   };
-  return startGateway(gateway);
+  return startGateway(steps ? { ...gateway, ...(await optionsOf(steps)) } : gateway);
+}
+
+/** More than anybody sends in a run. */
+const NO_END = 1_000_000_000;
+const EVERY_KIND = { query: NO_END, mutation: NO_END, subscription: NO_END };
+
+async function optionsOf({
+  are,
+  manifestPath,
+}: NonNullable<BazaarGatewayOptions['steps']>): Promise<Partial<GatewayOptions>> {
+  const { cache, counters, pubsub } = createInProcessEphemeral();
+  return {
+    documents: await openDocuments(documentSettings.parse({ mode: 'off', manifests: [manifestPath] }), cache),
+    cost: { mode: 'enforce', budget: NO_END },
+    oncePerOperation: ['Query.user'],
+    rateLimits: { settings: rateLimitSettings.parse({ anonymous: EVERY_KIND, signedIn: EVERY_KIND }), counters },
+    ...(are === 'cached' && {
+      caching: { settings: cachingSettings.parse({ responses: true, entities: true, defaultMaxAgeS: 3_600 }), pubsub },
+    }),
+  };
 }
