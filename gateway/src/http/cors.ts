@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 /** Origins whose pages may read answers: a list, or `'*'` for all (the API uses no cookies, so that is safe but rarely wanted). */
 export type AllowedOrigins = '*' | readonly string[];
@@ -11,15 +11,23 @@ const PREFLIGHT = {
 };
 
 /** Tells browsers whether the page may read the answer. */
-export function applyCors(request: IncomingMessage, response: ServerResponse, allowed: AllowedOrigins): void {
-  const { origin } = request.headers;
-  if (allowed !== '*') response.setHeader('vary', 'Origin');
-  if (!origin || !isAllowedOrigin(origin, allowed)) return;
-  response.setHeader('access-control-allow-origin', allowed === '*' ? '*' : origin);
-  response.setHeader('access-control-expose-headers', 'x-request-id');
+export function corsHeaders(
+  { origin }: IncomingHttpHeaders,
+  allowed: AllowedOrigins,
+): Readonly<Record<string, string>> {
+  const varies = allowed === '*' ? NOTHING : VARIES;
+  if (!origin || !isAllowedOrigin(origin, allowed)) return varies;
+  return {
+    ...varies,
+    'access-control-allow-origin': allowed === '*' ? '*' : origin,
+    'access-control-expose-headers': 'x-request-id',
+  };
 }
 
-/** Answers a preflight request; the headers of `applyCors` decide its outcome. */
+const NOTHING = {};
+const VARIES = { vary: 'Origin' };
+
+/** Answers a preflight request; `corsHeaders` decide its outcome. */
 export function answerPreflight(response: ServerResponse): void {
   response.writeHead(204, PREFLIGHT);
   response.end();

@@ -11,6 +11,7 @@ import { refuse, type Refusal } from '../pipeline/refusal.ts';
 import { answerType, JSON_TYPE } from './answer-type.ts';
 import { answerByApollo } from './apollo-lane.ts';
 import type { GatewayContext } from './apollo-server.ts';
+import { setHeaders, type CommonHeaders } from './common-headers.ts';
 import type { ForwardHeaders } from './forward-headers.ts';
 import { preventCsrf } from './prevent-csrf.ts';
 import { readJson } from './read-json.ts';
@@ -34,6 +35,14 @@ export interface GraphqlRouteOptions {
   readonly bodyLimitBytes: number;
 }
 
+export interface GraphqlRequest {
+  readonly requestId: string;
+  /** Which the path leads into. */
+  readonly contract: string | undefined;
+  /** Of the answer. Not set yet where the route throws. */
+  readonly headers: CommonHeaders;
+}
+
 /** What the request's log line says about the operation. */
 export interface ServedOperation {
   readonly operationName: string | undefined;
@@ -52,7 +61,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
-    { requestId, contract }: { requestId: string; contract: string | undefined },
+    { requestId, contract, headers: common }: GraphqlRequest,
   ): Promise<ServedOperation> => {
     const { method, headers } = request;
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
@@ -66,8 +75,10 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const served = servedBy(admission);
 
     const accepted = admission && acceptedForms(headers.accept);
-    if (accepted && !isOfHttp(admission) && (await streams.serve({ response, accepted, admission, client, identity })))
-      return served;
+    if (accepted && !isOfHttp(admission)) {
+      setHeaders(response, common);
+      if (await streams.serve({ response, accepted, admission, client, identity })) return served;
+    }
 
     const scope = new RequestScope(requestId, client);
     response.once('close', () => {
@@ -75,10 +86,15 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     });
     const single = admission && forOneAnswer(admission);
     const contentType = answerType(headers.accept);
-    if (single && 'refused' in single) writeRefusal(response, single, contentType ?? JSON_TYPE);
-    else if (fastLane && single && contentType)
-      writeAnswer(request, response, await pipeline.execute(single, scope), { contentType, forwarded: forwardHeaders });
-    else await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
+    if (single && 'refused' in single)
+      writeRefusal(response, single, { common, contentType: contentType ?? JSON_TYPE });
+    else if (fastLane && single && contentType) {
+      const answer = await pipeline.execute(single, scope);
+      writeAnswer(request, response, answer, { common, contentType, forwarded: forwardHeaders });
+    } else {
+      setHeaders(response, common);
+      await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
+    }
     return served;
   };
 }

@@ -6,11 +6,11 @@ import type { Logger } from '@bazaar/runtime/log';
 import type { Place } from '../contracts/contract-paths.ts';
 import { logRequest } from '../telemetry/log-request.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
-import { answerPreflight, applyCors, type AllowedOrigins } from './cors.ts';
+import { createCommonHeaders, setHeaders, type CommonHeaders } from './common-headers.ts';
+import { answerPreflight, type AllowedOrigins } from './cors.ts';
 import { sendGraphqlFault, type createGraphqlRoute } from './graphql-route.ts';
 import type { createPassThrough } from './pass-through.ts';
 import { requestIdOf } from './request-id.ts';
-import { applySecurityHeaders } from './security-headers.ts';
 
 export interface Routes {
   readonly graphql: ReturnType<typeof createGraphqlRoute>;
@@ -31,23 +31,31 @@ export interface HandleRequestOptions {
 
 /** The way of every HTTP request, in order. */
 export function createRequestHandler({ routes, placeOf, allowedOrigins, production, log }: HandleRequestOptions) {
+  const commonHeaders = createCommonHeaders(production, allowedOrigins);
+
   async function route(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, requestId }: { path: string; requestId: string },
+    { path, requestId, headers }: { path: string; requestId: string; headers: CommonHeaders },
   ): Promise<void> {
     const record = logRequest(request, response, { log, path, requestId });
     const place = placeOf(path);
     if (place.path === '/graphql') {
       try {
-        const served = await routes.graphql(request, response, { requestId, contract: place.contract });
+        const served = await routes.graphql(request, response, {
+          requestId,
+          contract: place.contract,
+          headers,
+        });
         Object.assign(record, served);
       } catch (error) {
+        if (!response.headersSent) setHeaders(response, headers);
         if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
         sendGraphqlFault(response, error);
       }
       return;
     }
+    setHeaders(response, headers);
     if (await routes.passThrough(request, response, path, requestId)) return;
     if (await routes.playground?.(request, response, place)) return;
     sendFault(response, new Fault('NOT_FOUND', 'There is nothing here.'));
@@ -56,16 +64,21 @@ export function createRequestHandler({ routes, placeOf, allowedOrigins, producti
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = requestIdOf(request);
     const path = pathOf(request);
-    response.setHeader('x-request-id', requestId);
-    applySecurityHeaders(response, production);
-    applyCors(request, response, allowedOrigins);
-    if (request.method === 'OPTIONS') return answerPreflight(response);
+    const headers = commonHeaders({ headers: request.headers, requestId });
+    if (request.method === 'OPTIONS') {
+      setHeaders(response, headers);
+      return answerPreflight(response);
+    }
 
     const health = request.method === 'GET' ? publicHealth(routes.health, path) : undefined;
-    if (health) return sendRaw(response, await health);
+    if (health) {
+      setHeaders(response, headers);
+      return sendRaw(response, await health);
+    }
 
     try {
-      await traceRequest(request, response, { path, requestId }, () => route(request, response, { path, requestId }));
+      const about = { path, requestId, headers };
+      await traceRequest(request, response, about, () => route(request, response, about));
     } catch (error) {
       // A client that leaves in the middle of its request is no failure of ours; its log line says 499.
       if (error instanceof Fault || !request.destroyed || request.complete) throw error;

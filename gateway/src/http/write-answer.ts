@@ -3,12 +3,26 @@ import { cacheHeaders } from '../caching/cache-headers.ts';
 import type { CachedAnswer } from '../caching/response-cache.ts';
 import { answerText } from '../pipeline/answer-text.ts';
 import type { Refusal } from '../pipeline/refusal.ts';
+import type { CommonHeaders } from './common-headers.ts';
 import { etagOf, isMatch } from './conditional.ts';
 import { refusalStatus } from './refusal-status.ts';
 
+export interface AnswerForm {
+  /** Of every answer. */
+  readonly common: CommonHeaders;
+  readonly contentType: string;
+  /** The names of client headers that subgraphs get to see. */
+  readonly forwarded: readonly string[];
+}
+
 /** Writes why an operation does not run. */
-export function writeRefusal(response: ServerResponse, refusal: Refusal, contentType: string): void {
+export function writeRefusal(
+  response: ServerResponse,
+  refusal: Refusal,
+  { common, contentType }: { readonly common: CommonHeaders; readonly contentType: string },
+): void {
   write(response, refusalStatus(refusal, contentType), answerText(undefined, refusal.refused), {
+    ...common,
     'cache-control': 'no-store',
     'content-type': contentType,
     ...refusal.http?.headers,
@@ -23,12 +37,14 @@ export function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { data, errors, extensions, text = answerText(data, errors, extensions), etag, freshness }: CachedAnswer,
-  { contentType, forwarded }: { readonly contentType: string; readonly forwarded: readonly string[] },
+  { common, contentType, forwarded }: AnswerForm,
 ): void {
   const { method } = request;
   const isWhole = data !== undefined && errors.length === 0;
-  const vary = response.getHeader('vary')?.toString();
-  const headers = cacheHeaders({ method, isWhole, freshness, forwarded, vary });
+  const headers = {
+    ...common,
+    ...cacheHeaders({ method, isWhole, freshness, forwarded, vary: common['vary'] }),
+  };
   if (method !== 'GET' || !isWhole)
     return write(response, data === undefined ? 500 : 200, text, { ...headers, 'content-type': contentType });
   const tag = etag ?? etagOf(text);
