@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Health } from '@bazaar/runtime/health';
 import { pathOf, sendFault, sendRaw } from '@bazaar/runtime/http-server';
-import type { Logger } from '@bazaar/runtime/log';
+import { withoutRedaction, type Logger } from '@bazaar/runtime/log';
 import type { Place } from '../contracts/contract-paths.ts';
 import { logRequest } from '../telemetry/log-request.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
@@ -31,6 +31,7 @@ export interface HandleRequestOptions {
 
 /** The way of every HTTP request, in order. */
 export function createRequestHandler({ routes, placeOf, allowedOrigins, production, log }: HandleRequestOptions) {
+  const requestLog = withoutRedaction(log);
   const commonHeaders = createCommonHeaders(production, allowedOrigins);
 
   async function route(
@@ -38,7 +39,7 @@ export function createRequestHandler({ routes, placeOf, allowedOrigins, producti
     response: ServerResponse,
     { path, requestId, headers }: { path: string; requestId: string; headers: CommonHeaders },
   ): Promise<void> {
-    const record = logRequest(request, response, { log, path, requestId });
+    const record = logRequest(request, response, { log: requestLog, path, requestId });
     const place = placeOf(path);
     if (place.path === '/graphql') {
       try {

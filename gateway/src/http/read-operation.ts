@@ -20,7 +20,9 @@ export function readBodyParameters(body: unknown): OperationRequest {
 
 /** The parameters of a GET's query string. @throws Fault `BAD_REQUEST` */
 export function readUrlParameters(url: string): OperationRequest {
-  const { searchParams } = new URL(url, 'http://gateway.invalid');
+  const question = url.indexOf('?');
+  const [search = ''] = question < 0 ? [] : url.slice(question + 1).split('#');
+  const searchParams = new URLSearchParams(search);
   const given: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const values = searchParams.getAll(name);
@@ -49,13 +51,17 @@ function isWellFormed(given: unknown): given is OperationRequest {
   if (!isRecord(given)) return false;
   const { query, documentId, operationName, variables, extensions } = given;
   return (
-    typeof query === 'string' &&
-    query !== '' &&
-    documentId === undefined &&
-    (operationName === undefined || operationName === null || typeof operationName === 'string') &&
+    isText(query) &&
+    isText(documentId) &&
+    Boolean(query || documentId) &&
+    isText(operationName) &&
     (variables === undefined || variables === null || isRecord(variables)) &&
     extensions === undefined
   );
+}
+
+function isText(value: unknown): value is string | null | undefined {
+  return typeof value === 'string' || value === undefined || value === null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
