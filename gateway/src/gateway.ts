@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Metrics } from '@bazaar/runtime/metrics';
 import { createHealth } from '@bazaar/runtime/health';
 import { pathOf, startHttpServer } from '@bazaar/runtime/http-server';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
@@ -40,6 +41,7 @@ import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
 import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
 import { schemaReloaded } from './subscriptions/subscription-errors.ts';
+import { createGatewayMetrics } from './telemetry/gateway-metrics.ts';
 import { createRecordOperation } from './telemetry/record-operation.ts';
 
 export interface GatewayOptions {
@@ -100,9 +102,11 @@ export interface GatewayOptions {
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
   /** What is kept of answers. Default: nothing. */
-  readonly caching?: Omit<CachingOptions, 'supergraph' | 'log'> | undefined;
+  readonly caching?: Omit<CachingOptions, 'supergraph' | 'metrics' | 'log'> | undefined;
   /** Limits of lasting connections. */
   readonly live?: GivenLiveSettings;
+  /** Where the gateway adds what it counts. Default: nothing is counted. */
+  readonly metrics?: Metrics | undefined;
 }
 
 export interface RunningGateway extends Stoppable {
@@ -118,15 +122,18 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { log, production, timeouts = {}, allowedOrigins = [], requestBodyLimitBytes: limitBytes = 1 << 20 } = options;
   const draining = new AbortController();
 
+  const metrics = options.metrics && createGatewayMetrics(options.metrics);
   const budgets = { queryMs: timeouts.queryMs ?? 10_000, mutationMs: timeouts.mutationMs ?? 15_000 };
   const contracts = contractSettings.parse(options.contracts ?? {});
-  const caching = options.caching && createCaching({ ...options.caching, supergraph: () => engine.supergraph(), log });
+  const caching =
+    options.caching && createCaching({ ...options.caching, supergraph: () => engine.supergraph(), metrics, log });
   const engine: Engine = createEngine({
     supergraphSdl: options.supergraphSdl,
     doors: options.doors,
     contracts,
     budgets,
     entities: caching?.entities,
+    metrics,
     log,
   });
   const live = liveSettings.parse(options.live ?? {});
@@ -146,17 +153,19 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       rules: options.oncePerOperation ? [oncePerOperation(options.oncePerOperation)] : [],
       introspection,
       production,
+      lookedUp: metrics?.documentLookedUp,
     }),
     limits,
     guards: options.rateLimits ? [limitRate(options.rateLimits)] : [],
     limitCost: limitCost(createCosting(cost.listLength), cost),
     authorize: createAuthorizeOperation(options.authorization ?? { mode: 'partial', policies: {} }),
-    plan: createPlanning(log),
+    plan: createPlanning(log, { planned: metrics?.planned }),
     engine,
     responses: caching?.responses,
     subscriptions,
-    record: createRecordOperation(log),
+    record: createRecordOperation(log, metrics),
     usage: options.partners?.usage,
+    metrics,
   });
   const apollo = createApolloServer({ engine, pipeline, production, introspection, log });
   await apollo.start();
@@ -169,9 +178,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     options.partners && createIdentifyPartner(options.partners.directory),
   );
   const placeOf = createContractPaths(contracts);
-  const connections = { pipeline, denylist, settings: live, log };
+  const connections = { pipeline, denylist, settings: live, metrics, log };
   const sockets = createSocketServer({ ...connections, identify, forward, clientAddress, allowedOrigins });
   const streams = createStreamRoute(connections);
+  metrics?.watch('bazaar_gateway_sockets', () => sockets.open());
+  metrics?.watch('bazaar_gateway_upstreams', () => subscriptions.upstreams());
   const handle = createRequestHandler({
     routes: {
       graphql: createGraphqlRoute({
@@ -196,6 +207,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     placeOf,
     allowedOrigins,
     production,
+    metrics,
     log,
   });
   const http = await startHttpServer({
@@ -236,7 +248,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     url: http.url,
     updateSupergraph(supergraphSdl) {
       const before = engine.supergraph();
-      engine.update(supergraphSdl);
+      try {
+        engine.update(supergraphSdl);
+      } catch (error) {
+        metrics?.swapped('refused');
+        throw error;
+      }
+      metrics?.swapped('done');
       // Their plans belong to the old one. Everything new is in place: who subscribes again now gets it.
       if (engine.supergraph() !== before) subscriptions.endAll(schemaReloaded());
     },

@@ -45,6 +45,8 @@ export interface CacheStore {
     begun: Beginning,
   ): Kept;
   isCurrent(kept: Kept): boolean;
+  /** About as much memory as is taken. */
+  bytes(): number;
 }
 
 export interface CacheStoreOptions {
@@ -126,6 +128,7 @@ export function createCacheStore({
       return kept;
     },
     isCurrent,
+    bytes: () => entries.weight(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Cache, PubSub } from '@bazaar/ephemeral/ephemeral';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { createCacheStore } from './cache-store.ts';
 import type { CachingSettings } from './caching-settings.ts';
 import { createEntityCache, type EntityCache } from './entity-cache.ts';
@@ -24,6 +25,7 @@ export interface CachingOptions {
   readonly shared?: Cache | undefined;
   /** Called, as soon as it is known, when something has changed or may have: calls under way may carry what was before. */
   readonly onChange?: (() => void) | undefined;
+  readonly metrics?: Pick<GatewayMetrics, 'responseLookedUp' | 'entitiesLookedUp' | 'watch'> | undefined;
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -31,7 +33,7 @@ export interface CachingOptions {
 
 /** Both caches of a gateway over one store. Undefined when settings ask for neither. */
 export function createCaching(options: CachingOptions): Caching | undefined {
-  const { settings, supergraph, pubsub, shared, onChange, log, now = Date.now } = options;
+  const { settings, supergraph, pubsub, shared, onChange, metrics, log, now = Date.now } = options;
   if (!settings.responses && !settings.entities) return undefined;
   const { maxBytes, maxEntryBytes, publicRoles, clientMaxAgeS, ...defaults } = settings;
   const feed = followChanges(pubsub, { onChange, log });
@@ -44,11 +46,15 @@ export function createCaching(options: CachingOptions): Caching | undefined {
     defaults,
     isOn: settings.responses,
     clientMaxAgeS,
+    lookedUp: metrics?.responseLookedUp,
     now,
   });
+  metrics?.watch('bazaar_gateway_cache_bytes', () => store.bytes());
   return {
     responses,
-    entities: settings.entities ? createEntityCache({ store, supergraph, viewerKey, defaults, now }) : undefined,
+    entities: settings.entities
+      ? createEntityCache({ store, supergraph, viewerKey, defaults, lookedUp: metrics?.entitiesLookedUp, now })
+      : undefined,
     stop: () => feed.stop(),
   };
 }

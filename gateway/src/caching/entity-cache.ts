@@ -44,6 +44,8 @@ export interface EntityCacheOptions {
   readonly supergraph: () => LoadedSupergraph;
   readonly viewerKey: ViewerKey;
   readonly defaults: PolicyDefaults;
+  /** Told of the entities and root fields of each fetch that may be kept. */
+  readonly lookedUp?: ((found: 'hit' | 'miss', count: number) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -80,7 +82,7 @@ interface FetchPlan {
  * errors leaves nothing here.
  */
 export function createEntityCache(options: EntityCacheOptions): EntityCache {
-  const { store, supergraph, viewerKey, defaults, now = Date.now } = options;
+  const { store, supergraph, viewerKey, defaults, lookedUp, now = Date.now } = options;
   const plans = new WeakMap<DocumentNode, FetchPlan | null>();
 
   function planOf({ serviceName, operationDocumentNode: document, operationKind }: FetchNode): FetchPlan | null {
@@ -101,6 +103,7 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     const question = `${prefix}\n${canonicalJson(variables)}\n`;
     const lot = { key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
     const take = (kept: Kept | undefined): Awaitable<FetchAnswer> => {
+      lookedUp?.(isFresh(kept) ? 'hit' : 'miss', 1);
       if (isFresh(kept)) return { data: read(kept) };
       const begun = store.begin();
       return then(ask(fetch, variables), (answer) => {
@@ -124,7 +127,9 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     const found = store.isShared && !near.every(isFresh) ? await Promise.all(lots.map(find)) : near;
     const missing = lots.flatMap((_, index) => (isFresh(found[index]) ? [] : [index]));
     const entities: unknown[] = found.map((kept) => (isFresh(kept) ? read(kept) : null));
+    if (missing.length < lots.length) lookedUp?.('hit', lots.length - missing.length);
     if (missing.length === 0) return { data: { _entities: entities } };
+    lookedUp?.('miss', missing.length);
 
     const begun = store.begin();
     const whole = missing.length === representations.length;

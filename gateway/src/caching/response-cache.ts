@@ -3,6 +3,7 @@ import { OperationTypeNode, printSchema, type GraphQLError, type OperationDefini
 import type { Answer } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
+import type { Found } from '../telemetry/gateway-metrics.ts';
 import { etagOf } from '../http/conditional.ts';
 import { answerText } from '../pipeline/answer-text.ts';
 import type { Origin } from '../pipeline/operation-request.ts';
@@ -51,6 +52,8 @@ export interface ResponseCacheOptions {
   /** False: only mutations are waited for. */
   readonly isOn: boolean;
   readonly clientMaxAgeS?: number | undefined;
+  /** Told of each query that may be kept. */
+  readonly lookedUp?: ((found: Found) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -83,7 +86,15 @@ const FAILURES: ReadonlySet<unknown> = new Set([
 ]);
 
 export function createResponseCache(options: ResponseCacheOptions): ResponseCache {
-  const { store, feed, viewerKey, defaults, clientMaxAgeS = Number.POSITIVE_INFINITY, now = Date.now } = options;
+  const {
+    store,
+    feed,
+    viewerKey,
+    defaults,
+    lookedUp,
+    clientMaxAgeS = Number.POSITIVE_INFINITY,
+    now = Date.now,
+  } = options;
   const plans = new WeakMap<OperationDefinitionNode, Plan | null>();
   const flights = new Map<string, Promise<Landing>>();
 
@@ -127,16 +138,20 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     execute: () => Promise<Answer>,
   ): Promise<Landing> {
     const shared = await store.find(key);
-    if (shared && shared.freshUntilMs > now()) return { answer: hit(shared, plan, asked), kept: shared };
+    if (shared && shared.freshUntilMs > now()) {
+      lookedUp?.('hit');
+      return { answer: hit(shared, plan, asked), kept: shared };
+    }
 
     const begun = store.begin();
     const answer = await execute();
     if (answer.data === undefined || answer.errors.length > 0) {
       const standIn = answer.errors.every(isFailure) ? store.peek(key) : undefined;
-      return standIn && standIn.usableUntilMs > now()
-        ? { answer: hit(standIn, plan, asked), kept: standIn }
-        : { answer };
+      const isUsable = standIn && standIn.usableUntilMs > now();
+      lookedUp?.(isUsable ? 'stale' : 'miss');
+      return isUsable ? { answer: hit(standIn, plan, asked), kept: standIn } : { answer };
     }
+    lookedUp?.('miss');
     const text = answerText(answer.data, undefined, asked.extensions);
     const what = {
       text,
@@ -161,8 +176,10 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       const landing = await within(flight, giveUpAt - now());
       if (!landing) break;
       // What came after a change that it does not have is for those who asked before.
-      if (landing.kept && store.isCurrent(landing.kept) && landing.kept.usableUntilMs > now())
+      if (landing.kept && store.isCurrent(landing.kept) && landing.kept.usableUntilMs > now()) {
+        lookedUp?.('joined');
         return hit(landing.kept, plan, asked);
+      }
     }
     const flight = fill(key, plan, asked, execute);
     if (!flights.has(key)) {
@@ -190,7 +207,11 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       const given = variablesText(plan.variableNames, variables);
       const question = `${plan.key}\n${asked.contract ?? ''}\n${told}\n${given}\n`;
       const kept = peekFresh(question + viewer.own) ?? (await findOfStrangers(question, viewer));
-      return kept ? hit(kept, plan, asked) : joinOrFill(question + viewer.own, plan, asked, execute);
+      if (kept) {
+        lookedUp?.('hit');
+        return hit(kept, plan, asked);
+      }
+      return joinOrFill(question + viewer.own, plan, asked, execute);
     },
   };
 }

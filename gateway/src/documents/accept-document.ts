@@ -52,6 +52,8 @@ export interface AcceptDocumentOptions {
   readonly introspection: boolean;
   /** Leaves hints about the schema out of messages. */
   readonly production: boolean;
+  /** Told of each text whether it was known already. */
+  readonly lookedUp?: ((found: 'hit' | 'miss') => void) | undefined;
 }
 
 /** Of each kind. */
@@ -88,6 +90,7 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
     const known = rememberedFor(text.rememberedFor);
     const key = `${text.contract ?? ''}\n${text.operationName ?? ''}\n${text.query}`;
     let entry = known.get(key);
+    options.lookedUp?.(entry ? 'hit' : 'miss');
     if (!entry) known.set(key, (entry = accept(text, { ...options, supergraph: now, schema, rules })));
     return entry;
   };

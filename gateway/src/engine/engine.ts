@@ -10,7 +10,7 @@ import { disableVendorTelemetry } from '../config.ts';
 import type { ContractSettings } from '../contracts/contract-settings.ts';
 import { errorOfFault, maskErrors } from '../guards/mask-errors.ts';
 import { createSubgraphSource, type SubgraphSource } from '../sources/subgraph-source.ts';
-import { countExecution } from '../telemetry/count-executions.ts';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { CallSubgraph, FetchAnswer } from './compiled/run.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import type { OperationBudgets, RequestScope } from './request-scope.ts';
@@ -52,13 +52,15 @@ export interface EngineOptions {
   readonly budgets: OperationBudgets;
   /** What is kept of subgraphs' answers to queries. */
   readonly entities?: EntityCache | undefined;
+  readonly metrics?: Pick<GatewayMetrics, 'executed' | 'fetchesOf'> | undefined;
   readonly log: Logger;
 }
 
 /**
  * `ApolloGateway` loads, checks and swaps supergraphs; Apollo's query planner plans; execution is ours, with the stock executor for what is not compiled.
  */
-export function createEngine({ supergraphSdl, doors, contracts, budgets, entities, log }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { supergraphSdl, doors, contracts, budgets, entities, metrics, log } = options;
   disableVendorTelemetry();
   const sources = new Map<string, SubgraphSource>();
   const opened = new Map<string, SubgraphDoor>();
@@ -85,7 +87,11 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, entitie
 
   function source(name: string): SubgraphSource {
     let known = sources.get(name);
-    if (!known) sources.set(name, (known = createSubgraphSource({ name, door: door(name), log })));
+    if (!known)
+      sources.set(
+        name,
+        (known = createSubgraphSource({ name, door: door(name), fetched: metrics?.fetchesOf(name), log })),
+      );
     return known;
   }
 
@@ -119,7 +125,7 @@ export function createEngine({ supergraphSdl, doors, contracts, budgets, entitie
       const isQuery = operation.kind === OperationTypeNode.QUERY;
       const ask: CallSubgraph = (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope);
       scope.start(isMutation ? budgets.mutationMs : budgets.queryMs);
-      countExecution(operation.executedBy);
+      metrics?.executed(operation.executedBy);
       try {
         const { data, errors } = await operation.execute({
           variables,

@@ -24,8 +24,17 @@ const DECIDING_VARIABLES = 5;
 /** Plans that are remembered of one operation. */
 const MAX_PLANS = 2 ** DECIDING_VARIABLES;
 
+export interface PlanningOptions {
+  readonly decidingVariables?: number;
+  /** Told how long each plan took to make. */
+  readonly planned?: ((durationMs: number) => void) | undefined;
+}
+
 /** Plans each operation, and each reduction of it, once for each combination of its conditions, for as long as it is remembered. */
-export function createPlanning(log: Logger, decidingVariables = DECIDING_VARIABLES): PlanOperation {
+export function createPlanning(
+  log: Logger,
+  { planned: told, decidingVariables = DECIDING_VARIABLES }: PlanningOptions = {},
+): PlanOperation {
   type PlanFor = (variables: Readonly<Record<string, unknown>>) => PreparedOperation | Refusal;
   const planned = new WeakMap<OperationDefinitionNode | Reduction, PlanFor>();
   return (accepted, variables, reduction) => {
@@ -35,7 +44,12 @@ export function createPlanning(log: Logger, decidingVariables = DECIDING_VARIABL
       const variables = conditionVariables(accepted);
       const isMutation = accepted.operation.operation === OperationTypeNode.MUTATION;
       const deciding = isMutation ? variables : variables.slice(0, decidingVariables);
-      planFor = perCombination(deciding, MAX_PLANS, (valueOf) => plan({ ...accepted, reduction }, valueOf, log));
+      planFor = perCombination(deciding, MAX_PLANS, (valueOf) => {
+        const startedAt = performance.now();
+        const made = plan({ ...accepted, reduction }, valueOf, log);
+        told?.(performance.now() - startedAt);
+        return made;
+      });
       planned.set(key, planFor);
     }
     return planFor(variables);

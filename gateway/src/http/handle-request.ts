@@ -5,6 +5,7 @@ import { pathOf, sendFault, sendRaw } from '@bazaar/runtime/http-server';
 import { withoutRedaction, type Logger } from '@bazaar/runtime/log';
 import type { Place } from '../contracts/contract-paths.ts';
 import { logRequest } from '../telemetry/log-request.ts';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
 import { createCommonHeaders, setHeaders, type CommonHeaders } from './common-headers.ts';
 import { answerPreflight, type AllowedOrigins } from './cors.ts';
@@ -26,11 +27,13 @@ export interface HandleRequestOptions {
   readonly placeOf: (path: string) => Place;
   readonly allowedOrigins: AllowedOrigins;
   readonly production: boolean;
+  readonly metrics?: Pick<GatewayMetrics, 'requested'> | undefined;
   readonly log: Logger;
 }
 
 /** The way of every HTTP request, in order. */
-export function createRequestHandler({ routes, placeOf, allowedOrigins, production, log }: HandleRequestOptions) {
+export function createRequestHandler(options: HandleRequestOptions) {
+  const { routes, placeOf, allowedOrigins, production, metrics, log } = options;
   const requestLog = withoutRedaction(log);
   const commonHeaders = createCommonHeaders(production, allowedOrigins);
 
@@ -39,8 +42,10 @@ export function createRequestHandler({ routes, placeOf, allowedOrigins, producti
     response: ServerResponse,
     { path, requestId, headers }: { path: string; requestId: string; headers: CommonHeaders },
   ): Promise<void> {
-    const record = logRequest(request, response, { log: requestLog, path, requestId });
     const place = placeOf(path);
+    const name = place.path === '/graphql' ? 'graphql' : 'other';
+    const requested = metrics && ((status: number) => metrics.requested(name, status));
+    const record = logRequest(request, response, { log: requestLog, path, requestId, requested });
     if (place.path === '/graphql') {
       try {
         const served = await routes.graphql(request, response, {

@@ -14,6 +14,7 @@ import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
 import type { UsageRecorder } from '../partners/usage-recorder.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
 import type { Leave, Receiver } from '../subscriptions/receiver.ts';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
@@ -54,6 +55,7 @@ export interface PipelineSteps {
   readonly subscriptions: Subscriptions;
   readonly record: RecordOperation;
   readonly usage?: Pick<UsageRecorder, 'record'> | undefined;
+  readonly metrics?: Pick<GatewayMetrics, 'answered' | 'refused'> | undefined;
 }
 
 /**
@@ -74,7 +76,7 @@ export interface PipelineSteps {
  * Transports take the first two steps and frame the answer; all between is here.
  */
 export function createPipeline(steps: PipelineSteps): Pipeline {
-  const { engine, responses, subscriptions } = steps;
+  const { engine, responses, subscriptions, metrics } = steps;
 
   async function execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer> {
     const { operation, variables, cost, origin } = admitted;
@@ -86,7 +88,15 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     const startedAt = performance.now();
     const contract = origin.client.partner?.contract ?? origin.client.contract;
     const answer = await (responses ? responses.answer({ ...admitted, contract, extensions }, executed) : executed());
-    countUse(admitted, performance.now() - startedAt, answer.errors.length > 0);
+    const durationMs = performance.now() - startedAt;
+    const hasErrors = answer.errors.length > 0;
+    countUse(admitted, durationMs, hasErrors);
+    const { name, kind, operation: node } = operation;
+    metrics?.answered(
+      { name, kind, operation: node, isRegistered: admitted.documentId !== undefined },
+      durationMs,
+      answer.data === undefined ? 'failed' : hasErrors ? 'errors' : 'ok',
+    );
     return answer;
   }
 
@@ -97,42 +107,48 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       steps.usage?.record({ partnerId: partner.id, hash: documentId, latencyMs, failed });
   }
 
+  async function admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal> {
+    const found = await steps.findDocument(request, origin);
+    if ('refused' in found) return found;
+
+    const accepted = steps.acceptDocument({
+      query: found.query,
+      operationName: request.operationName,
+      contract: origin.client.partner?.contract ?? origin.client.contract,
+      rememberedFor: found.documentId === undefined ? classOf(origin.client) : 'registered',
+    });
+    if ('refused' in accepted) return accepted;
+
+    const variables = request.variables ?? {};
+    const excess = refuseVariableExcess(variables, steps.limits);
+    if (excess) return excess;
+    const misfits = accepted.checkVariables(variables);
+    if (misfits) return refuse('BAD_USER_INPUT', misfits);
+
+    const asked = { variables, origin };
+    for (const guard of steps.guards) {
+      const refusal = await guard(accepted, asked);
+      if (refusal) return refusal;
+    }
+    const cost = steps.limitCost(accepted, asked);
+    if (cost && 'refused' in cost) return cost;
+
+    const permitted = steps.authorize(accepted, asked);
+    if ('refused' in permitted) return permitted;
+    const { reduction, denials } = permitted;
+
+    const planned = steps.plan(accepted, variables, reduction);
+    if ('refused' in planned) return planned;
+    const operation = denials.length > 0 ? { ...planned, denials } : planned;
+    const { query, documentId } = found;
+    return { operation, query, documentId, variables, cost, origin };
+  }
+
   return {
     async admit(request, origin) {
-      const found = await steps.findDocument(request, origin);
-      if ('refused' in found) return found;
-
-      const accepted = steps.acceptDocument({
-        query: found.query,
-        operationName: request.operationName,
-        contract: origin.client.partner?.contract ?? origin.client.contract,
-        rememberedFor: found.documentId === undefined ? classOf(origin.client) : 'registered',
-      });
-      if ('refused' in accepted) return accepted;
-
-      const variables = request.variables ?? {};
-      const excess = refuseVariableExcess(variables, steps.limits);
-      if (excess) return excess;
-      const misfits = accepted.checkVariables(variables);
-      if (misfits) return refuse('BAD_USER_INPUT', misfits);
-
-      const asked = { variables, origin };
-      for (const guard of steps.guards) {
-        const refusal = await guard(accepted, asked);
-        if (refusal) return refusal;
-      }
-      const cost = steps.limitCost(accepted, asked);
-      if (cost && 'refused' in cost) return cost;
-
-      const permitted = steps.authorize(accepted, asked);
-      if ('refused' in permitted) return permitted;
-      const { reduction, denials } = permitted;
-
-      const planned = steps.plan(accepted, variables, reduction);
-      if ('refused' in planned) return planned;
-      const operation = denials.length > 0 ? { ...planned, denials } : planned;
-      const { query, documentId } = found;
-      return { operation, query, documentId, variables, cost, origin };
+      const admission = await admit(request, origin);
+      if ('refused' in admission) metrics?.refused(codeOf(admission));
+      return admission;
     },
 
     execute,
@@ -158,4 +174,9 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       return recorded.leave(() => scope.abandon());
     },
   };
+}
+
+function codeOf({ refused: [first] }: Refusal): string {
+  const code = first?.extensions['code'];
+  return typeof code === 'string' ? code : 'INTERNAL';
 }

@@ -11,6 +11,13 @@ import { locateErrors, spreadError } from './subgraph-errors.ts';
 
 type Variables = Record<string, unknown>;
 
+interface Asked {
+  readonly fetch: FetchNode;
+  readonly variables: Variables;
+  readonly scope: RequestScope;
+  readonly startedAt: number;
+}
+
 /** One subgraph as the plan executor sees it. */
 export interface SubgraphSource {
   /** Never throws and never rejects. Every error of the answer has a path within the fetch. */
@@ -21,11 +28,23 @@ export interface SubgraphSource {
  * A call that fails as a whole becomes one error per field it was to bring, so that the rest of the answer still goes out and every missing field has
  * its error.
  */
-export function createSubgraphSource(options: { name: string; door: SubgraphDoor; log: Logger }): SubgraphSource {
-  const { name, door, log } = options;
+export function createSubgraphSource(options: {
+  readonly name: string;
+  readonly door: SubgraphDoor;
+  /** Told of each answer: how long it took, and the code of the failure when there was none. */
+  readonly fetched?: ((durationMs: number, failure: string | undefined) => void) | undefined;
+  readonly log: Logger;
+}): SubgraphSource {
+  const { name, door, fetched, log } = options;
 
-  function failed(error: unknown, fetch: FetchNode, variables: Variables, scope: RequestScope): FetchAnswer {
+  function arrived(response: OperationResponse, { fetch, variables, startedAt }: Asked): FetchAnswer {
+    fetched?.(performance.now() - startedAt, undefined);
+    return located(response, fetch, variables);
+  }
+
+  function failed(error: unknown, { fetch, variables, scope, startedAt }: Asked): FetchAnswer {
     const fault = faultOf(error, scope);
+    fetched?.(performance.now() - startedAt, fault.code);
     log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
     const shown = { message: fault.message, extensions: { code: fault.code } };
     return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
@@ -33,6 +52,7 @@ export function createSubgraphSource(options: { name: string; door: SubgraphDoor
 
   return {
     fetch(fetch, variables, scope) {
+      const asked = { fetch, variables, scope, startedAt: performance.now() };
       try {
         const response = door.execute({
           query: fetch.operation,
@@ -46,13 +66,13 @@ export function createSubgraphSource(options: { name: string; door: SubgraphDoor
           signal: scope.signal,
           forwarded: scope.forwarded,
         });
-        if (!isPromise(response)) return located(response, fetch, variables);
+        if (!isPromise(response)) return arrived(response, asked);
         return untilAborted(response, scope.signal).then(
-          (arrived) => located(arrived, fetch, variables),
-          (error: unknown) => failed(error, fetch, variables, scope),
+          (answer) => arrived(answer, asked),
+          (error: unknown) => failed(error, asked),
         );
       } catch (error) {
-        return failed(error, fetch, variables, scope);
+        return failed(error, asked);
       }
     },
   };

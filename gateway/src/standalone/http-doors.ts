@@ -6,11 +6,10 @@ import { z } from 'zod';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { settingsOfSubgraph, type Settings } from '../settings/settings.ts';
 import { urlVariable } from '../settings/variables.ts';
-import { createHttpDoor } from '../sources/http-door.ts';
+import { createHttpDoor, type HttpDoor } from '../sources/http-door.ts';
+import type { SubgraphStats } from '../sources/subgraph-stats.ts';
 import { createMutationWatch } from '../sources/watch-mutations.ts';
 import type { ListedSubgraph } from '../supergraph/subgraph-names.ts';
-
-type HttpDoor = SubgraphDoor & Stoppable;
 
 export interface HttpDoors extends Stoppable {
   /** Where the subgraphs of a supergraph are, before it is loaded. @throws ConfigError naming each that has no usable address. */
@@ -18,6 +17,8 @@ export interface HttpDoors extends Stoppable {
   /** The way to one of them. It stays the same when a swap moves the subgraph to another address. */
   door(name: string): SubgraphDoor;
   names(): readonly string[];
+  /** What each of them has counted since it was opened. */
+  stats(): readonly (readonly [name: string, stats: Readonly<SubgraphStats>])[];
   /** Nobody joins a call any more that is on its way now: it may carry what was before a change. */
   outdate(): void;
 }
@@ -96,6 +97,7 @@ export function createHttpDoors(options: {
       return facade;
     },
     names: () => [...places.keys()],
+    stats: () => [...places].map(([name, { door }]) => [name, door.stats] as const),
     outdate: () => mutations.written(),
     async stop() {
       await Promise.all([...places.values()].map(({ door }) => door.stop()));

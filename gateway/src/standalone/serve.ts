@@ -3,9 +3,10 @@ import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { ConfigError } from '@bazaar/runtime/config';
 import { createHealth } from '@bazaar/runtime/health';
-import { startHealthServer } from '@bazaar/runtime/health-server';
+import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import { createProcessMetrics } from '@bazaar/runtime/metrics';
 import { openDocuments } from '../documents/open-documents.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { readOperations } from '../http/playground/read-operations.ts';
@@ -18,6 +19,7 @@ import { createUsageRecorder } from '../partners/usage-recorder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
 import { listSubgraphs } from '../supergraph/subgraph-names.ts';
+import { measureDoors } from '../telemetry/measure-doors.ts';
 import { watchSupergraph } from '../supergraph/watch-supergraph.ts';
 import { createHttpDoors, type HttpDoors } from './http-doors.ts';
 
@@ -39,11 +41,14 @@ export async function serve(
   const doors = lifecycle.add('doors', createHttpDoors({ settings, env, mintToken, log }));
   doors.know(readSubgraphs(sdl));
 
-  if (server.internalPort !== undefined) {
+  // Without an internal port nobody can read them.
+  const metrics = server.internalPort === undefined ? undefined : createProcessMetrics();
+  if (server.internalPort !== undefined && metrics) {
+    measureDoors(metrics, () => doors.stats());
     const health = createHealth(lifecycle.stopping);
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
-    const internal = { host: server.host, port: server.internalPort, health, log };
-    lifecycle.add('internal port', await startHealthServer(internal));
+    const internal = { host: server.host, port: server.internalPort, health, metrics, log };
+    lifecycle.add('internal port', await startInternalServer(internal));
   }
 
   const partners = settings.partners && openPartners(settings.partners, mintToken, lifecycle, log);
@@ -74,6 +79,7 @@ export async function serve(
       partners,
       forwardHeaders: settings.forwardHeaders,
       live: settings.live,
+      metrics,
       ...((settings.redis || !settings.caching.requireRedis) && {
         caching: {
           settings: settings.caching,

@@ -37,6 +37,8 @@ export interface Subscriptions {
   open(operation: PreparedSubscription, subscriber: Subscriber, receiver: Receiver): Leave;
   /** Ends those that are open, for everybody. */
   endAll(reason: GraphQLError): void;
+  /** How many are open at subgraphs. */
+  upstreams(): number;
 }
 
 /**
@@ -131,6 +133,7 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
       return shared.join(key, receiver, () => describe(operation, subscriber));
     },
     endAll: (reason) => shared.endAll(reason),
+    upstreams: () => shared.size,
   };
 }
 

@@ -10,6 +10,11 @@ export class SharedSubscriptions {
   readonly #byKey = new Map<string, SharedSubscription>();
   readonly #open = new Set<SharedSubscription>();
 
+  /** How many are open at subgraphs. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   /** Joins the subscription under `key`, or opens it. Without a key it is nobody else's. */
   join(key: string | null, receiver: Receiver, describe: () => SharedRequest): Leave {
     const shared = key === null ? undefined : this.#byKey.get(key);

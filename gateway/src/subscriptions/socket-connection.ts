@@ -32,7 +32,11 @@ export class SocketConnection {
   readonly #preparing = new Map<string, object>();
   #isGone = false;
 
-  constructor(socket: WebSocket, opening: SocketOpening, given: { limits: OutboxLimits; log: Logger }) {
+  constructor(
+    socket: WebSocket,
+    opening: SocketOpening,
+    given: { limits: OutboxLimits; cut: (() => void) | undefined; log: Logger },
+  ) {
     this.socket = socket;
     this.opening = opening;
     this.client = opening.client;
@@ -45,7 +49,10 @@ export class SocketConnection {
         cut: () => socket.terminate(),
       },
       given.limits,
-      (unreadBytes) => given.log.warn({ unreadBytes }, 'a socket was cut: its client does not read'),
+      (unreadBytes) => {
+        given.cut?.();
+        given.log.warn({ unreadBytes }, 'a socket was cut: its client does not read');
+      },
     );
     socket.once('close', () => this.gone());
   }

@@ -12,6 +12,7 @@ import type { ForwardHeaders } from '../http/forward-headers.ts';
 import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { Denylist } from '../identity/identify.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { ConnectionCaps } from './connection-caps.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -28,6 +29,7 @@ export interface SocketServerOptions {
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
   readonly settings: LiveSettings;
+  readonly metrics?: Pick<GatewayMetrics, 'cut'> | undefined;
   readonly log: Logger;
 }
 
@@ -36,6 +38,8 @@ export interface SocketServer extends Stoppable {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, contract: string | undefined): void;
   /** Cuts what is left, without a word. */
   terminate(): void;
+  /** How many sockets are open. */
+  open(): number;
 }
 
 /** Close codes beside the protocol's own: going away (drain), and try again later (the issuer's keys cannot be had). */
@@ -53,7 +57,8 @@ const MAX_ID_CHARACTERS = 1_024;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { pipeline, identify, denylist, forward, clientAddress, allowedOrigins, settings, log } = options;
+  const { pipeline, identify, denylist, forward, clientAddress, allowedOrigins, settings, metrics, log } = options;
+  const cut = metrics && (() => metrics.cut('websocket'));
   const identities = createIdentityWatch(denylist);
   const caps = new ConnectionCaps({ max: settings.maxSockets, maxPerClient: settings.maxSocketsPerAddress });
   const connections = new Set<SocketConnection>();
@@ -136,7 +141,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   }
 
   function connect(socket: WebSocket, opening: SocketOpening): void {
-    const connection = new SocketConnection(socket, opening, { limits: settings, log });
+    const connection = new SocketConnection(socket, opening, { limits: settings, cut, log });
     connections.add(connection);
     const closed = protocol.opened(
       {
@@ -202,6 +207,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     terminate() {
       for (const { socket } of connections) socket.terminate();
     },
+    open: () => connections.size,
     stop: () => (stopped ??= drain()),
   };
 }

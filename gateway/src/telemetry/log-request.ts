@@ -8,15 +8,25 @@ export interface RequestRecord {
   documentId: string | undefined;
 }
 
+export interface RequestAbout {
+  readonly log: Logger;
+  readonly path: string;
+  readonly requestId: string;
+  /** Told the status at the end. */
+  readonly requested?: ((status: number) => void) | undefined;
+}
+
 /** Writes one line when a request is over: what, how long, how it ended. Never a body, a variable or a query string. */
 export function logRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { log, path, requestId }: { log: Logger; path: string; requestId: string },
+  { log, path, requestId, requested }: RequestAbout,
 ): RequestRecord {
   const startedAt = performance.now();
   const record: RequestRecord = { operationName: undefined, documentId: undefined };
   response.once('close', () => {
+    const status = response.writableFinished ? response.statusCode : 499;
+    requested?.(status);
     log.info(
       {
         requestId,
@@ -24,7 +34,7 @@ export function logRequest(
         path,
         operation: record.operationName,
         documentId: record.documentId,
-        status: response.writableFinished ? response.statusCode : 499,
+        status,
         durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       },
       'request',

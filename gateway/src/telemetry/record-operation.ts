@@ -1,4 +1,5 @@
 import type { Logger } from '@bazaar/runtime/log';
+import type { GatewayMetrics } from './gateway-metrics.ts';
 import type { Leave, LeaveReason, Receiver } from '../subscriptions/receiver.ts';
 
 /** A connection that outlives one answer. */
@@ -22,13 +23,15 @@ export interface RecordedOperation {
 export type RecordOperation = (about: RunningOperation, receiver: Receiver) => RecordedOperation;
 
 /** Writes one line when an operation of a lasting connection is over, and sees to it that its receiver hears nothing after that. */
-export function createRecordOperation(log: Logger): RecordOperation {
+export function createRecordOperation(log: Logger, metrics?: Pick<GatewayMetrics, 'opened'>): RecordOperation {
   return (about, receiver) => {
     const startedAt = performance.now();
     let answers = 0;
     let isOver = false;
+    const ended = metrics?.opened(about.transport);
     const over = (outcome: 'completed' | 'failed' | LeaveReason): void => {
       isOver = true;
+      ended?.(outcome, answers);
       const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
       log.info({ ...about, outcome, answers, durationMs }, 'operation');
     };

@@ -9,9 +9,10 @@ import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { createPartnerDirectory } from '@bazaar/gateway/partners/partner-directory';
 import { createUsageRecorder } from '@bazaar/gateway/partners/usage-recorder';
 import { createHealth } from '@bazaar/runtime/health';
-import { startHealthServer } from '@bazaar/runtime/health-server';
+import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Metrics } from '@bazaar/runtime/metrics';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readContracts } from '@bazaar/schema/read-subgraphs';
@@ -37,11 +38,13 @@ export async function openGateway(
     config,
     subgraphs,
     ephemeral,
+    metrics,
     log,
   }: {
     readonly config: BazaarConfig;
     readonly subgraphs: JoinedSubgraphs;
     readonly ephemeral: Ephemeral;
+    readonly metrics?: Metrics | undefined;
     readonly log: Logger;
   },
 ): Promise<RunningGateway> {
@@ -74,6 +77,7 @@ export async function openGateway(
         shared: config.REDIS_URL ? ephemeral.cache : undefined,
       },
       live: GATEWAY_SETTINGS.live,
+      metrics,
       playground: { operations: production ? [] : await readOperations(EXAMPLES) },
       host: config.HOST,
       port: config.PORT,
@@ -83,11 +87,11 @@ export async function openGateway(
       log,
     }),
   );
-  if (config.INTERNAL_PORT !== undefined) {
+  if (config.INTERNAL_PORT !== undefined && metrics) {
     const health = createHealth(lifecycle.stopping);
     for (const [name, { database }] of subgraphs.all) health.add(`${name} database`, () => database.ping());
-    const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, log };
-    lifecycle.add('internal port', await startHealthServer(internal));
+    const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, metrics, log };
+    lifecycle.add('internal port', await startInternalServer(internal));
   }
   return gateway;
 }

@@ -2,7 +2,9 @@ import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { createLifecycle, type Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import { createProcessMetrics } from '@bazaar/runtime/metrics';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
+import { createMarketMetrics } from '@bazaar/subgraph/market-metrics';
 import type { RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
 import type { BazaarConfig } from './config.ts';
 import { openDatabaseUrls } from './database-urls.ts';
@@ -59,11 +61,14 @@ export async function startBazaar(
 
     progress('Starting users, vendors, catalog, cart and orders');
     const poolSize = config.DATABASE_POOL_SIZE;
+    // Without an internal port nobody can read them.
+    const metrics = config.INTERNAL_PORT === undefined ? undefined : createProcessMetrics();
     const subgraphs = await startSubgraphs(lifecycle, {
       env: { ...env, ...secrets, ...provider.env },
       databaseUrlOf: (name) => databases.urlOf(name),
       poolSize,
       ephemeral,
+      metrics: metrics && createMarketMetrics(metrics),
       log,
     });
     // The databases are of one server.
@@ -78,7 +83,7 @@ export async function startBazaar(
         : { accounts: [] };
 
     progress('Starting the gateway');
-    const gateway = await openGateway(lifecycle, { config, subgraphs, ephemeral, log });
+    const gateway = await openGateway(lifecycle, { config, subgraphs, ephemeral, metrics, log });
     await provider.sendWebhooksTo(gateway.url);
     return {
       url: gateway.url,

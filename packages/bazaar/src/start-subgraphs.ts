@@ -4,6 +4,7 @@ import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { createInProcessNeighbours } from '@bazaar/subgraph/in-process-neighbours';
+import type { MarketMetrics } from '@bazaar/subgraph/market-metrics';
 import { startSubgraph, type RunningSubgraph } from '@bazaar/subgraph/start-subgraph';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -23,6 +24,7 @@ export async function startSubgraphs(
     readonly databaseUrlOf: (name: SubgraphName) => string;
     readonly poolSize: number;
     readonly ephemeral: Ephemeral;
+    readonly metrics?: MarketMetrics | undefined;
     readonly log: Logger;
   },
 ): Promise<JoinedSubgraphs> {
@@ -35,6 +37,7 @@ export async function startSubgraphs(
       poolSize: options.poolSize,
       ephemeral: options.ephemeral,
       neighbours,
+      metrics: options.metrics,
       log: options.log,
       now: () => new Date(),
     });

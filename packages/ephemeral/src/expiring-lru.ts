@@ -4,6 +4,8 @@ export interface ExpiringLru<Value> {
   /** Keeps `value` until `expiresAtMs` (epoch milliseconds), or until less recently used entries no longer suffice to make room. */
   set(key: string, value: Value, expiresAtMs: number): void;
   delete(key: string): void;
+  /** The sum of the weights of what is kept, expired ones included that nobody has asked for since. */
+  weight(): number;
 }
 
 interface Entry<Value> {
@@ -60,5 +62,6 @@ export function createExpiringLru<Value>(options: {
       const entry = entries.get(key);
       if (entry) remove(key, entry);
     },
+    weight: () => totalWeight,
   };
 }

@@ -13,7 +13,7 @@ const LOGGED_SQL_LENGTH = 500;
  * parameters, and keeps `detail`, which quotes the refused row, out of logs that print an error's fields.
  * Being the client itself, it sees TypeORM's statements and raw ones alike.
  */
-export function observedClient(log: Logger): typeof Client {
+export function observedClient(log: Logger, ran?: (durationMs: number) => void): typeof Client {
   const verbose = log.isLevelEnabled('debug');
   class ObservedClient extends Client {}
   const run = Reflect.get(Client.prototype, 'query') as (this: Client, ...args: unknown[]) => unknown;
@@ -54,6 +54,7 @@ export function observedClient(log: Logger): typeof Client {
 
   function report(sql: string, startedAt: number, error?: unknown): void {
     const durationMs = performance.now() - startedAt;
+    ran?.(durationMs);
     if (durationMs >= SLOW_STATEMENT_MS) log.warn(fields(sql, durationMs, error), 'slow statement');
     else if (verbose) log.debug(fields(sql, durationMs, error), 'statement');
   }

@@ -1,4 +1,5 @@
 import type { Logger } from '@bazaar/runtime/log';
+import type { Pool } from 'pg';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { sessionOptions } from './connection-settings.ts';
 import { createInTransaction, type InTransaction } from './in-transaction.ts';
@@ -26,6 +27,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** The server cancels a statement that runs longer, in milliseconds. */
   readonly statementTimeoutMs: number;
+  /** Told of each statement how long it took. */
+  readonly ran?: ((durationMs: number) => void) | undefined;
   readonly log: Logger;
 }
 
@@ -35,6 +38,8 @@ export interface Database {
   readonly inTransaction: InTransaction;
   /** @throws when the database does not answer. */
   ping(): Promise<void>;
+  /** How the pool is used now. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   /** Waits for after-commit hooks and open transactions, then closes all connections. Idempotent. */
   stop(): Promise<void>;
 }
@@ -61,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     applicationName: options.applicationName,
     poolErrorHandler: (error: unknown) => log.warn({ err: error }, 'an idle database connection was lost'),
     extra: {
-      Client: observedClient(log),
+      Client: observedClient(log, options.ran),
       options: session.options,
       idleTimeoutMillis: IDLE_MS,
       keepAlive: true,
@@ -77,9 +82,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async ping() {
       await query(dataSource.manager, 'select 1');
     },
+    connections() {
+      const { totalCount, idleCount, waitingCount } = poolOf(dataSource);
+      return { open: totalCount, idle: idleCount, waiting: waitingCount };
+    },
     stop() {
       stopping ??= settled().then(() => dataSource.destroy());
       return stopping;
     },
   };
+}
+
+/** TypeORM's Postgres driver keeps its pool as `master`. */
+function poolOf({ driver }: DataSource): Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> {
+  return (driver as unknown as { master: Pool }).master;
 }

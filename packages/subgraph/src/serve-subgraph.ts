@@ -4,10 +4,12 @@ import { armCrashPoint } from '@bazaar/runtime/crash-points';
 import { environment } from '@bazaar/runtime/config';
 import { createHealth } from '@bazaar/runtime/health';
 import { createLogger } from '@bazaar/runtime/log';
+import { createProcessMetrics } from '@bazaar/runtime/metrics';
 import { runProcess } from '@bazaar/runtime/run-process';
 import type { AnySubgraph } from './define-subgraph.ts';
 import { createHttpNeighbours } from './http/http-neighbours.ts';
 import { serveDoors } from './http/serve-doors.ts';
+import { createMarketMetrics } from './market-metrics.ts';
 import { readProcessConfig } from './process-config.ts';
 import { startSubgraph } from './start-subgraph.ts';
 
@@ -25,6 +27,7 @@ export async function serveSubgraph(definition: AnySubgraph, env = environment()
     const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: config.REDIS_URL, log }));
     const mint = createInternalTokenMinter({ issuer: name, privateKey: config.INTERNAL_SIGNING_KEY });
     const neighbours = lifecycle.add('neighbours', createHttpNeighbours(config.neighbourUrls, mint));
+    const metrics = createProcessMetrics();
     const subgraph = lifecycle.add(
       name,
       await startSubgraph(definition, {
@@ -33,6 +36,7 @@ export async function serveSubgraph(definition: AnySubgraph, env = environment()
         poolSize: config.DATABASE_POOL_SIZE,
         ephemeral,
         neighbours,
+        metrics: createMarketMetrics(metrics),
         log,
         now: () => new Date(),
       }),
@@ -46,6 +50,7 @@ export async function serveSubgraph(definition: AnySubgraph, env = environment()
       subgraph,
       verify,
       health,
+      metrics,
       host,
       port: config.PORT,
       internalPort,

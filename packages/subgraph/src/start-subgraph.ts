@@ -18,6 +18,8 @@ import { createCommandDoor, createSendCommand } from './command-door.ts';
 import type { Platform, SubgraphContext } from './context.ts';
 import type { AnySubgraph } from './define-subgraph.ts';
 import { createOperationExecutor } from './execute-operation.ts';
+import type { MarketMetrics } from './market-metrics.ts';
+import { measureDoor, measureInternalDoors } from './measure-doors.ts';
 import { migrationsOf } from './migrations.ts';
 import type { InternalDoors, Neighbours } from './neighbours.ts';
 import { createRawDoor } from './raw-door.ts';
@@ -33,6 +35,8 @@ export interface SubgraphHost {
   readonly poolSize: number;
   readonly ephemeral: Ephemeral;
   readonly neighbours: Neighbours;
+  /** Default: nothing is counted. */
+  readonly metrics?: MarketMetrics | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -67,11 +71,19 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
   const { name, root } = definition;
   const log = host.log.child({ subgraph: name });
   const lifecycle = createLifecycle(log);
+  const metrics = host.metrics?.of(name);
   try {
     return await startParts();
   } catch (error) {
     await lifecycle.stop();
     throw error;
+  }
+
+  function measured(door: SubgraphDoor): SubgraphDoor {
+    return metrics ? measureDoor(metrics, door) : door;
+  }
+  function measuredInternally(doors: InternalDoors): InternalDoors {
+    return metrics ? measureInternalDoors(metrics, doors) : doors;
   }
 
   async function startParts(): Promise<RunningSubgraph> {
@@ -91,9 +103,11 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
         poolSize: host.poolSize,
         applicationName: `bazaar ${name}`,
         statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+        ran: metrics?.statement,
         log,
       }),
     );
+    metrics?.watch(database);
     const { ephemeral, now } = host;
     const { reader, inTransaction } = database;
     const changes = lifecycle.add('changes', createChangeTeller(ephemeral.pubsub, log));
@@ -133,12 +147,17 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       listeners: definition.listeners,
       context: backgroundContext,
     });
-    const internal = traceInternalDoors(name, {
-      command: createCommandDoor(definition, (envelope) =>
-        createContext({ kind: 'service', name: envelope.from, actingFor: viewerFromCaller(envelope.caller) }, envelope),
-      ),
-      deliver: async (event) => void (await consume(event)),
-    });
+    const internal = measuredInternally(
+      traceInternalDoors(name, {
+        command: createCommandDoor(definition, (envelope) =>
+          createContext(
+            { kind: 'service', name: envelope.from, actingFor: viewerFromCaller(envelope.caller) },
+            envelope,
+          ),
+        ),
+        deliver: async (event) => void (await consume(event)),
+      }),
+    );
     const dispatcher = lifecycle.add(
       'dispatcher',
       startDispatcher({
@@ -148,19 +167,22 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       }),
     );
     const sweeps = [cleanUp, ...definition.sweeps];
-    for (const sweep of sweeps) lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, log));
+    for (const sweep of sweeps)
+      lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, { log, failed: metrics?.sweepFailed }));
 
-    const door = traceDoor(name, {
-      execute(request) {
-        const response = executor.execute(request);
-        if (!(response instanceof Promise)) return response;
-        // Who hears that something is done, and asks again, shall not get what was kept before.
-        const told = response.then((answer) => changes.told()?.then(() => answer) ?? answer);
-        return untilAborted(told, request.signal);
-      },
-      subscribe: (request) => executor.subscribe(request),
-      serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
-    });
+    const door = measured(
+      traceDoor(name, {
+        execute(request) {
+          const response = executor.execute(request);
+          if (!(response instanceof Promise)) return response;
+          // Who hears that something is done, and asks again, shall not get what was kept before.
+          const told = response.then((answer) => changes.told()?.then(() => answer) ?? answer);
+          return untilAborted(told, request.signal);
+        },
+        subscribe: (request) => executor.subscribe(request),
+        serveRaw: createRawDoor(definition.rawRoutes, backgroundContext),
+      }),
+    );
     return {
       name,
       door,

@@ -28,7 +28,7 @@ test('runs batch after batch while there is work, each in a context of its own, 
       run: (context: number) => (contexts.push(context), Promise.resolve(batches.shift() ?? 0)),
     },
     () => contexts.length,
-    log,
+    { log },
   );
   expect(contexts).toEqual([]);
   await eventually(() => contexts.length >= 3);
@@ -41,7 +41,7 @@ test('a run that fails is logged and comes again', async () => {
   lines.length = 0;
   let runs = 0;
   const run = () => (++runs === 1 ? Promise.reject(new Error('not now')) : Promise.resolve(0));
-  const sweep = startSweep({ name: 'failing', everyMs: 10, run }, () => undefined, log);
+  const sweep = startSweep({ name: 'failing', everyMs: 10, run }, () => undefined, { log });
   await eventually(() => runs >= 2);
   await sweep.stop();
   expect(lines).toHaveLength(1);
@@ -55,7 +55,7 @@ test('so is one whose context cannot be made', async () => {
     made++;
     throw new Error('no context');
   };
-  const sweep = startSweep({ name: 'poor', everyMs: 10, run: () => Promise.resolve(0) }, createContext, log);
+  const sweep = startSweep({ name: 'poor', everyMs: 10, run: () => Promise.resolve(0) }, createContext, { log });
   await eventually(() => made >= 2);
   await sweep.stop();
 });
@@ -64,7 +64,7 @@ test('stopping waits for the run under way, begins no other, and may be repeated
   let runs = 0;
   let finish: (handled: number) => void = () => undefined;
   const run = (): Promise<number> => (runs++, new Promise((resolve) => (finish = resolve)));
-  const sweep = startSweep({ name: 'slow', everyMs: 5, run }, () => undefined, log);
+  const sweep = startSweep({ name: 'slow', everyMs: 5, run }, () => undefined, { log });
   await eventually(() => runs === 1);
   let stopped = false;
   const stopping = Promise.all([sweep.stop(), sweep.stop()]).then(() => (stopped = true));

@@ -10,7 +10,11 @@ export interface Sweep<Context> {
 }
 
 /** Starts a sweep with the first run one interval from now, give or take 20 % so that processes spread out. */
-export function startSweep<Context>(sweep: Sweep<Context>, createContext: () => Context, log: Logger): Stoppable {
+export function startSweep<Context>(
+  sweep: Sweep<Context>,
+  createContext: () => Context,
+  { log, failed }: { readonly log: Logger; readonly failed?: ((sweep: string) => void) | undefined },
+): Stoppable {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -20,6 +24,7 @@ export function startSweep<Context>(sweep: Sweep<Context>, createContext: () => 
       let handled = 1;
       while (handled > 0 && !stopped) handled = await sweep.run(createContext());
     } catch (error) {
+      failed?.(sweep.name);
       log.error({ err: error, sweep: sweep.name }, 'a sweep failed and will run again');
     }
     schedule();

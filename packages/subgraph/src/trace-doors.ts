@@ -57,14 +57,17 @@ export function traceInternalDoors(subgraph: SubgraphName, internal: InternalDoo
   };
 }
 
-/** An answer with an error that is nobody's mistake but ours has failed. */
-function judgeResponse({ errors = [] }: OperationResponse): Verdict {
+function judgeResponse(response: OperationResponse): Verdict {
+  return { failure: failureOf(response) };
+}
+
+/** The code of an error that is nobody's mistake but ours; undefined when there is none. */
+export function failureOf({ errors = [] }: OperationResponse): string | undefined {
   for (const { extensions } of errors) {
     const code = extensions?.['code'];
-    if (typeof code === 'string' && code in FAULT_STATUS && FAULT_STATUS[code as FaultCode] >= 500)
-      return { failure: code };
+    if (typeof code === 'string' && code in FAULT_STATUS && FAULT_STATUS[code as FaultCode] >= 500) return code;
   }
-  return {};
+  return undefined;
 }
 
 /** The type of a fact that has not been parsed yet. */

@@ -15,6 +15,8 @@ export interface LiveStreamOptions {
   readonly form: StreamForm;
   readonly limits: OutboxLimits;
   readonly heartbeatMs: number;
+  /** Told when the client is cut because it does not read. */
+  readonly cut?: (() => void) | undefined;
   readonly log: Logger;
 }
 
@@ -31,7 +33,7 @@ export class LiveStream {
   #isOver = false;
 
   /** Sends the head: from here on every outcome is told inside the stream. */
-  constructor(response: ServerResponse, { form, limits, heartbeatMs, log }: LiveStreamOptions) {
+  constructor(response: ServerResponse, { form, limits, heartbeatMs, cut, log }: LiveStreamOptions) {
     this.#response = response;
     this.#form = form;
     this.#outbox = new Outbox(
@@ -41,7 +43,10 @@ export class LiveStream {
         cut: () => response.destroy(),
       },
       limits,
-      (unreadBytes) => log.warn({ unreadBytes }, 'a stream was cut: its client does not read'),
+      (unreadBytes) => {
+        cut?.();
+        log.warn({ unreadBytes }, 'a stream was cut: its client does not read');
+      },
     );
     this.#lane = new Lane(
       this.#outbox,

@@ -9,6 +9,7 @@ import type { Denylist } from '../../identity/identify.ts';
 import type { Admitted, Pipeline } from '../../pipeline/pipeline.ts';
 import type { Refusal } from '../../pipeline/refusal.ts';
 import { ConnectionCaps } from '../../subscriptions/connection-caps.ts';
+import type { GatewayMetrics } from '../../telemetry/gateway-metrics.ts';
 import { createIdentityWatch } from '../../subscriptions/identity-watch.ts';
 import type { LiveSettings } from '../../subscriptions/live-settings.ts';
 import type { AcceptedForms } from './accepted-forms.ts';
@@ -18,6 +19,7 @@ export interface StreamRouteOptions {
   readonly pipeline: Pick<Pipeline, 'run'>;
   readonly denylist: Denylist;
   readonly settings: LiveSettings;
+  readonly metrics?: Pick<GatewayMetrics, 'cut'> | undefined;
   readonly log: Logger;
 }
 
@@ -44,7 +46,7 @@ export interface StreamRoute extends Stoppable {
  * queries and mutations finish.
  */
 export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
-  const { pipeline, denylist, settings, log } = options;
+  const { pipeline, denylist, settings, metrics, log } = options;
   const identities = createIdentityWatch(denylist);
   const addresses = new ConnectionCaps({ max: settings.maxStreams, maxPerClient: settings.maxStreamsPerAddress });
   const users = new ConnectionCaps({ max: Number.POSITIVE_INFINITY, maxPerClient: settings.maxStreamsPerUser });
@@ -80,7 +82,13 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
       if (response.destroyed) return true;
       const giveBack = takePlace(client);
 
-      const live = new LiveStream(response, { form, limits: settings, heartbeatMs: settings.heartbeatMs, log });
+      const live = new LiveStream(response, {
+        form,
+        limits: settings,
+        heartbeatMs: settings.heartbeatMs,
+        cut: metrics && (() => metrics.cut(form.transport)),
+        log,
+      });
       open.set(live, { isSubscription });
       const stopWatching = identities.watch(identity, (why) => live.expire(why));
       if (isRefused) live.refuse(admission.refused);

@@ -2,6 +2,8 @@ import type { VerifyInternalToken } from '@bazaar/identity/internal-tokens';
 import { Fault } from '@bazaar/runtime/faults';
 import { pathOf, readBody, sendRaw } from '@bazaar/runtime/http-server';
 import type { Health } from '@bazaar/runtime/health';
+import { answerOperators } from '@bazaar/runtime/internal-server';
+import type { Metrics } from '@bazaar/runtime/metrics';
 import type { CommandCaller } from '@bazaar/schema/commands/define-commands';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -14,15 +16,16 @@ const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /**
  * What a subgraph's internal port answers: commands and deliveries of neighbours, each with a service token, commands of the gateway with its own, and
- * the detailed health. Which commands anyone may send, their contracts say.
+ * the detailed health and metrics. Which commands anyone may send, their contracts say.
  * @throws Fault `UNAUTHENTICATED` for a token that is nobody's of these.
  */
 export function createInternalRoutes(options: {
   internal: InternalDoors;
   verify: VerifyInternalToken;
   health: Health;
+  metrics?: Metrics | undefined;
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { internal, verify, health } = options;
+  const { internal, verify } = options;
 
   async function command(name: string, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const { caller, service } = await verify(bearerToken(request));
@@ -46,8 +49,8 @@ export function createInternalRoutes(options: {
       await deliver(request);
       return sendJson(response, null);
     }
-    const healthAnswer = health.answer(path);
-    if (healthAnswer) return sendRaw(response, await healthAnswer);
+    const answer = await answerOperators(path, options);
+    if (answer) return sendRaw(response, answer);
     throw new Fault('NOT_FOUND', 'There is nothing here.');
   };
 }

@@ -3,6 +3,7 @@ import type { Health } from '@bazaar/runtime/health';
 import { startHttpServer, type HttpServerOptions, type RunningHttpServer } from '@bazaar/runtime/http-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Metrics } from '@bazaar/runtime/metrics';
 import { continueTrace } from '@bazaar/runtime/tracing';
 import type { RunningSubgraph } from '../start-subgraph.ts';
 import { createInternalRoutes } from './internal-routes.ts';
@@ -16,14 +17,15 @@ export async function serveDoors(
     readonly subgraph: RunningSubgraph;
     readonly verify: VerifyInternalToken;
     readonly health: Health;
+    readonly metrics?: Metrics | undefined;
     readonly host: string;
     readonly port: number;
     readonly internalPort: number;
     readonly log: Logger;
   },
 ): Promise<{ readonly port: RunningHttpServer; readonly internalPort: RunningHttpServer }> {
-  const { subgraph, verify, health, host, log } = options;
-  const internal = traced(createInternalRoutes({ internal: subgraph.internal, verify, health }));
+  const { subgraph, verify, health, metrics, host, log } = options;
+  const internal = traced(createInternalRoutes({ internal: subgraph.internal, verify, health, metrics }));
   const internalPort = lifecycle.add(
     'internal port',
     await startHttpServer({ host, port: options.internalPort, log, handle: internal }),

@@ -48,7 +48,7 @@ function makeExecutor(
   return (supergraphSdl, fetches) => {
     const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
     const supergraph = openSupergraph(supergraphSdl, apiSchema);
-    const plan = createPlanning(log, decidingVariables);
+    const plan = createPlanning(log, { decidingVariables });
     const sources = new Map(
       Object.entries(fetches).map(([name, fetch]) => [name, createSubgraphSource({ name, door: doorOf(fetch), log })]),
     );

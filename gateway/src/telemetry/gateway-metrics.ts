@@ -1,0 +1,233 @@
+import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
+import { createKnownNames } from './known-names.ts';
+
+/** How an operation went: with everything, with errors beside its data, or without data. */
+export type Outcome = 'ok' | 'errors' | 'failed';
+
+/** Whether something was at hand. `stale` stands in for what could not be had. */
+export type Found = 'hit' | 'joined' | 'stale' | 'miss';
+
+/** An operation, as far as metrics tell operations apart. */
+export interface MeasuredOperation {
+  readonly name: string | undefined;
+  readonly kind: OperationTypeNode;
+  /** Its syntax tree, by which it is known again. */
+  readonly operation: OperationDefinitionNode;
+  readonly isRegistered: boolean;
+}
+
+/** What the gateway counts. `docs/gateway/metrics.md` lists what becomes of it. */
+export interface GatewayMetrics {
+  /** One answer of a query or mutation. */
+  answered(operation: MeasuredOperation, durationMs: number, outcome: Outcome): void;
+  /** @param code of the first error. */
+  refused(code: string): void;
+  /** @param executedBy `compiled`, or why the stock executor had to do it. */
+  executed(executedBy: string): void;
+  /** A plan was made. */
+  planned(durationMs: number): void;
+  /** A text was looked up among those that were accepted or refused before. */
+  documentLookedUp(found: 'hit' | 'miss'): void;
+  responseLookedUp(found: Found): void;
+  /** Entities and root fields of one fetch. */
+  entitiesLookedUp(found: 'hit' | 'miss', count: number): void;
+  /** For the answers of one subgraph. */
+  fetchesOf(subgraph: string): (durationMs: number, failure: string | undefined) => void;
+  requested(route: string, status: number): void;
+  /** An operation over a lasting connection begins; what is returned tells its end. */
+  opened(transport: string): (outcome: string, answers: number) => void;
+  /** A client was cut that does not read. */
+  cut(transport: string): void;
+  swapped(outcome: 'done' | 'refused'): void;
+  /** Read at each scrape. */
+  watch(gauge: keyof typeof GAUGES, read: () => number): void;
+}
+
+const GAUGES = {
+  bazaar_gateway_sockets: 'WebSockets that are open.',
+  bazaar_gateway_upstreams: 'Subscriptions that are open at subgraphs; clients share them.',
+  bazaar_gateway_cache_bytes: 'What is kept of answers in this process.',
+} as const;
+
+export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
+  const registers = [metrics];
+  const buckets = [...DURATION_BUCKETS_S];
+  const nameOf = createKnownNames();
+
+  const operations = new Counter({
+    name: 'bazaar_gateway_operations_total',
+    help: 'Queries and mutations that were answered: ok, with errors, or failed.',
+    labelNames: ['operation', 'kind', 'outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'bazaar_gateway_operation_duration_seconds',
+    help: 'How long queries and mutations took to execute.',
+    labelNames: ['operation', 'kind'],
+    buckets,
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'bazaar_gateway_refusals_total',
+    help: 'Operations that were not run, by the code of their first error.',
+    labelNames: ['code'],
+    registers,
+  });
+  const executions = new Counter({
+    name: 'bazaar_gateway_executions_total',
+    help: 'Operations by who executed their plan: the compiled executor, or the stock one for a reason.',
+    labelNames: ['executor', 'reason'],
+    registers,
+  });
+  const plans = new Histogram({
+    name: 'bazaar_gateway_planning_duration_seconds',
+    help: 'How long plans took to make; how many were made.',
+    buckets,
+    registers,
+  });
+  const documents = new Counter({
+    name: 'bazaar_gateway_document_lookups_total',
+    help: 'Texts that were known already, and those that were parsed and validated.',
+    labelNames: ['found'],
+    registers,
+  });
+  const responses = new Counter({
+    name: 'bazaar_gateway_response_cache_lookups_total',
+    help: 'Whole answers that were kept, joined with another request, stood in for a failure, or had to be made.',
+    labelNames: ['found'],
+    registers,
+  });
+  const entities = new Counter({
+    name: 'bazaar_gateway_entity_cache_lookups_total',
+    help: 'Entities and root fields that were kept, and those that were asked for.',
+    labelNames: ['found'],
+    registers,
+  });
+  const fetches = new Histogram({
+    name: 'bazaar_gateway_subgraph_fetch_duration_seconds',
+    help: 'How long subgraphs took to answer fetches.',
+    labelNames: ['subgraph'],
+    buckets,
+    registers,
+  });
+  const fetchFailures = new Counter({
+    name: 'bazaar_gateway_subgraph_fetch_failures_total',
+    help: 'Fetches without an answer, by code.',
+    labelNames: ['subgraph', 'code'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'bazaar_gateway_http_requests_total',
+    help: 'HTTP requests; status 499 is a client that left before its answer.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const open = new Gauge({
+    name: 'bazaar_gateway_live_operations',
+    help: 'Operations that run over lasting connections.',
+    labelNames: ['transport'],
+    registers,
+  });
+  const ends = new Counter({
+    name: 'bazaar_gateway_live_operation_ends_total',
+    help: 'Operations over lasting connections that ended: completed, failed, or left by their client.',
+    labelNames: ['transport', 'outcome'],
+    registers,
+  });
+  const answers = new Counter({
+    name: 'bazaar_gateway_live_answers_total',
+    help: 'Answers and events that ended operations over lasting connections had been given.',
+    labelNames: ['transport'],
+    registers,
+  });
+  const cuts = new Counter({
+    name: 'bazaar_gateway_clients_cut_total',
+    help: 'Clients that were cut because they did not read.',
+    labelNames: ['transport'],
+    registers,
+  });
+  const swaps = new Counter({
+    name: 'bazaar_gateway_supergraph_swaps_total',
+    help: 'New supergraphs, done or refused.',
+    labelNames: ['outcome'],
+    registers,
+  });
+
+  function metersOf({ name, kind, isRegistered }: MeasuredOperation) {
+    const operation = nameOf(name, isRegistered);
+    return {
+      ok: operations.labels({ operation, kind, outcome: 'ok' }),
+      errors: operations.labels({ operation, kind, outcome: 'errors' }),
+      failed: operations.labels({ operation, kind, outcome: 'failed' }),
+      duration: durations.labels({ operation, kind }),
+    };
+  }
+  // Labels are bound once: binding them costs more than counting.
+  const meters = new WeakMap<OperationDefinitionNode, ReturnType<typeof metersOf>>();
+  const looked = { hit: documents.labels('hit'), miss: documents.labels('miss') };
+  const responded = {
+    hit: responses.labels('hit'),
+    joined: responses.labels('joined'),
+    stale: responses.labels('stale'),
+    miss: responses.labels('miss'),
+  };
+  const entered = { hit: entities.labels('hit'), miss: entities.labels('miss') };
+  const executors = new Map<string, Counter.Internal>();
+  const routes = new Map<string, Counter.Internal>();
+
+  function bound(known: Map<string, Counter.Internal>, key: string, bind: () => Counter.Internal): Counter.Internal {
+    let counter = known.get(key);
+    if (!counter) known.set(key, (counter = bind()));
+    return counter;
+  }
+
+  return {
+    answered(measured, durationMs, outcome) {
+      let meter = meters.get(measured.operation);
+      if (!meter) meters.set(measured.operation, (meter = metersOf(measured)));
+      meter[outcome].inc();
+      meter.duration.observe(durationMs / 1_000);
+    },
+    refused: (code) => refusals.inc({ code }),
+    executed(by) {
+      const executor = by === 'compiled' ? 'compiled' : 'stock';
+      bound(executors, by, () => executions.labels({ executor, reason: by })).inc();
+    },
+    planned: (durationMs) => plans.observe(durationMs / 1_000),
+    documentLookedUp: (found) => looked[found].inc(),
+    responseLookedUp: (found) => responded[found].inc(),
+    entitiesLookedUp: (found, count) => entered[found].inc(count),
+    fetchesOf(subgraph) {
+      const duration = fetches.labels(subgraph);
+      return (durationMs, failure) => {
+        duration.observe(durationMs / 1_000);
+        if (failure !== undefined) fetchFailures.inc({ subgraph, code: failure });
+      };
+    },
+    requested(route, status) {
+      bound(routes, `${route} ${status}`, () => requests.labels(route, String(status))).inc();
+    },
+    opened(transport) {
+      open.inc({ transport });
+      return (outcome, count) => {
+        open.dec({ transport });
+        ends.inc({ transport, outcome });
+        answers.inc({ transport }, count);
+      };
+    },
+    cut: (transport) => cuts.inc({ transport }),
+    swapped: (outcome) => swaps.inc({ outcome }),
+    watch(name, read) {
+      new Gauge({
+        name,
+        help: GAUGES[name],
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    },
+  };
+}
