@@ -18,7 +18,7 @@ export interface MeasuredOperation {
   readonly isRegistered: boolean;
 }
 
-/** What the gateway counts. `docs/gateway/metrics.md` lists what becomes of it. */
+/** What the gateway counts. `docs/metrics.md` lists what becomes of it. */
 export interface GatewayMetrics {
   /** One answer of a query or mutation. */
   answered(operation: MeasuredOperation, durationMs: number, outcome: Outcome): void;
@@ -220,14 +220,16 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     cut: (transport) => cuts.inc({ transport }),
     swapped: (outcome) => swaps.inc({ outcome }),
     watch(name, read) {
-      new Gauge({
-        name,
-        help: GAUGES[name],
-        registers,
-        collect() {
-          this.set(read());
-        },
-      });
+      metrics.registerMetric(
+        new Gauge({
+          name,
+          help: GAUGES[name],
+          registers: [],
+          collect() {
+            this.set(read());
+          },
+        }),
+      );
     },
   };
 }

@@ -22,47 +22,54 @@ const GAUGED = {
 
 /** Tells, at each scrape, what the doors to subgraphs behind HTTP have counted. */
 export function measureDoors(metrics: Metrics, stats: () => DoorStats): void {
-  const registers = [metrics];
   const labelNames = ['subgraph'] as const;
   for (const [name, [field, help]] of Object.entries(COUNTED))
-    new Counter({
-      name,
-      help,
+    metrics.registerMetric(
+      new Counter({
+        name,
+        help,
+        labelNames,
+        registers: [],
+        collect() {
+          this.reset();
+          for (const [subgraph, counted] of stats()) this.inc({ subgraph }, counted[field]);
+        },
+      }),
+    );
+  for (const [name, [field, help]] of Object.entries(GAUGED))
+    metrics.registerMetric(
+      new Gauge({
+        name,
+        help,
+        labelNames,
+        registers: [],
+        collect() {
+          for (const [subgraph, counted] of stats()) this.set({ subgraph }, counted[field]);
+        },
+      }),
+    );
+  metrics.registerMetric(
+    new Gauge({
+      name: 'bazaar_gateway_subgraph_breaker_open',
+      help: '1 while the circuit breaker lets nothing through.',
       labelNames,
-      registers,
+      registers: [],
+      collect() {
+        for (const [subgraph, { breaker }] of stats()) this.set({ subgraph }, breaker === 'open' ? 1 : 0);
+      },
+    }),
+  );
+  metrics.registerMetric(
+    new Counter({
+      name: 'bazaar_gateway_subgraph_failures_total',
+      help: 'Operations without an answer, by what went wrong.',
+      labelNames: ['subgraph', 'kind'],
+      registers: [],
       collect() {
         this.reset();
-        for (const [subgraph, counted] of stats()) this.inc({ subgraph }, counted[field]);
+        for (const [subgraph, { failed }] of stats())
+          for (const [kind, count] of Object.entries(failed)) this.inc({ subgraph, kind }, count);
       },
-    });
-  for (const [name, [field, help]] of Object.entries(GAUGED))
-    new Gauge({
-      name,
-      help,
-      labelNames,
-      registers,
-      collect() {
-        for (const [subgraph, counted] of stats()) this.set({ subgraph }, counted[field]);
-      },
-    });
-  new Gauge({
-    name: 'bazaar_gateway_subgraph_breaker_open',
-    help: '1 while the circuit breaker lets nothing through.',
-    labelNames,
-    registers,
-    collect() {
-      for (const [subgraph, { breaker }] of stats()) this.set({ subgraph }, breaker === 'open' ? 1 : 0);
-    },
-  });
-  new Counter({
-    name: 'bazaar_gateway_subgraph_failures_total',
-    help: 'Operations without an answer, by what went wrong.',
-    labelNames: ['subgraph', 'kind'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [subgraph, { failed }] of stats())
-        for (const [kind, count] of Object.entries(failed)) this.inc({ subgraph, kind }, count);
-    },
-  });
+    }),
+  );
 }

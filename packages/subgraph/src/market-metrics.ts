@@ -67,16 +67,18 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     registers,
   });
 
-  new Gauge({
-    name: 'bazaar_subgraph_pool_connections',
-    help: 'Database connections that are open or idle, and statements that wait for one.',
-    labelNames: ['subgraph', 'state'],
-    registers,
-    collect() {
-      for (const [subgraph, database] of databases)
-        for (const [state, count] of Object.entries(database.connections())) this.set({ subgraph, state }, count);
-    },
-  });
+  metrics.registerMetric(
+    new Gauge({
+      name: 'bazaar_subgraph_pool_connections',
+      help: 'Database connections that are open or idle, and statements that wait for one.',
+      labelNames: ['subgraph', 'state'],
+      registers: [],
+      collect() {
+        for (const [subgraph, database] of databases)
+          for (const [state, count] of Object.entries(database.connections())) this.set({ subgraph, state }, count);
+      },
+    }),
+  );
 
   function outboxOf(subgraph: SubgraphName, database: Database): Promise<DeliveryStats[]> {
     const known = outboxes.get(subgraph);
@@ -96,20 +98,22 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     ],
   } as const;
   for (const [name, [help, read]] of Object.entries(OUTBOX))
-    new Gauge({
-      name,
-      help,
-      labelNames: ['subgraph', 'listener'],
-      registers,
-      async collect() {
-        const arrears = await Promise.all(
-          [...databases].map(async ([subgraph, database]) => [subgraph, await outboxOf(subgraph, database)] as const),
-        );
-        this.reset();
-        for (const [subgraph, rows] of arrears)
-          for (const row of rows) this.set({ subgraph, listener: row.listener }, read(row));
-      },
-    });
+    metrics.registerMetric(
+      new Gauge({
+        name,
+        help,
+        labelNames: ['subgraph', 'listener'],
+        registers: [],
+        async collect() {
+          const arrears = await Promise.all(
+            [...databases].map(async ([subgraph, database]) => [subgraph, await outboxOf(subgraph, database)] as const),
+          );
+          this.reset();
+          for (const [subgraph, rows] of arrears)
+            for (const row of rows) this.set({ subgraph, listener: row.listener }, read(row));
+        },
+      }),
+    );
 
   return {
     of(subgraph) {
