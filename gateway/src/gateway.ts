@@ -195,6 +195,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         clientAddress,
         identify,
         bodyLimitBytes: limitBytes,
+        showPlans: !production,
       }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],

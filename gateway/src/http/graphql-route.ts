@@ -13,6 +13,7 @@ import { answerByApollo } from './apollo-lane.ts';
 import type { GatewayContext } from './apollo-server.ts';
 import { setHeaders, type CommonHeaders } from './common-headers.ts';
 import type { ForwardHeaders } from './forward-headers.ts';
+import { readPlanRequest, type PlanRequest } from './plan-request.ts';
 import { preventCsrf } from './prevent-csrf.ts';
 import { readJson } from './read-json.ts';
 import { readBodyParameters, readUrlParameters } from './read-operation.ts';
@@ -33,6 +34,8 @@ export interface GraphqlRouteOptions {
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
+  /** Whether clients may see the plans of their operations. */
+  readonly showPlans: boolean;
 }
 
 export interface GraphqlRequest {
@@ -56,8 +59,18 @@ export interface ServedOperation {
  * before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
-  const { pipeline, apollo, fastLane, streams, forward, forwardHeaders, identify, clientAddress, bodyLimitBytes } =
-    options;
+  const {
+    pipeline,
+    apollo,
+    fastLane,
+    streams,
+    forward,
+    forwardHeaders,
+    identify,
+    clientAddress,
+    bodyLimitBytes,
+    showPlans,
+  } = options;
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -84,7 +97,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     response.once('close', () => {
       if (!response.writableFinished) scope.abandon();
     });
-    const single = admission && forOneAnswer(admission);
+    const planRequest = showPlans ? readPlanRequest(headers) : undefined;
+    const single = admission && withPlan(forOneAnswer(admission), planRequest);
     const contentType = answerType(headers.accept);
     if (single && 'refused' in single)
       writeRefusal(response, single, { common, contentType: contentType ?? JSON_TYPE });
@@ -134,6 +148,10 @@ function forOneAnswer(admission: Admitted | Refusal): Admitted | Refusal {
     ),
   ]);
   return { ...refusal, http: { status: 406 } };
+}
+
+function withPlan(admission: Admitted | Refusal, planRequest: PlanRequest | undefined): Admitted | Refusal {
+  return planRequest && !('refused' in admission) ? { ...admission, planRequest } : admission;
 }
 
 /** Sends a fault that came before GraphQL, with what HTTP asks for beside the JSON. */

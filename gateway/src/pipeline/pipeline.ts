@@ -1,3 +1,4 @@
+import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
 import type { AcceptDocument } from '../documents/accept-document.ts';
@@ -11,6 +12,7 @@ import type { Cost, LimitCost } from '../guards/cost/limit-cost.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
 import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
+import type { PlanRequest } from '../http/plan-request.ts';
 import type { UsageRecorder } from '../partners/usage-recorder.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
 import type { Leave, Receiver } from '../subscriptions/receiver.ts';
@@ -30,6 +32,8 @@ export interface Admitted {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly cost: Cost | undefined;
   readonly origin: Origin;
+  /** Whether its client wants to see the plan. */
+  readonly planRequest?: PlanRequest | undefined;
 }
 
 export interface Pipeline {
@@ -79,7 +83,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
   const { engine, responses, subscriptions, metrics } = steps;
 
   async function execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer> {
-    const { operation, variables, cost, origin } = admitted;
+    const { operation, variables, cost, origin, planRequest } = admitted;
+    if (planRequest) return executeShown(admitted, scope, planRequest);
     const extensions = cost && { cost };
     const executed = async (): Promise<Answer> => {
       const answer = await engine.execute(operation, { variables, scope });
@@ -98,6 +103,18 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       answer.data === undefined ? 'failed' : hasErrors ? 'errors' : 'ok',
     );
     return answer;
+  }
+
+  /** For developers: past everything that is kept. */
+  async function executeShown(
+    { operation, variables, cost }: Admitted,
+    scope: RequestScope,
+    planRequest: PlanRequest,
+  ): Promise<Answer> {
+    const apolloQueryPlan = { text: prettyFormatQueryPlan(operation.plan) };
+    const extensions = { ...(cost && { cost }), apolloQueryPlan };
+    if (planRequest === 'instead') return { data: 'null', errors: [], extensions };
+    return { ...(await engine.execute(operation, { variables, scope })), extensions };
   }
 
   /** A partner's documents are counted, a subscription when it begins. */
