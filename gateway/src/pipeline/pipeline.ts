@@ -1,4 +1,5 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
+import { describeSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
 import type { AcceptDocument } from '../documents/accept-document.ts';
@@ -158,6 +159,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     if ('refused' in planned) return planned;
     const operation = denials.length > 0 ? { ...planned, denials } : planned;
     const { query, documentId } = found;
+    describeOperation(operation, documentId);
     return { operation, query, documentId, variables, cost, origin };
   }
 
@@ -191,6 +193,12 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       return recorded.leave(() => scope.abandon());
     },
   };
+}
+
+/** Of the request that carries it: what it runs, and never with what values. */
+function describeOperation({ name, kind }: PreparedOperation, documentId: string | undefined): void {
+  if (!isTraced()) return;
+  describeSpan({ 'graphql.operation.name': name, 'graphql.operation.type': kind, 'graphql.document.id': documentId });
 }
 
 function codeOf({ refused: [first] }: Refusal): string {
