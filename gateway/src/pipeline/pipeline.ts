@@ -21,7 +21,7 @@ import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { codeOf, refuse, type Refusal } from './refusal.ts';
 
 /** An operation that may run, with everything it takes. */
 export interface Admitted {
@@ -199,9 +199,4 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
 function describeOperation({ name, kind }: PreparedOperation, documentId: string | undefined): void {
   if (!isTraced()) return;
   describeSpan({ 'graphql.operation.name': name, 'graphql.operation.type': kind, 'graphql.document.id': documentId });
-}
-
-function codeOf({ refused: [first] }: Refusal): string {
-  const code = first?.extensions['code'];
-  return typeof code === 'string' ? code : 'INTERNAL';
 }

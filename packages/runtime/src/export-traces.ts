@@ -1,4 +1,4 @@
-import { diag, DiagLogLevel, ProxyTracerProvider, trace, type Attributes } from '@opentelemetry/api';
+import { diag, DiagLogLevel, trace, type Attributes } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, NodeTracerProvider, type NodeTracerConfig } from '@opentelemetry/sdk-trace-node';
 import type { Stoppable } from './lifecycle.ts';
@@ -18,8 +18,6 @@ const FLUSH_MS = 3_000;
  * logged. Where the operator has registered another SDK nothing happens. `stop` sends what is left.
  */
 export function exportTraces(env: Environment, log: Logger): Stoppable {
-  if (isRegistered()) return { stop: () => Promise.resolve() };
-  tellFailures(log);
   const provider = new NodeTracerProvider({
     resource: resourceOf({
       'service.name': String(log.bindings()['name'] ?? 'bazaar'),
@@ -29,22 +27,18 @@ export function exportTraces(env: Environment, log: Logger): Stoppable {
     }),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
+  // False when somebody else has, by `--import`.
+  if (!trace.setGlobalTracerProvider(provider)) return { stop: () => provider.shutdown() };
+  // The rest: contexts and propagation.
   provider.register();
+  // Not before: it would be told that there is a provider by now.
+  tellFailures(log);
   return {
     async stop() {
       const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS).unref());
       await Promise.race([provider.shutdown().catch(() => undefined), late]);
     },
   };
-}
-
-/** Whether somebody else, by `--import`, has. */
-function isRegistered(): boolean {
-  const provider = trace.getTracerProvider();
-  // All proxies that nobody has given a provider stand for the same one, which does nothing.
-  return (
-    !(provider instanceof ProxyTracerProvider) || provider.getDelegate() !== new ProxyTracerProvider().getDelegate()
-  );
 }
 
 /** The SDK never throws: it says here what went wrong. Its words may hold addresses, but no data. */
