@@ -72,7 +72,7 @@ describe.each([
       /^POST \/graphql$/,
     );
     expect(wayOut(spans, 'catalog.quoteOffers')).toEqual({
-      names: ['catalog.quoteOffers', expect.stringMatching(/^cart Add__/), 'POST /graphql'],
+      names: ['catalog.quoteOffers', expect.stringMatching(/^cart Add__/), 'fetch cart', 'POST /graphql'],
       origin: parentId,
     });
     // So does what the gateway asks next, of another subgraph.
@@ -92,7 +92,12 @@ describe.each([
       userSignIn?.tokens?.accessToken,
     );
     expect(wayOut(spans, 'users hears vendor.member_added')).toEqual({
-      names: ['users hears vendor.member_added', expect.stringMatching(/^vendors Staff__/), 'POST /graphql'],
+      names: [
+        'users hears vendor.member_added',
+        expect.stringMatching(/^vendors Staff__/),
+        'fetch vendors',
+        'POST /graphql',
+      ],
       origin: parentId,
     });
   });

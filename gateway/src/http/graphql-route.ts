@@ -7,7 +7,9 @@ import { RequestScope } from '../engine/request-scope.ts';
 import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
-import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import { codeOf, refuse, type Refusal } from '../pipeline/refusal.ts';
+import type { RequestRecord } from '../telemetry/log-request.ts';
+import { namesOf } from '../telemetry/names-of.ts';
 import { answerType, JSON_TYPE } from './answer-type.ts';
 import { answerByApollo } from './apollo-lane.ts';
 import type { GatewayContext } from './apollo-server.ts';
@@ -44,13 +46,8 @@ export interface GraphqlRequest {
   readonly contract: string | undefined;
   /** Of the answer. Not set yet where the route throws. */
   readonly headers: CommonHeaders;
-}
-
-/** What the request's log line says about the operation. */
-export interface ServedOperation {
-  readonly operationName: string | undefined;
-  /** Of a registered document. */
-  readonly documentId: string | undefined;
+  /** Told of the operation before it is answered: the line is written when the client has its answer, or is gone. */
+  readonly record: RequestRecord;
 }
 
 /**
@@ -74,8 +71,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
-    { requestId, contract, headers: common }: GraphqlRequest,
-  ): Promise<ServedOperation> => {
+    { requestId, contract, headers: common, record }: GraphqlRequest,
+  ): Promise<void> => {
     const { method, headers } = request;
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
     const asked = readOperation(request, body);
@@ -85,12 +82,12 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const client = { caller, partner, contract, clientAddress: clientAddress(request), forwarded: forward(headers) };
 
     const admission = asked && forMethod(method, await pipeline.admit(asked, { client, requestId }));
-    const served = servedBy(admission);
+    if (asked && admission) tell(record, asked, admission);
 
     const accepted = admission && acceptedForms(headers.accept);
     if (accepted && !isOfHttp(admission)) {
       setHeaders(response, common);
-      if (await streams.serve({ response, accepted, admission, client, identity })) return served;
+      if (await streams.serve({ response, accepted, admission, client, identity })) return;
     }
 
     const scope = new RequestScope(requestId, client);
@@ -100,22 +97,29 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const planRequest = showPlans ? readPlanRequest(headers) : undefined;
     const single = admission && withPlan(forOneAnswer(admission), planRequest);
     const contentType = answerType(headers.accept);
-    if (single && 'refused' in single)
+    if (single && 'refused' in single) {
+      record.code = codeOf(single);
       writeRefusal(response, single, { common, contentType: contentType ?? JSON_TYPE });
-    else if (fastLane && single && contentType) {
+    } else if (fastLane && single && contentType) {
       const answer = await pipeline.execute(single, scope);
       writeAnswer(request, response, answer, { common, contentType, forwarded: forwardHeaders });
     } else {
       setHeaders(response, common);
       await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
     }
-    return served;
   };
 }
 
-function servedBy(admission: Admitted | Refusal | undefined): ServedOperation {
-  if (!admission || 'refused' in admission) return { operationName: undefined, documentId: undefined };
-  return { operationName: admission.operation.name, documentId: admission.documentId };
+function tell(record: RequestRecord, asked: OperationRequest, admission: Admitted | Refusal): void {
+  if ('refused' in admission) {
+    const { operation, documentId } = namesOf(asked);
+    record.operationName = operation;
+    record.documentId = documentId;
+    record.code = codeOf(admission);
+  } else {
+    record.operationName = admission.operation.name;
+    record.documentId = admission.documentId;
+  }
 }
 
 /** Undefined for methods that carry no operation. @throws Fault `BAD_REQUEST` */

@@ -48,13 +48,9 @@ export function createRequestHandler(options: HandleRequestOptions) {
     const record = logRequest(request, response, { log: requestLog, path, requestId, requested });
     if (place.path === '/graphql') {
       try {
-        const served = await routes.graphql(request, response, {
-          requestId,
-          contract: place.contract,
-          headers,
-        });
-        Object.assign(record, served);
+        await routes.graphql(request, response, { requestId, contract: place.contract, headers, record });
       } catch (error) {
+        if (error instanceof Fault) record.code = error.code;
         if (!response.headersSent) setHeaders(response, headers);
         if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
         sendGraphqlFault(response, error);

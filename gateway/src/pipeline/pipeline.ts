@@ -1,4 +1,5 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
+import { describeSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
 import type { AcceptDocument } from '../documents/accept-document.ts';
@@ -20,7 +21,7 @@ import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { codeOf, refuse, type Refusal } from './refusal.ts';
 
 /** An operation that may run, with everything it takes. */
 export interface Admitted {
@@ -158,6 +159,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     if ('refused' in planned) return planned;
     const operation = denials.length > 0 ? { ...planned, denials } : planned;
     const { query, documentId } = found;
+    describeOperation(operation, documentId);
     return { operation, query, documentId, variables, cost, origin };
   }
 
@@ -193,7 +195,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
   };
 }
 
-function codeOf({ refused: [first] }: Refusal): string {
-  const code = first?.extensions['code'];
-  return typeof code === 'string' ? code : 'INTERNAL';
+/** Of the request that carries it: what it runs, and never with what values. */
+function describeOperation({ name, kind }: PreparedOperation, documentId: string | undefined): void {
+  if (!isTraced()) return;
+  describeSpan({ 'graphql.operation.name': name, 'graphql.operation.type': kind, 'graphql.document.id': documentId });
 }

@@ -14,3 +14,9 @@ export function refuse(code: string, errors: readonly GraphQLError[]): Refusal {
 function withCode(code: string, { message, nodes, source, positions, path }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
 }
+
+/** Of its first error. */
+export function codeOf({ refused: [first] }: Refusal): string {
+  const code = first?.extensions['code'];
+  return typeof code === 'string' ? code : 'INTERNAL';
+}

@@ -4,10 +4,12 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse, SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import { untilAborted } from '@bazaar/runtime/until-aborted';
+import { isTraced } from '@bazaar/runtime/tracing';
 import { isPromise, type Awaitable, type FetchAnswer } from '../engine/compiled/run.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
 import { ReadResponse } from './read-answer.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
+import { traceFetch } from './trace-fetch.ts';
 
 type Variables = Record<string, unknown>;
 
@@ -50,31 +52,34 @@ export function createSubgraphSource(options: {
     return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
   }
 
+  function ask(fetch: FetchNode, variables: Variables, scope: RequestScope): Awaitable<FetchAnswer> {
+    const asked = { fetch, variables, scope, startedAt: performance.now() };
+    try {
+      const response = door.execute({
+        query: fetch.operation,
+        document: fetch.operationDocumentNode,
+        variables,
+        operationName: fetch.operationName,
+        caller: scope.caller,
+        clientAddress: scope.clientAddress,
+        requestId: scope.requestId,
+        deadline: scope.deadline,
+        signal: scope.signal,
+        forwarded: scope.forwarded,
+      });
+      if (!isPromise(response)) return arrived(response, asked);
+      return untilAborted(response, scope.signal).then(
+        (answer) => arrived(answer, asked),
+        (error: unknown) => failed(error, asked),
+      );
+    } catch (error) {
+      return failed(error, asked);
+    }
+  }
+
   return {
-    fetch(fetch, variables, scope) {
-      const asked = { fetch, variables, scope, startedAt: performance.now() };
-      try {
-        const response = door.execute({
-          query: fetch.operation,
-          document: fetch.operationDocumentNode,
-          variables,
-          operationName: fetch.operationName,
-          caller: scope.caller,
-          clientAddress: scope.clientAddress,
-          requestId: scope.requestId,
-          deadline: scope.deadline,
-          signal: scope.signal,
-          forwarded: scope.forwarded,
-        });
-        if (!isPromise(response)) return arrived(response, asked);
-        return untilAborted(response, scope.signal).then(
-          (answer) => arrived(answer, asked),
-          (error: unknown) => failed(error, asked),
-        );
-      } catch (error) {
-        return failed(error, asked);
-      }
-    },
+    fetch: (fetch, variables, scope) =>
+      isTraced() ? traceFetch(name, fetch, () => ask(fetch, variables, scope)) : ask(fetch, variables, scope),
   };
 }
 

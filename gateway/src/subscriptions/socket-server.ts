@@ -12,7 +12,9 @@ import type { ForwardHeaders } from '../http/forward-headers.ts';
 import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { Denylist } from '../identity/identify.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { codeOf, type Refusal } from '../pipeline/refusal.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
+import { namesOf } from '../telemetry/names-of.ts';
 import { ConnectionCaps } from './connection-caps.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -129,11 +131,17 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       connection.close(CloseCode.Forbidden, 'The session has ended.');
       return undefined;
     }
-    if (isDraining) return [refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.')];
+    const requestId = randomUUID();
+    const refused = (refusal: Refusal): readonly GraphQLError[] => {
+      const about = { ...namesOf(payload), requestId, transport: 'websocket' };
+      log.info({ ...about, outcome: 'refused', code: codeOf(refusal) }, 'operation');
+      return refusal.refused;
+    };
+    if (isDraining) return refused(refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.'));
     if (open > settings.maxOperationsPerSocket)
-      return [refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`)];
-    const admission = await pipeline.admit(payload, { client, requestId: randomUUID() });
-    if ('refused' in admission) return admission.refused;
+      return refused(refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`));
+    const admission = await pipeline.admit(payload, { client, requestId });
+    if ('refused' in admission) return refused(admission);
     const { document, supergraph, subscription } = admission.operation;
     const run = (receiver: Receiver): Leave => pipeline.run(admission, 'websocket', receiver);
     const contextValue = () => connection.start(id, run, subscription !== undefined);
@@ -247,8 +255,8 @@ function identifyingHeaders(
   return { authorization, 'x-api-key': apiKey };
 }
 
-function refusal(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+function refusal(code: string, message: string): Refusal {
+  return { refused: [new GraphQLError(message, { extensions: { code } })] };
 }
 
 /** Cuts connections whose other end is gone without a word. */

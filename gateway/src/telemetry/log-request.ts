@@ -6,6 +6,8 @@ export interface RequestRecord {
   operationName: string | undefined;
   /** Of a registered document. */
   documentId: string | undefined;
+  /** Why the operation was not run. */
+  code: string | undefined;
 }
 
 export interface RequestAbout {
@@ -23,7 +25,7 @@ export function logRequest(
   { log, path, requestId, requested }: RequestAbout,
 ): RequestRecord {
   const startedAt = performance.now();
-  const record: RequestRecord = { operationName: undefined, documentId: undefined };
+  const record: RequestRecord = { operationName: undefined, documentId: undefined, code: undefined };
   response.once('close', () => {
     const status = response.writableFinished ? response.statusCode : 499;
     requested?.(status);
@@ -34,6 +36,7 @@ export function logRequest(
         path,
         operation: record.operationName,
         documentId: record.documentId,
+        code: record.code,
         status,
         durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       },

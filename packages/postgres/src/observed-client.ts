@@ -3,6 +3,7 @@ import { Client, DatabaseError, type QueryConfig } from 'pg';
 import { isOutdatedPlan } from './errors.ts';
 import { renameStatements, statementName } from './prepared-statements.ts';
 import { noteStatement } from './statements.ts';
+import { traceStatement } from './trace-statement.ts';
 
 /** A statement slower than this is logged as a warning, in milliseconds. */
 const SLOW_STATEMENT_MS = 1_000;
@@ -10,10 +11,13 @@ const LOGGED_SQL_LENGTH = 500;
 
 /**
  * A pg client that keeps its frequent statements prepared, counts its statements, logs slow ones (all of them at level `debug`) without their
- * parameters, and keeps `detail`, which quotes the refused row, out of logs that print an error's fields.
+ * parameters, traces them where somebody traces, and keeps `detail`, which quotes the refused row, out of logs that print an error's fields.
  * Being the client itself, it sees TypeORM's statements and raw ones alike.
  */
-export function observedClient(log: Logger, ran?: (durationMs: number) => void): typeof Client {
+export function observedClient(
+  log: Logger,
+  { schema, ran }: { readonly schema: string; readonly ran?: ((durationMs: number) => void) | undefined },
+): typeof Client {
   const verbose = log.isLevelEnabled('debug');
   class ObservedClient extends Client {}
   const run = Reflect.get(Client.prototype, 'query') as (this: Client, ...args: unknown[]) => unknown;
@@ -23,7 +27,7 @@ export function observedClient(log: Logger, ran?: (durationMs: number) => void):
     if (statement === null) return run.apply(this, args);
     noteStatement(statement.text);
     const startedAt = performance.now();
-    return answer(this, statement).then(
+    return traceStatement(schema, statement.text, () => answer(this, statement)).then(
       (result) => {
         report(statement.text, startedAt);
         return result;

@@ -66,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     applicationName: options.applicationName,
     poolErrorHandler: (error: unknown) => log.warn({ err: error }, 'an idle database connection was lost'),
     extra: {
-      Client: observedClient(log, options.ran),
+      Client: observedClient(log, options),
       options: session.options,
       idleTimeoutMillis: IDLE_MS,
       keepAlive: true,

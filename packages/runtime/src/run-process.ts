@@ -1,3 +1,5 @@
+import { environment } from './config.ts';
+import { isExportAsked } from './export-asked.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import type { Logger } from './log.ts';
 import { OperatorError } from './operator-error.ts';
@@ -9,6 +11,7 @@ const SAME_SIGNAL_MS = 2_000;
  * Runs a process from start to the signal that ends it: SIGTERM or SIGINT stop all parts in reverse order and exit 0, a second one, seconds later,
  * exits at once. A process that was spawned with an IPC channel stops too when the one that started it is gone.
  * A start that fails stops what was started and exits 1; what an operator can mend is printed without a stack.
+ * With an OTLP endpoint in the environment it sends its traces there.
  * An unhandled error ends the process with 1: its state can no longer be trusted, and another one takes over.
  */
 export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => Promise<void>): Promise<void> {
@@ -44,6 +47,9 @@ export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => P
   }
 
   try {
+    const env = environment();
+    // Loaded only where it is asked for: it takes a while. The first part to start is the last to stop, and sends what the others have told.
+    if (isExportAsked(env)) lifecycle.add('traces', (await import('./export-traces.ts')).exportTraces(env, log));
     await start(lifecycle);
   } catch (error) {
     if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);

@@ -34,26 +34,49 @@ export interface Verdict {
   readonly attributes?: Attributes;
 }
 
+/** Whether the work around is part of a trace that is recorded: only then is it worth telling of what is within. */
+export function isTraced(): boolean {
+  return trace.getActiveSpan()?.isRecording() ?? false;
+}
+
+/** Says more of the active span, if one is recorded. */
+export function describeSpan(attributes: Attributes): void {
+  trace.getActiveSpan()?.setAttributes(attributes);
+}
+
+const KINDS = {
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  consumer: SpanKind.CONSUMER,
+  internal: SpanKind.INTERNAL,
+} as const;
+
 /**
- * Runs `work` in a span of its own below the active one: `server` for what somebody waits for, `consumer` for what comes when it comes.
- * It counts as failed when `work` throws anything but a mistake of the caller, or when `judge` says so of its result. Work that answers at once, without
+ * Runs `work` in a span of its own below the active one: `server` for what somebody waits for, `client` for waiting for it, `consumer` for what comes when
+ * it comes, `internal` for what stays in this process.
+ * It counts as failed when `work` throws anything but a mistake of the caller, or when `judge` says so of its result. `codeOf` names failures that are no faults. Work that answers at once, without
  * a promise, still does. Messages stay out of traces: they may hold what is nobody's business.
  */
 export function inSpan<T>(
-  about: { readonly name: string; readonly kind: 'server' | 'consumer'; readonly attributes: Attributes },
+  about: { readonly name: string; readonly kind: keyof typeof KINDS; readonly attributes: Attributes },
   work: () => T,
   judge: (result: Awaited<T>) => Verdict = () => ({}),
+  codeOf: (error: unknown) => string | undefined = () => undefined,
 ): T {
-  const kind = about.kind === 'server' ? SpanKind.SERVER : SpanKind.CONSUMER;
-  const span = tracer.startSpan(about.name, { kind, attributes: about.attributes });
+  const span = tracer.startSpan(about.name, { kind: KINDS[about.kind], attributes: about.attributes });
   // Without an SDK there is nothing to be active, and making a context for it costs more than the rest.
   if (!isSpanContextValid(span.spanContext())) return work();
   return context.with(trace.setSpan(context.active(), span), () =>
-    span.isRecording() ? record(span, work, judge) : work(),
+    span.isRecording() ? record(span, work, judge, codeOf) : work(),
   );
 }
 
-function record<T>(span: Span, work: () => T, judge: (result: Awaited<T>) => Verdict): T {
+function record<T>(
+  span: Span,
+  work: () => T,
+  judge: (result: Awaited<T>) => Verdict,
+  codeOf: (error: unknown) => string | undefined,
+): T {
   function end({ failure, attributes = {} }: Verdict): void {
     span.setAttributes(attributes);
     if (failure !== undefined) span.setAttribute('error.type', failure).setStatus({ code: SpanStatusCode.ERROR });
@@ -65,7 +88,7 @@ function record<T>(span: Span, work: () => T, judge: (result: Awaited<T>) => Ver
   }
   function fail(error: unknown): never {
     const fault = error instanceof Fault ? error : undefined;
-    end({ failure: fault && fault.status < 500 ? undefined : (fault?.code ?? 'INTERNAL') });
+    end({ failure: fault && fault.status < 500 ? undefined : (fault?.code ?? codeOf(error) ?? 'INTERNAL') });
     throw error;
   }
   let result: T;

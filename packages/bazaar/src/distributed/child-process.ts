@@ -16,7 +16,7 @@ export interface Child extends Stoppable {
 const STOP_MS = 25_000;
 const READY_MS = 60_000;
 
-/** Starts `entry` (TypeScript in a checkout, JavaScript in a build) as a process of its own, with nothing but `env` and this process's PATH. */
+/** Starts `entry` (TypeScript in a checkout, JavaScript in a build) as a process of its own, with nothing but `env`, this process's PATH, and where traces go. */
 export function startChild(name: string, entry: URL, env: Readonly<Record<string, string>>): Child {
   const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(entry)], {
     env: { ...inherited(), ...env },
@@ -61,6 +61,14 @@ async function poll(name: string, url: string): Promise<void> {
 }
 
 function inherited(): Record<string, string> {
-  const { PATH = '', HOME = '' } = environment();
-  return { PATH, HOME };
+  const { PATH = '', HOME = '', ...others } = environment();
+  return { PATH, HOME, ...tracing(others) };
+}
+
+/** Where traces go is the same for all processes; what a service is called is not. */
+function tracing(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env))
+    if (name.startsWith('OTEL_') && name !== 'OTEL_SERVICE_NAME' && value !== undefined) given[name] = value;
+  return given;
 }

@@ -1,0 +1,79 @@
+import { diag, DiagLogLevel, trace, type Attributes } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { BatchSpanProcessor, NodeTracerProvider, type NodeTracerConfig } from '@opentelemetry/sdk-trace-node';
+import type { Stoppable } from './lifecycle.ts';
+import type { Logger } from './log.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Resource = NonNullable<NodeTracerConfig['resource']>;
+
+/** A collector that is away fails every batch: that is told once in this time, in milliseconds. */
+const TOLD_EVERY_MS = 60_000;
+/** How long what is left may take to be sent at the end, in milliseconds: a collector that hangs must not hold up the process. */
+const FLUSH_MS = 3_000;
+
+/**
+ * Sends this process's traces to the collector that the environment names, in batches over OTLP/HTTP. The SDK reads the endpoint, headers, sampler and
+ * batches from OpenTelemetry's own variables; the service is called as its log is, unless they name it. What cannot be sent is lost, which is
+ * logged. Where the operator has registered another SDK nothing happens. `stop` sends what is left.
+ */
+export function exportTraces(env: Environment, log: Logger): Stoppable {
+  const provider = new NodeTracerProvider({
+    resource: resourceOf({
+      'service.name': String(log.bindings()['name'] ?? 'bazaar'),
+      ...readAttributes(env['OTEL_RESOURCE_ATTRIBUTES'] ?? ''),
+      ...(env['OTEL_SERVICE_NAME'] && { 'service.name': env['OTEL_SERVICE_NAME'] }),
+      'process.pid': process.pid,
+    }),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  // False when somebody else has, by `--import`.
+  if (!trace.setGlobalTracerProvider(provider)) return { stop: () => provider.shutdown() };
+  // The rest: contexts and propagation.
+  provider.register();
+  // Not before: it would be told that there is a provider by now.
+  tellFailures(log);
+  return {
+    async stop() {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS).unref());
+      await Promise.race([provider.shutdown().catch(() => undefined), late]);
+    },
+  };
+}
+
+/** The SDK never throws: it says here what went wrong. Its words may hold addresses, but no data. */
+function tellFailures(log: Logger): void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  function tell(reason: string): void {
+    if (performance.now() - toldAt < TOLD_EVERY_MS) return;
+    toldAt = performance.now();
+    log.warn({ reason: reason.slice(0, 300) }, 'traces could not be sent');
+  }
+  const ignore = (): void => undefined;
+  const logger = { error: tell, warn: tell, info: ignore, debug: ignore, verbose: ignore };
+  diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+}
+
+/** What all spans of this process have. Made here because the SDK does not export its own, and reads no names from the environment. */
+function resourceOf(attributes: Attributes): Resource {
+  return {
+    attributes,
+    merge: (other) => resourceOf({ ...attributes, ...other?.attributes }),
+    getRawAttributes: () => Object.entries(attributes),
+  };
+}
+
+/** `key=value,key=value`, percent-encoded. */
+function readAttributes(text: string): Attributes {
+  const attributes: Attributes = {};
+  for (const pair of text.split(',')) {
+    const at = pair.indexOf('=');
+    if (at <= 0) continue;
+    try {
+      attributes[decodeURIComponent(pair.slice(0, at).trim())] = decodeURIComponent(pair.slice(at + 1).trim());
+    } catch {
+      // A malformed pair is left out, as the specification has it.
+    }
+  }
+  return attributes;
+}
