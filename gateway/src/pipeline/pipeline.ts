@@ -1,5 +1,5 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
-import { describeSpan, isTraced } from '@bazaar/runtime/tracing';
+import { describeSpan, inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
 import type { AcceptDocument } from '../documents/accept-document.ts';
@@ -186,7 +186,10 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
         );
       }
       const scope = new RequestScope(origin.requestId, origin.client);
-      void execute(admitted, scope).then(({ data, errors, extensions, text }) => {
+      // Those of HTTP have the span of their request.
+      const run = () => execute(admitted, scope);
+      const answered = transport === 'websocket' ? inSpan(aboutOperation(admitted), run) : run();
+      void answered.then(({ data, errors, extensions, text }) => {
         recorded.receiver.next(text ?? answerText(data, errors, extensions));
         recorded.receiver.end();
       });
@@ -199,4 +202,12 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
 function describeOperation({ name, kind }: PreparedOperation, documentId: string | undefined): void {
   if (!isTraced()) return;
   describeSpan({ 'graphql.operation.name': name, 'graphql.operation.type': kind, 'graphql.document.id': documentId });
+}
+
+function aboutOperation({ operation, origin }: Admitted): Parameters<typeof inSpan>[0] {
+  return {
+    name: `websocket ${operation.kind}`,
+    kind: 'server',
+    attributes: { 'bazaar.request_id': origin.requestId },
+  };
 }

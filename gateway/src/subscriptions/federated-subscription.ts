@@ -2,6 +2,7 @@ import type { SubscriptionNode } from '@apollo/query-planner';
 import type { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
+import { inSpan } from '@bazaar/runtime/tracing';
 import type { Engine } from '../engine/engine.ts';
 import { withClientPath } from '../engine/plain/place.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
@@ -98,7 +99,14 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
         const scope = new RequestScope(requestId, all);
         scopes.add(scope);
         try {
-          return await answerEvent(event, operation, { scope, variables, engine, log });
+          return await inSpan(
+            {
+              name: `event ${operation.name ?? ''}`.trimEnd(),
+              kind: 'consumer',
+              attributes: { 'bazaar.request_id': requestId },
+            },
+            () => answerEvent(event, operation, { scope, variables, engine, log }),
+          );
         } catch (error) {
           log.error({ err: error, requestId }, 'an event could not be answered');
           return answerText('null', [internalError(requestId)]);
