@@ -1,3 +1,5 @@
+import { context, propagation, trace } from '@opentelemetry/api';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useServer } from 'graphql-ws/use/ws';
@@ -5,6 +7,7 @@ import { buildSchema } from 'graphql';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createLogger } from '@bazaar/runtime/log';
+import { continueTrace } from '@bazaar/runtime/tracing';
 import { ask } from '../testing/start-door.ts';
 import { createHttpDoor } from './http-door.ts';
 
@@ -27,12 +30,16 @@ async function startSocketServer() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/graphql' });
   const subscribed: string[] = [];
   const headers: unknown[] = [];
+  const extensions: unknown[] = [];
   server.on('connection', (_socket, request) => headers.push(request.headers['x-tenant']));
   useServer(
     {
       schema: buildSchema('type Query { a: Int } type Subscription { a: Int }'),
       roots: { subscription: { a: waitForever } },
-      onSubscribe: (_context, _id, payload) => void subscribed.push(String(payload.extensions?.['token'])),
+      onSubscribe: (_context, _id, payload) => {
+        extensions.push(payload.extensions);
+        subscribed.push(String(payload.extensions?.['token']));
+      },
     },
     server,
   );
@@ -42,7 +49,7 @@ async function startSocketServer() {
     server.close();
   });
   // A TCP server's address is an object; only pipes have strings.
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, subscribed, headers };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, subscribed, headers, extensions };
 }
 
 it('never subscribes for who left before the token was there', async () => {
@@ -66,4 +73,25 @@ it('never subscribes for who left before the token was there', async () => {
   expect(subscribed).toHaveLength(1);
   expect(headers).toEqual(['one']);
   await stays.return?.();
+});
+
+it('carries the trace of who subscribes, and the address of a client that is known', async () => {
+  new NodeTracerProvider().register();
+  onTestFinished(() => {
+    for (const api of [trace, context, propagation]) api.disable();
+  });
+  const { url, extensions } = await startSocketServer();
+  const door = createHttpDoor({ name: 'products', url, log: createLogger({ name: 'test', level: 'silent' }) });
+  onTestFinished(() => door.stop());
+  const request = ask({ query: 'subscription { a }', deadline: Infinity });
+  const traceId = 'b'.repeat(32);
+  const headers = { traceparent: `00-${traceId}-${'c'.repeat(16)}-01` };
+  const traced = continueTrace(headers, () => door.subscribe({ ...request, clientAddress: '192.0.2.7' }));
+  await vi.waitFor(() => expect(extensions).toHaveLength(1));
+  const untold = door.subscribe({ ...request, clientAddress: null });
+  await vi.waitFor(() => expect(extensions).toHaveLength(2));
+  expect(extensions[0]).toMatchObject({ clientAddress: '192.0.2.7', traceparent: headers.traceparent });
+  expect(extensions[1]).not.toHaveProperty('clientAddress');
+  expect(extensions[1]).not.toHaveProperty('traceparent');
+  await Promise.all([traced.return?.(), untold.return?.()]);
 });

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { OperationResponse } from '@bazaar/runtime/subgraph-door';
+import { passTraceOn } from '@bazaar/runtime/tracing';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { EventQueue } from './event-queue.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
@@ -13,7 +14,8 @@ const PING_MS = 10_000;
 const PONG_WAIT_MS = 5_000;
 
 /**
- * All subscriptions to one subgraph over one socket, opened with the first and closed after the last. Each subscribe message carries its own internal token.
+ * All subscriptions to one subgraph over one socket, opened with the first and closed after the last. Each subscribe message carries its own internal token, the
+ * client's address where one client alone asks, and the trace.
  * A lost socket ends them all with SUBGRAPH_UNAVAILABLE; clients subscribe again.
  */
 export function createGraphqlWsUpstream(options: {
@@ -81,12 +83,19 @@ export function createGraphqlWsUpstream(options: {
       if (request.signal.aborted) leave();
 
       async function open(): Promise<void> {
-        const { query, variables, operationName, requestId, caller } = request;
+        const { query, variables, operationName, requestId, caller, clientAddress } = request;
+        const trace: Record<string, string> = {};
+        passTraceOn(trace);
         const token = mintToken && (await mintToken(name, caller));
         // Whoever subscribed may have left meanwhile.
         if (isOver) return;
         dispose = client.subscribe<Record<string, unknown>, Record<string, unknown>>(
-          { query, variables: { ...variables }, operationName, extensions: { token, requestId } },
+          {
+            query,
+            variables: { ...variables },
+            operationName,
+            extensions: { token, requestId, ...(clientAddress && { clientAddress }), ...trace },
+          },
           {
             next: (response) => queue.push(response),
             complete: () => queue.end(),

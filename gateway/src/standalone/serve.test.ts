@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +52,7 @@ async function startStandalone(sdl: string, given: Partial<GivenSettings> = {}) 
   });
   const lifecycle = createLifecycle(log);
   cleanups.push(() => lifecycle.stop());
-  const settings = settingsSchema.parse({ ...given, supergraph: { path }, server: { port: 0 } });
+  const settings = settingsSchema.parse({ ...given, supergraph: { path }, server: { port: 0, ...given.server } });
   const gateway = await serve(settings, {}, lifecycle, log);
 
   async function ask(query: string, headers: Record<string, string> = {}): Promise<unknown> {
@@ -173,3 +176,31 @@ it('names what is wrong with a supergraph or the settings of a subgraph', async 
     }),
   ).toContain('identity.keys.subgraph');
 });
+
+it('tells operators of each subgraph, its breaker, and the supergraph that is served, also after a swap', async () => {
+  const servers = await startSubgraphs();
+  const sdl = fixtureSupergraph(addressesOf(servers));
+  const internalPort = await freePort();
+  const { publish } = await startStandalone(sdl, { server: { internalPort } });
+  const detailed = async () => {
+    const response = await fetch(`http://127.0.0.1:${internalPort}/health/detailed`);
+    return { status: response.status, body: await response.json() };
+  };
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  const closed = Object.fromEntries(FIXTURES.map((name) => [name, 'closed']));
+  const { body } = await detailed();
+  expect(body).toMatchObject({ breakers: closed, supergraph: { sha256: sha256(sdl), loadedAt: expect.any(String) } });
+  expect(Object.keys((body as { parts: object }).parts).toSorted()).toEqual([...FIXTURES].toSorted());
+  const changed = `${sdl}\n# another text\n`;
+  await publish(changed);
+  await expect.poll(detailed, { timeout: 5_000 }).toMatchObject({ body: { supergraph: { sha256: sha256(changed) } } });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // It listens on a port, not on a path.
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

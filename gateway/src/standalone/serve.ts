@@ -20,6 +20,7 @@ import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
 import { listSubgraphs } from '../supergraph/subgraph-names.ts';
 import { measureDoors } from '../telemetry/measure-doors.ts';
+import { createLoadedSchema } from '../supergraph/loaded-schema.ts';
 import { watchSupergraph } from '../supergraph/watch-supergraph.ts';
 import { createHttpDoors, type HttpDoors } from './http-doors.ts';
 
@@ -43,10 +44,13 @@ export async function serve(
 
   // Without an internal port nobody can read them.
   const metrics = server.internalPort === undefined ? undefined : createProcessMetrics();
+  const loaded = createLoadedSchema(sdl);
   if (server.internalPort !== undefined && metrics) {
     measureDoors(metrics, () => doors.stats());
     const health = createHealth(lifecycle.stopping);
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
+    health.describe('supergraph', loaded.tell);
+    health.describe('breakers', () => Object.fromEntries(doors.stats().map(([name, { breaker }]) => [name, breaker])));
     const internal = { host: server.host, port: server.internalPort, health, metrics, log };
     lifecycle.add('internal port', await startInternalServer(internal));
   }
@@ -96,6 +100,7 @@ export async function serve(
     const swap = (changed: string): void => {
       doors.know(readSubgraphs(changed));
       gateway.updateSupergraph(changed);
+      loaded.swapped(changed);
     };
     lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, log }));
   }

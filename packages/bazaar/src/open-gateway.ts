@@ -5,6 +5,7 @@ import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-
 import { startGateway, type RunningGateway } from '@bazaar/gateway/gateway';
 import { rateLimitSettings } from '@bazaar/gateway/guards/limit-rate';
 import { readOperations } from '@bazaar/gateway/http/playground/read-operations';
+import { createLoadedSchema } from '@bazaar/gateway/supergraph/loaded-schema';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { createPartnerDirectory } from '@bazaar/gateway/partners/partner-directory';
 import { createUsageRecorder } from '@bazaar/gateway/partners/usage-recorder';
@@ -53,10 +54,11 @@ export async function openGateway(
   lifecycle.add('denylist', denylist);
   const call = createGatewayCommands((name) => subgraphs.all.get(name)?.internal);
   const usage = lifecycle.add('usage of documents', createUsageRecorder({ call, log }));
+  const supergraphSdl = await readFile(SUPERGRAPH, 'utf8');
   const gateway = lifecycle.add(
     'gateway',
     await startGateway({
-      supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
+      supergraphSdl,
       doors: (name) => subgraphs.named(name).door,
       identity: {
         issuer: config.ACCESS_TOKEN_ISSUER,
@@ -90,6 +92,7 @@ export async function openGateway(
   if (config.INTERNAL_PORT !== undefined && metrics) {
     const health = createHealth(lifecycle.stopping);
     for (const [name, { database }] of subgraphs.all) health.add(`${name} database`, () => database.ping());
+    health.describe('supergraph', createLoadedSchema(supergraphSdl).tell);
     const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, metrics, log };
     lifecycle.add('internal port', await startInternalServer(internal));
   }

@@ -32,17 +32,17 @@ export function exportTraces(env: Environment, log: Logger): Stoppable {
   // The rest: contexts and propagation.
   provider.register();
   // Not before: it would be told that there is a provider by now.
-  tellFailures(log);
+  const tell = tellFailures(log);
   return {
     async stop() {
       const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS).unref());
-      await Promise.race([provider.shutdown().catch(() => undefined), late]);
+      await Promise.race([provider.shutdown().catch((error: unknown) => tell(String(error))), late]);
     },
   };
 }
 
 /** The SDK never throws: it says here what went wrong. Its words may hold addresses, but no data. */
-function tellFailures(log: Logger): void {
+function tellFailures(log: Logger): (reason: string) => void {
   let toldAt = Number.NEGATIVE_INFINITY;
   function tell(reason: string): void {
     if (performance.now() - toldAt < TOLD_EVERY_MS) return;
@@ -52,6 +52,7 @@ function tellFailures(log: Logger): void {
   const ignore = (): void => undefined;
   const logger = { error: tell, warn: tell, info: ignore, debug: ignore, verbose: ignore };
   diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+  return tell;
 }
 
 /** What all spans of this process have. Made here because the SDK does not export its own, and reads no names from the environment. */

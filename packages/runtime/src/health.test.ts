@@ -28,6 +28,15 @@ test('live, ready and short; details only where they are asked for', async () =>
   expect(health.answer('/health/other')).toBeUndefined();
 });
 
+test('what is described stands in the details alone, as it is now', async () => {
+  const { health, ask } = start();
+  let version = 1;
+  health.describe('schema', () => ({ version }));
+  version = 2;
+  expect((await ask('/health/detailed')).body).toEqual({ status: 'ok', parts: {}, schema: { version: 2 } });
+  expect((await ask('/health/ready')).body).toEqual({ status: 'ok' });
+});
+
 test('a failing part makes it unready, not dead, and says nothing of why', async () => {
   const { health, ask } = start();
   health.add('postgres', () => Promise.reject(new Error('password of root is hunter2')));

@@ -5,6 +5,8 @@ export type HealthCheck = () => Promise<void>;
 
 export interface Health {
   add(name: string, check: HealthCheck): void;
+  /** Adds what `/health/detailed` tells beside the parts, read at each request. It does not decide whether the process is ready. */
+  describe(name: string, read: () => unknown): void;
   /** `path` is `/health`, `/health/live`, `/health/ready` or `/health/detailed`; anything else is `undefined`. */
   answer(path: string): Promise<RawResponse> | undefined;
 }
@@ -17,6 +19,7 @@ const CHECK_TIMEOUT_MS = 2_000;
  */
 export function createHealth(draining: AbortSignal): Health {
   const checks = new Map<string, HealthCheck>();
+  const descriptions = new Map<string, () => unknown>();
 
   async function run(): Promise<Record<string, 'ok' | 'failing'>> {
     const results = await Promise.all(
@@ -35,11 +38,16 @@ export function createHealth(draining: AbortSignal): Health {
       : Object.values(parts).every((part) => part === 'ok')
         ? 'ok'
         : 'unavailable';
-    return json(status === 'ok' ? 200 : 503, detailed ? { status, parts } : { status });
+    return json(status === 'ok' ? 200 : 503, detailed ? { status, parts, ...described() } : { status });
+  }
+
+  function described(): Record<string, unknown> {
+    return Object.fromEntries([...descriptions].map(([name, read]) => [name, read()]));
   }
 
   return {
     add: (name, check) => void checks.set(name, check),
+    describe: (name, read) => void descriptions.set(name, read),
     answer(path) {
       switch (path) {
         case '/health/live':
