@@ -12,7 +12,7 @@ let lines: Record<string, unknown>[];
 function start() {
   lines = [];
   const write = (line: string): void => void lines.push(JSON.parse(line) as Record<string, unknown>);
-  return exportTraces({}, createLogger({ name: 'test', level: 'warn', destination: { write } }));
+  return exportTraces(createLogger({ name: 'test', level: 'warn', destination: { write } }));
 }
 beforeEach(() => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', NOWHERE);

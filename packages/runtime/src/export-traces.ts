@@ -1,11 +1,9 @@
-import { diag, DiagLogLevel, trace, type Attributes } from '@opentelemetry/api';
+import { diag, DiagLogLevel, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { BatchSpanProcessor, NodeTracerProvider, type NodeTracerConfig } from '@opentelemetry/sdk-trace-node';
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { Stoppable } from './lifecycle.ts';
 import type { Logger } from './log.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type Resource = NonNullable<NodeTracerConfig['resource']>;
 
 /** A collector that is away fails every batch: that is told once in this time, in milliseconds. */
 const TOLD_EVERY_MS = 60_000;
@@ -17,14 +15,16 @@ const FLUSH_MS = 3_000;
  * batches from OpenTelemetry's own variables; the service is called as its log is, unless they name it. What cannot be sent is lost, which is
  * logged. Where the operator has registered another SDK nothing happens. `stop` sends what is left.
  */
-export function exportTraces(env: Environment, log: Logger): Stoppable {
+export function exportTraces(log: Logger): Stoppable {
   const provider = new NodeTracerProvider({
-    resource: resourceOf({
-      'service.name': String(log.bindings()['name'] ?? 'bazaar'),
-      ...readAttributes(env['OTEL_RESOURCE_ATTRIBUTES'] ?? ''),
-      ...(env['OTEL_SERVICE_NAME'] && { 'service.name': env['OTEL_SERVICE_NAME'] }),
-      'process.pid': process.pid,
-    }),
+    resource: defaultResource()
+      .merge(
+        resourceFromAttributes({
+          'service.name': String(log.bindings()['name'] ?? 'bazaar'),
+          'process.pid': process.pid,
+        }),
+      )
+      .merge(detectResources({ detectors: [envDetector] })),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   // False when somebody else has, by `--import`.
@@ -53,28 +53,4 @@ function tellFailures(log: Logger): (reason: string) => void {
   const logger = { error: tell, warn: tell, info: ignore, debug: ignore, verbose: ignore };
   diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
   return tell;
-}
-
-/** What all spans of this process have. Made here because the SDK does not export its own, and reads no names from the environment. */
-function resourceOf(attributes: Attributes): Resource {
-  return {
-    attributes,
-    merge: (other) => resourceOf({ ...attributes, ...other?.attributes }),
-    getRawAttributes: () => Object.entries(attributes),
-  };
-}
-
-/** `key=value,key=value`, percent-encoded. */
-function readAttributes(text: string): Attributes {
-  const attributes: Attributes = {};
-  for (const pair of text.split(',')) {
-    const at = pair.indexOf('=');
-    if (at <= 0) continue;
-    try {
-      attributes[decodeURIComponent(pair.slice(0, at).trim())] = decodeURIComponent(pair.slice(at + 1).trim());
-    } catch {
-      // A malformed pair is left out, as the specification has it.
-    }
-  }
-  return attributes;
 }

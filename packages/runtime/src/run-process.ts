@@ -49,7 +49,7 @@ export async function runProcess(log: Logger, start: (lifecycle: Lifecycle) => P
   try {
     const env = environment();
     // Loaded only where it is asked for: it takes a while. The first part to start is the last to stop, and sends what the others have told.
-    if (isExportAsked(env)) lifecycle.add('traces', (await import('./export-traces.ts')).exportTraces(env, log));
+    if (isExportAsked(env)) lifecycle.add('traces', (await import('./export-traces.ts')).exportTraces(log));
     await start(lifecycle);
   } catch (error) {
     if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
