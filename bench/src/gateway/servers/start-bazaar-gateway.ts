@@ -8,6 +8,7 @@ import { createHttpDoor } from '@bazaar/gateway/sources/http-door';
 import { generatePrivateJwk } from '@bazaar/identity/ed25519';
 import type { LogLevel } from '@bazaar/runtime/log';
 import { createLogger } from '@bazaar/runtime/log';
+import { createProcessMetrics } from '@bazaar/runtime/metrics';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
 import type { GraphQLSchema } from 'graphql';
 import type { JWK } from 'jose';
@@ -19,8 +20,8 @@ export type Doors =
   | { readonly kind: 'in-process'; readonly schemaOf: (name: string) => GraphQLSchema };
 
 /**
- * What the gateway does beside executing. `guarded`: registered documents, limits, costs with budgets, rate limits, authorization, and a log
- * line for each request; `cached`: all that, and answers are kept.
+ * What the gateway does beside executing. `guarded`: registered documents, limits, costs with budgets, rate limits, authorization, metrics, and a
+ * log line for each request; `cached`: all that, and answers are kept.
  */
 export type Steps = 'guarded' | 'cached';
 
@@ -91,6 +92,7 @@ async function optionsOf({
   return {
     documents: await openDocuments(documentSettings.parse({ mode: 'off', manifests: [manifestPath] }), cache),
     cost: { mode: 'enforce', budget: NO_END },
+    metrics: createProcessMetrics(),
     oncePerOperation: ['Query.user'],
     rateLimits: { settings: rateLimitSettings.parse({ anonymous: EVERY_KIND, signedIn: EVERY_KIND }), counters },
     ...(are === 'cached' && {
