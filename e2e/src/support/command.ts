@@ -47,7 +47,8 @@ interface How {
   readonly isGroup: boolean;
 }
 
-function run(program: string, words: readonly string[], { name, env, cwd, isGroup }: How): RunningCommand {
+/** Runs any program. */
+export function run(program: string, words: readonly string[], { name, env, cwd, isGroup }: How): RunningCommand {
   const child = spawn(program, words, {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },

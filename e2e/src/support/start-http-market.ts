@@ -7,7 +7,7 @@ import { loadSecrets } from '@bazaar/bazaar/secrets';
 import { SUBGRAPHS } from '@bazaar/bazaar/subgraphs';
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
-import { startGateway } from '@bazaar/gateway/gateway';
+import { startGateway, type GatewayOptions } from '@bazaar/gateway/gateway';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { createInternalTokenMinter as createGatewayMinter } from '@bazaar/gateway/identity/internal-tokens';
 import { createHttpDoor } from '@bazaar/gateway/sources/http-door';
@@ -38,13 +38,18 @@ import { marketEnv } from './test-env.ts';
 /** What both kinds of marketplace of this process can do for a test. */
 export type AnyMarket = Pick<Market, 'url' | 'vendors' | 'offer' | 'signIn' | 'stop'>;
 
+export interface HttpMarket extends AnyMarket {
+  /** Opens one more gateway to the same subgraphs, and returns its address. It stops with the marketplace. */
+  openGateway(options: Pick<GatewayOptions, 'documents'>): Promise<string>;
+}
+
 const SUPERGRAPH = new URL('../../../schema/supergraph.graphql', import.meta.url);
 
 /**
  * Starts the parts of a deployment in this process: gateway and five subgraphs that reach each other over HTTP alone, with internal tokens, on a
  * database of their own, with two vendors and nothing on sale.
  */
-export async function startHttpMarket(): Promise<AnyMarket> {
+export async function startHttpMarket(): Promise<HttpMarket> {
   const log = createLogger({ name: 'e2e', level: 'silent' });
   const lifecycle = createLifecycle(log);
   const dataDir = await mkdtemp(join(tmpdir(), 'bazaar-e2e-'));
@@ -94,26 +99,32 @@ export async function startHttpMarket(): Promise<AnyMarket> {
     doors.set(name, lifecycle.add(`door to ${name}`, door));
   }
 
-  const gateway = lifecycle.add(
-    'gateway',
-    await startGateway({
-      supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
+  const denylist = lifecycle.add('denylist', createSessionDenylist(ephemeral));
+  const supergraphSdl = await readFile(SUPERGRAPH, 'utf8');
+  async function openGateway(options: Pick<GatewayOptions, 'documents'> = {}): Promise<string> {
+    const gateway = await startGateway({
+      supergraphSdl,
       doors: (name) => found(name, doors.get(name)),
       identity: { issuer: 'bazaar', audience: 'bazaar', fetchKeys: fetchKeysFrom(found('users', doors.get('users'))) },
-      denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
+      denylist,
       passThrough: [{ method: 'POST', path: '/webhooks/stripe', subgraph: 'orders' }],
       port: 0,
       production: false,
       log,
-    }),
-  );
-  await provider.sendWebhooksTo(gateway.url);
+      ...options,
+    });
+    return lifecycle.add('gateway', gateway).url;
+  }
+
+  const url = await openGateway();
+  await provider.sendWebhooksTo(url);
   const { vendors } = await seedMarket((name) => found(name, databases.get(name)));
   return {
-    url: gateway.url,
+    url,
     vendors,
     offer: (vendor, terms) => offerSomething(found('catalog', databases.get('catalog')), vendor, terms),
-    signIn: (account) => signIn(gateway.url, account),
+    signIn: (account) => signIn(url, account),
+    openGateway,
     stop: () => lifecycle.stop(),
   };
 }

@@ -11,6 +11,7 @@ import { documentSettings, openDocuments } from './open-documents.ts';
 const APPLE = 'query Apple { product(sku: "a") { name } }';
 const ID = hashDocument(APPLE);
 const PEAR = 'query Pear { product(sku: "b") { sku } }';
+const FIGS = 'query Figs { product(sku: "a") { ...Named } }\nfragment Named on Product { name }';
 const RENAME = 'mutation Rename { rename(sku: "a", name: "Apple") { name } }';
 
 /** As Apollo's tool and codegen's client preset write them. */
@@ -19,6 +20,7 @@ const APOLLO = {
   version: 1,
   operations: [
     { id: ID, name: 'Apple', type: 'query', body: APPLE },
+    { id: hashDocument(FIGS), name: 'Figs', type: 'query', body: FIGS },
     { id: hashDocument(RENAME), name: 'Rename', type: 'mutation', body: RENAME },
   ],
 };
@@ -94,6 +96,17 @@ describe('registered documents', () => {
     const other = { ...persisted(ID), query: '{ product(sku: "b") { name } }' };
     expect(await post(fixture, other)).toEqual({ status: 400, data: undefined, code: 'BAD_REQUEST' });
     expect(fixture.world.callers).toEqual([]);
+  });
+
+  it('are their texts too, whatever the order of operations and fragments, and however they are spaced', async () => {
+    const fixture = await start({ mode: 'safelist', manifests: [directory] });
+    const reordered = FIGS.replace(/^(query .*)\n(fragment .*)$/, '# Sorted otherwise.\n$2,\n\n$1');
+    expect(reordered).not.toBe(FIGS);
+    const served = { status: 200, data: { product: { name: 'Apple' } } };
+    expect(await post(fixture, { query: FIGS })).toMatchObject(served);
+    expect(await post(fixture, { query: reordered })).toMatchObject(served);
+    expect(await post(fixture, { documentId: hashDocument(FIGS), query: reordered })).toMatchObject(served);
+    expect(await post(fixture, { query: reordered.replace('name', 'sku') })).toMatchObject({ status: 403 });
   });
 
   it('are all that a safelist lets through, by id or by text', async () => {

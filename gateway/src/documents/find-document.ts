@@ -6,6 +6,7 @@ import type { OperationRequest, Origin } from '../pipeline/operation-request.ts'
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 import type { AutomaticDocuments } from './automatic-documents.ts';
 import { hashDocument, isHash, normaliseId } from './document-id.ts';
+import { normaliseText } from './normalise-text.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 export interface FoundDocument {
@@ -95,7 +96,11 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
 
 function matching(id: string, text: string | undefined, query: string | undefined): Found | undefined {
   if (text === undefined) return undefined;
-  return query === undefined || query === text ? { query: text, documentId: id } : MISMATCH;
+  return query === undefined || isSame(query, text) ? { query: text, documentId: id } : MISMATCH;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one === other || normaliseText(one) === normaliseText(other);
 }
 
 /** Both wire forms: `documentId` of GraphQL over HTTP, and the extension that Apollo's clients send. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stripIgnoredCharacters } from 'graphql';
 import { ConfigError } from '@bazaar/runtime/config';
+import { normaliseText } from './normalise-text.ts';
 import { readManifest } from './read-manifest.ts';
 
 /** Documents that were registered before anybody asks for them. */
@@ -16,21 +16,28 @@ export interface TrustedDocuments {
 export const NO_DOCUMENTS: TrustedDocuments = { find: () => undefined, includes: () => false };
 
 /**
- * Reads manifests once: files, and the `.json` files of directories. A text is one of theirs whatever its spaces, commas and comments.
+ * Reads manifests once: files, and the `.json` files of directories. A text is one of theirs whatever its spaces, commas and comments, and in whatever
+ * order its operations and fragments stand.
  * @throws ConfigError that names the file
  */
 export async function readTrustedDocuments(paths: readonly string[]): Promise<TrustedDocuments> {
   const byId = new Map<string, string>();
-  const texts = new Set<string>();
+  const asWritten = new Set<string>();
+  const normalised = new Set<string>();
   for (const file of (await Promise.all(paths.map(manifestsAt))).flat())
     for (const [id, text] of await readOne(file)) {
       const before = byId.get(id);
       if (before !== undefined && before !== text)
         throw new ConfigError([`documents.manifests: ${file}: "${id}" stands for another text elsewhere`]);
       byId.set(id, text);
-      texts.add(normaliseText(text));
+      asWritten.add(text);
+      normalised.add(normaliseText(text));
     }
-  return { find: (id) => byId.get(id), includes: (text) => texts.has(normaliseText(text)) };
+  return {
+    find: (id) => byId.get(id),
+    // Most are sent as they were written: those cost no look at what is in them.
+    includes: (text) => asWritten.has(text) || normalised.has(normaliseText(text)),
+  };
 }
 
 async function manifestsAt(path: string): Promise<string[]> {
@@ -50,14 +57,5 @@ async function readOne(file: string): Promise<ReadonlyMap<string, string>> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'cannot be read';
     throw new ConfigError([`documents.manifests: ${file} is no manifest of documents: ${reason}`]);
-  }
-}
-
-function normaliseText(text: string): string {
-  try {
-    return stripIgnoredCharacters(text);
-  } catch {
-    // No GraphQL: it is itself.
-    return text;
   }
 }

@@ -13,6 +13,8 @@ export function answerType(accept: string | undefined): string | undefined {
     case 'application/graphql-response+json,application/json':
     case 'application/graphql-response+json,application/json;q=0.9':
     case 'application/graphql-response+json, application/json;q=0.9':
+    // urql's, for what is no subscription.
+    case 'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed':
       return RESPONSE_TYPE;
     default:
       return undefined;

@@ -50,6 +50,14 @@ const REQUESTS: [name: string, body: Record<string, unknown>, headers?: Record<s
     { query: '{ product(sku: "a") { name } }' },
     { accept: 'application/graphql-response+json, application/json' },
   ],
+  [
+    'the media types that urql takes',
+    { query: '{ product(sku: "a") { name } }' },
+    {
+      accept:
+        'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
+    },
+  ],
   ['a foreign media type', { query: '{ product(sku: "a") { name } }' }, { accept: 'text/html' }],
 ];
 

@@ -1,11 +1,19 @@
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { FAULT_STATUS, Fault, type FaultCode } from './faults.ts';
-import { readBody, sendRaw, startHttpServer, type HttpServerOptions, type RunningHttpServer } from './http-server.ts';
+import {
+  CLIENT_TIMEOUT_MS,
+  LOOK_EVERY_MS,
+  readBody,
+  sendRaw,
+  startHttpServer,
+  type HttpServerOptions,
+  type RunningHttpServer,
+} from './http-server.ts';
 import { collectLog } from './testing/collect-log.ts';
 
 const running: RunningHttpServer[] = [];
@@ -98,6 +106,103 @@ describe('a body', () => {
     socket.on('error', () => undefined);
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nx');
     expect(await text(socket)).toMatch(/^HTTP\/1.1 408|^$/);
+  });
+});
+
+describe('a slow client', () => {
+  const big = 'x'.repeat(16 * 1024 * 1024);
+  const sendMuch: HttpServerOptions['handle'] = async (incoming, response) => {
+    await readBody(incoming, 10);
+    sendRaw(response, { status: 200, headers: {}, body: big });
+  };
+
+  function open({ server }: { server: RunningHttpServer }) {
+    const socket = connect(server.port, '127.0.0.1');
+    // Being cut may look like a reset.
+    socket.on('error', () => undefined);
+    onTestFinished(() => void socket.destroy());
+    return socket;
+  }
+
+  /** Sends one more byte from time to time, which is no excuse. */
+  function trickle(socket: Socket, begin: string): void {
+    socket.write(begin);
+    const timer = setInterval(() => socket.write('x'), 20);
+    socket.once('close', () => clearInterval(timer));
+  }
+
+  test.each([
+    ['that never says anything', ''],
+    ['whose headers never end', 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: '],
+    ['whose body never ends', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n\r\n'],
+  ])('%s is cut', async (what, begin) => {
+    const read: HttpServerOptions['handle'] = async (incoming, response) => {
+      await readBody(incoming, 1_000_000);
+      sendRaw(response, { status: 200, headers: {}, body: 'all of it' });
+    };
+    const socket = open(await serve(read, { requestTimeoutMs: 300 }));
+    if (begin) trickle(socket, begin);
+    const got = await text(socket).catch(() => '');
+    expect(got, what).toMatch(/^HTTP\/1.1 408|^$/);
+  });
+
+  test('that does not read its answer is cut', async () => {
+    let tellGone: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (tellGone = resolve));
+    const served = await serve(
+      (incoming, response) => {
+        response.once('close', () => tellGone());
+        return sendMuch(incoming, response);
+      },
+      { unreadTimeoutMs: 300 },
+    );
+    const socket = open(served);
+    socket.pause();
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    await gone;
+    // What the system kept for it comes still, but not all.
+    expect((await text(socket).catch(() => '')).length).toBeLessThan(big.length);
+  });
+
+  test('that does not read a stream is cut, even though there is always more for it', async () => {
+    let tellGone: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (tellGone = resolve));
+    const served = await serve(
+      (_, response) => {
+        response.write(big);
+        const timer = setInterval(() => response.write('more'), 20);
+        response.once('close', () => {
+          clearInterval(timer);
+          tellGone();
+        });
+        return gone;
+      },
+      { unreadTimeoutMs: 300 },
+    );
+    const socket = open(served);
+    socket.pause();
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    await gone;
+  });
+
+  test('that reads a stream is not cut, however long it takes altogether', async () => {
+    const served = await serve(
+      async (_, response) => {
+        for (let round = 0; round < 20; round += 1) {
+          response.write('x'.repeat(10_000));
+          await sleep(50);
+        }
+        response.end();
+      },
+      { unreadTimeoutMs: 300, requestTimeoutMs: 300 },
+    );
+    expect((await (await fetch(served.server.url)).text()).length).toBe(200_000);
+  });
+
+  test('has half a minute at most unless told otherwise, seen late or not', async () => {
+    const { server } = await serve(hello);
+    expect([server.server.requestTimeout, server.server.headersTimeout]).toEqual([CLIENT_TIMEOUT_MS, 15_000]);
+    expect(CLIENT_TIMEOUT_MS + 2 * LOOK_EVERY_MS).toBeLessThanOrEqual(30_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { cutSlowReaders } from './cut-slow-readers.ts';
 import { Fault } from './faults.ts';
 import type { Stoppable } from './lifecycle.ts';
 import type { Logger } from './log.ts';
@@ -7,14 +8,21 @@ import { refuseBrokenRequests } from './refuse-broken-requests.ts';
 import type { RawResponse } from './subgraph-door.ts';
 import { watchConnections } from './watch-connections.ts';
 
+/** How long a client may take to send its request, and to read what it is sent. With the looks between, none is served for more than 30 s. */
+export const CLIENT_TIMEOUT_MS = 25_000;
+/** How often connections are looked at, at least. One can be seen late twice: when its time begins, and when it is over. */
+export const LOOK_EVERY_MS = 2_500;
+
 export interface HttpServerOptions {
   readonly host: string;
   /** `0` lets the system choose. */
   readonly port: number;
   readonly log: Logger;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** How long a client may take to send its headers and body; slower ones are cut. Default 30 s. */
+  /** How long a client may take to send its headers (15 s at most) and body; slower ones are cut. Default 25 s. */
   readonly requestTimeoutMs?: number;
+  /** How long a client may take to read what it is sent; slower ones are cut. Default 25 s. */
+  readonly unreadTimeoutMs?: number;
 }
 
 export interface RunningHttpServer extends Stoppable {
@@ -29,12 +37,14 @@ export interface RunningHttpServer extends Stoppable {
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const { log, handle } = options;
-  const requestTimeout = options.requestTimeoutMs ?? 30_000;
+  const requestTimeout = options.requestTimeoutMs ?? CLIENT_TIMEOUT_MS;
+  const unreadMs = options.unreadTimeoutMs ?? CLIENT_TIMEOUT_MS;
   const server = createServer({
     requestTimeout,
     headersTimeout: Math.min(requestTimeout, 15_000),
-    connectionsCheckingInterval: Math.min(requestTimeout, 5_000),
+    connectionsCheckingInterval: Math.min(requestTimeout, LOOK_EVERY_MS),
   });
+  cutSlowReaders(server, { unreadMs, lookEveryMs: Math.min(unreadMs / 2, LOOK_EVERY_MS) });
   const drainConnections = watchConnections(server);
   server.keepAliveTimeout = 65_000;
   refuseBrokenRequests(server);
