@@ -196,6 +196,18 @@ it('tells operators of each subgraph, its breaker, and the supergraph that is se
   await expect.poll(detailed, { timeout: 5_000 }).toMatchObject({ body: { supergraph: { sha256: sha256(changed) } } });
 });
 
+it('tells operators that Redis is away', async () => {
+  const sdl = fixtureSupergraph(addressesOf(await startSubgraphs()));
+  const internalPort = await freePort();
+  // Nobody listens there.
+  await startStandalone(sdl, { server: { internalPort }, redis: { url: 'redis://127.0.0.1:1' } });
+  const response = await fetch(`http://127.0.0.1:${internalPort}/health/detailed`);
+  expect({ status: response.status, body: await response.json() }).toMatchObject({
+    status: 503,
+    body: { parts: { redis: 'failing' } },
+  });
+});
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
+import { checkCounters } from '@bazaar/ephemeral/check-counters';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { ConfigError } from '@bazaar/runtime/config';
 import { createHealth } from '@bazaar/runtime/health';
@@ -49,6 +50,7 @@ export async function serve(
     measureDoors(metrics, () => doors.stats());
     const health = createHealth(lifecycle.stopping);
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
+    if (settings.redis) health.add('redis', () => checkCounters(ephemeral));
     health.describe('supergraph', loaded.tell);
     health.describe('breakers', () => Object.fromEntries(doors.stats().map(([name, { breaker }]) => [name, breaker])));
     const internal = { host: server.host, port: server.internalPort, health, metrics, log };

@@ -1,4 +1,5 @@
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
+import { checkCounters } from '@bazaar/ephemeral/check-counters';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { cachingSettings } from '@bazaar/gateway/caching/caching-settings';
 import { documentSettings, openDocuments } from '@bazaar/gateway/documents/open-documents';
@@ -92,6 +93,7 @@ export async function openGateway(
   if (config.INTERNAL_PORT !== undefined && metrics) {
     const health = createHealth(lifecycle.stopping);
     for (const [name, { database }] of subgraphs.all) health.add(`${name} database`, () => database.ping());
+    if (config.REDIS_URL) health.add('redis', () => checkCounters(ephemeral));
     health.describe('supergraph', createLoadedSchema(supergraphSdl).tell);
     const internal = { host: config.HOST, port: config.INTERNAL_PORT, health, metrics, log };
     lifecycle.add('internal port', await startInternalServer(internal));
