@@ -88,6 +88,16 @@ describe('the metrics of a market', () => {
     expect([...documented.keys()].filter((name) => !OF_HTTP_DOORS.test(name)).toSorted()).toEqual(served.toSorted());
   });
 
+  it('have the labels that are documented', async () => {
+    const text = await scrape();
+    for (const [name, labels] of documented) {
+      const series = new RegExp(`^${name}(?:_count)?\\{(.+)\\} `, 'm').exec(text)?.[1];
+      if (series === undefined) continue;
+      const served = [...series.matchAll(/(\w+)="/g)].map(([, label = '']) => label);
+      expect({ name, labels: served.toSorted() }).toEqual({ name, labels: labels.toSorted() });
+    }
+  });
+
   it('are not on the public port', async () => {
     expect((await fetch(`${market.url}/metrics`)).status).toBe(404);
   });

@@ -1,6 +1,7 @@
 import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
+import { UNCOMPILED } from '../engine/compiled/why-not-compiled.ts';
 import { createKnownNames } from './known-names.ts';
 
 /** How an operation went: with everything, with errors beside its data, or without data. */
@@ -154,6 +155,10 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     labelNames: ['outcome'],
     registers,
   });
+
+  // A rule that looks for an increase sees none in a series that begins at 1.
+  for (const outcome of ['done', 'refused']) swaps.inc({ outcome }, 0);
+  for (const reason of UNCOMPILED) executions.inc({ executor: 'stock', reason }, 0);
 
   function metersOf({ name, kind, isRegistered }: MeasuredOperation) {
     const operation = nameOf(name, isRegistered);

@@ -14,7 +14,8 @@ export interface SubgraphMetrics {
   /** A fact that was heard, or was not. */
   heard(outcome: Outcome): void;
   statement(durationMs: number): void;
-  sweepFailed(sweep: string): void;
+  /** Tells of the runs of a sweep that fail, none so far. */
+  sweep(name: string): () => void;
   /** Its pool and its outbox are read at each scrape from now on. */
   watch(database: Database): void;
 }
@@ -127,7 +128,11 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
         command: (command, durationMs, outcome) => commands.observe({ subgraph, command, outcome }, durationMs / 1_000),
         heard: (outcome) => heard.inc({ subgraph, outcome }),
         statement: (durationMs) => statement.observe(durationMs / 1_000),
-        sweepFailed: (sweep) => sweepFailures.inc({ subgraph, sweep }),
+        sweep(name) {
+          // A rule that looks for an increase sees none in a series that begins at 1.
+          sweepFailures.inc({ subgraph, sweep: name }, 0);
+          return () => sweepFailures.inc({ subgraph, sweep: name });
+        },
         watch: (database) => void databases.set(subgraph, database),
       };
     },

@@ -112,6 +112,8 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     const { reader, inTransaction } = database;
     const changes = lifecycle.add('changes', createChangeTeller(ephemeral.pubsub, log));
     onChanged(reader, changes.tell);
+    // Whoever ran before may have been killed between a commit and its signal.
+    changes.tell(['*']);
     const platform: Platform<unknown> = { config, log, reader, inTransaction, ephemeral, now };
     const services = await definition.services(platform);
     lifecycle.add('services', { stop: async () => services.stop?.() });
@@ -168,7 +170,10 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     );
     const sweeps = [cleanUp, ...definition.sweeps];
     for (const sweep of sweeps)
-      lifecycle.add(`sweep ${sweep.name}`, startSweep(sweep, backgroundContext, { log, failed: metrics?.sweepFailed }));
+      lifecycle.add(
+        `sweep ${sweep.name}`,
+        startSweep(sweep, backgroundContext, { log, failed: metrics?.sweep(sweep.name) }),
+      );
 
     const door = measured(
       traceDoor(name, {

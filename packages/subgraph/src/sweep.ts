@@ -13,7 +13,7 @@ export interface Sweep<Context> {
 export function startSweep<Context>(
   sweep: Sweep<Context>,
   createContext: () => Context,
-  { log, failed }: { readonly log: Logger; readonly failed?: ((sweep: string) => void) | undefined },
+  { log, failed }: { readonly log: Logger; readonly failed?: (() => void) | undefined },
 ): Stoppable {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -24,7 +24,7 @@ export function startSweep<Context>(
       let handled = 1;
       while (handled > 0 && !stopped) handled = await sweep.run(createContext());
     } catch (error) {
-      failed?.(sweep.name);
+      failed?.();
       log.error({ err: error, sweep: sweep.name }, 'a sweep failed and will run again');
     }
     schedule();

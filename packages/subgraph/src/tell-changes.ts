@@ -15,39 +15,49 @@ export interface ChangeTeller extends Stoppable {
   told(): Promise<void> | undefined;
 }
 
-/** Publishes changes at once, and those that could not be published again and again, as long as this process lives. */
-export function createChangeTeller(pubsub: PubSub, log: Logger): ChangeTeller {
+/**
+ * Publishes changes at once, and those that could not be published again and again, as long as this process lives, and once more when it stops. What changed
+ * while nobody could be told is in nobody's cache for longer than the hints allow.
+ */
+export function createChangeTeller(pubsub: PubSub, log: Logger, retryMs = RETRY_MS): ChangeTeller {
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let waiting = new Set<string>();
   let retrying: Promise<void> | undefined;
 
+  function keep(tags: Iterable<string>): void {
+    for (const tag of tags) waiting.add(tag);
+    if (waiting.size > MAX_WAITING) waiting = new Set(['*']);
+  }
+
   async function publish(tags: readonly string[]): Promise<void> {
     try {
       await publishChanges(pubsub, tags);
     } catch (error) {
-      if (waiting.size === 0)
-        log.warn({ err: error }, 'changes cannot be told at the moment; answers may be out of date');
-      for (const tag of tags) waiting.add(tag);
-      if (waiting.size > MAX_WAITING) waiting = new Set(['*']);
-      retrying ??= retry().finally(() => (retrying = undefined));
+      if (!retrying) log.warn({ err: error }, 'changes cannot be told at the moment; answers may be out of date');
+      keep(tags);
+      retrying ??= retry();
+    }
+  }
+
+  /** What joins while it publishes is a change of its own, even of the same thing: it waits for the next turn. */
+  async function publishWaiting(): Promise<void> {
+    const tags = waiting;
+    waiting = new Set();
+    try {
+      await publishChanges(pubsub, [...tags]);
+    } catch {
+      keep(tags);
     }
   }
 
   async function retry(): Promise<void> {
-    while (waiting.size > 0) {
-      try {
-        await sleep(RETRY_MS, undefined, { signal: stopping.signal });
-      } catch {
-        return;
-      }
-      const tags = [...waiting];
-      const isTold = await publishChanges(pubsub, tags).then(
-        () => true,
-        () => false,
-      );
-      if (isTold) for (const tag of tags) waiting.delete(tag);
+    while (waiting.size > 0 && !stopping.signal.aborted) {
+      await sleep(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await publishWaiting();
     }
+    // In the turn that saw nothing waiting: what fails from now on begins anew.
+    retrying = undefined;
   }
 
   return {
@@ -60,6 +70,7 @@ export function createChangeTeller(pubsub: PubSub, log: Logger): ChangeTeller {
       stopping.abort();
       await Promise.all(underWay);
       await retrying;
+      if (waiting.size > 0) log.warn({ changes: waiting.size }, 'changes were not told; answers may be out of date');
     },
   };
 }

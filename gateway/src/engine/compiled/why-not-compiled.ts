@@ -2,7 +2,8 @@ import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/q
 import { Kind, visit, type DocumentNode, type FieldNode } from 'graphql';
 
 /** Why an operation is left to the stock executor; a label of the metric that counts them. */
-export type Uncompiled = 'inherited-name' | 'context' | 'defer';
+export type Uncompiled = (typeof UNCOMPILED)[number];
+export const UNCOMPILED = ['inherited-name', 'context', 'defer'] as const;
 
 /** Names that every object has by inheritance. As keys they need a care that nobody should pay for on every field: the client's are renamed. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
