@@ -1,4 +1,5 @@
 import { diag, DiagLogLevel, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -29,8 +30,8 @@ export function exportTraces(log: Logger): Stoppable {
   });
   // False when somebody else has, by `--import`.
   if (!trace.setGlobalTracerProvider(provider)) return { stop: () => provider.shutdown() };
-  // The rest: contexts and propagation.
-  provider.register();
+  // The rest: contexts and propagation, of traces alone. The default would hand a stranger's `baggage` on to subgraphs.
+  provider.register({ propagator: new W3CTraceContextPropagator() });
   // Not before: it would be told that there is a provider by now.
   const tell = tellFailures(log);
   return {
