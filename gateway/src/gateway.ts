@@ -10,6 +10,7 @@ import { createCaching, type CachingOptions } from './caching/caching.ts';
 import { createContractPaths } from './contracts/contract-paths.ts';
 import { contractSettings } from './contracts/contract-settings.ts';
 import { createAuthorizeOperation, type AuthorizationSettings } from './authorization/authorize-operation.ts';
+import { findUndefinedPolicies } from './authorization/policies.ts';
 import { createAcceptDocument } from './documents/accept-document.ts';
 import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
 import { EVERY_TEXT } from './documents/open-documents.ts';
@@ -141,6 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const introspection = options.introspection ?? !production;
   const limits = limitSettings.parse(options.limits ?? {});
   const cost = costSettings.parse(options.cost ?? {});
+  const authorization = options.authorization ?? { mode: 'partial', policies: {} };
   const pipeline = createPipeline({
     findDocument: createFindDocument({
       ...(options.documents ?? EVERY_TEXT),
@@ -158,7 +160,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     limits,
     guards: options.rateLimits ? [limitRate(options.rateLimits)] : [],
     limitCost: limitCost(createCosting(cost.listLength), cost),
-    authorize: createAuthorizeOperation(options.authorization ?? { mode: 'partial', policies: {} }),
+    authorize: createAuthorizeOperation(authorization),
     plan: createPlanning(log, { planned: metrics?.planned }),
     engine,
     responses: caching?.responses,
@@ -169,6 +171,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const apollo = createApolloServer({ engine, pipeline, production, introspection, log });
   await apollo.start();
+
+  function tellUndefinedPolicies(): void {
+    const undefinedPolicies = findUndefinedPolicies(engine.supergraph().rules, authorization.policies);
+    if (undefinedPolicies.length > 0)
+      log.warn({ policies: undefinedPolicies }, 'the schema names policies that nobody defines: nobody meets them');
+  }
+  tellUndefinedPolicies();
 
   const { denylist } = options;
   const forward = createForwardHeaders(options.forwardHeaders ?? []);
@@ -256,6 +265,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         throw error;
       }
       metrics?.swapped('done');
+      tellUndefinedPolicies();
       // Their plans belong to the old one. Everything new is in place: who subscribes again now gets it.
       if (engine.supergraph() !== before) subscriptions.endAll(schemaReloaded());
     },
