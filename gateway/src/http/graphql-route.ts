@@ -87,7 +87,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const accepted = admission && acceptedForms(headers.accept);
     if (accepted && !isOfHttp(admission)) {
       setHeaders(response, common);
-      if (await streams.serve({ response, accepted, admission, client, identity })) return;
+      if (await streams.serve({ response, accepted, admission, client, identity, record })) return;
     }
 
     const scope = new RequestScope(requestId, client);

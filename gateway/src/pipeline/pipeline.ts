@@ -1,4 +1,5 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
+import type { OperationTypeNode } from 'graphql';
 import { describeSpan, inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
@@ -200,14 +201,18 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
 
 /** Of the request that carries it: what it runs, and never with what values. */
 function describeOperation({ name, kind }: PreparedOperation, documentId: string | undefined): void {
-  if (!isTraced()) return;
-  describeSpan({ 'graphql.operation.name': name, 'graphql.operation.type': kind, 'graphql.document.id': documentId });
+  if (isTraced()) describeSpan(attributesOf(name, kind, documentId));
 }
 
-function aboutOperation({ operation, origin }: Admitted): Parameters<typeof inSpan>[0] {
+function aboutOperation({ operation, documentId, origin }: Admitted): Parameters<typeof inSpan>[0] {
+  const { name, kind } = operation;
   return {
-    name: `websocket ${operation.kind}`,
+    name: `websocket ${kind}`,
     kind: 'server',
-    attributes: { 'bazaar.request_id': origin.requestId },
+    attributes: { 'bazaar.request_id': origin.requestId, ...attributesOf(name, kind, documentId) },
   };
+}
+
+function attributesOf(name: string | undefined, kind: OperationTypeNode, documentId: string | undefined) {
+  return { 'graphql.operation.name': name, 'graphql.operation.type': kind, 'graphql.document.id': documentId };
 }

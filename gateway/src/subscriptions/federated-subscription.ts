@@ -103,7 +103,9 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
             {
               name: `event ${operation.name ?? ''}`.trimEnd(),
               kind: 'consumer',
-              attributes: { 'bazaar.request_id': requestId },
+              attributes: { 'bazaar.request_id': requestId, 'graphql.operation.name': operation.name },
+              // Else it would stand below the request of whoever subscribed first, which may be over, and is one of many.
+              isRoot: true,
             },
             () => answerEvent(event, operation, { scope, variables, engine, log }),
           );

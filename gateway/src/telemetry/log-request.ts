@@ -8,6 +8,8 @@ export interface RequestRecord {
   documentId: string | undefined;
   /** Why the operation was not run. */
   code: string | undefined;
+  /** Whether its operation has a line of its own: a stream is written down when it is over. */
+  isTold: boolean;
 }
 
 export interface RequestAbout {
@@ -18,17 +20,20 @@ export interface RequestAbout {
   readonly requested?: ((status: number) => void) | undefined;
 }
 
-/** Writes one line when a request is over: what, how long, how it ended. Never a body, a variable or a query string. */
+/**
+ * Writes one line when a request is over, unless its operation does: what, how long, how it ended. Never a body, a variable or a query string.
+ */
 export function logRequest(
   request: IncomingMessage,
   response: ServerResponse,
   { log, path, requestId, requested }: RequestAbout,
 ): RequestRecord {
   const startedAt = performance.now();
-  const record: RequestRecord = { operationName: undefined, documentId: undefined, code: undefined };
+  const record: RequestRecord = { operationName: undefined, documentId: undefined, code: undefined, isTold: false };
   response.once('close', () => {
     const status = response.writableFinished ? response.statusCode : 499;
     requested?.(status);
+    if (record.isTold) return;
     log.info(
       {
         requestId,

@@ -56,14 +56,21 @@ const KINDS = {
  * it comes, `internal` for what stays in this process.
  * It counts as failed when `work` throws anything but a mistake of the caller, or when `judge` says so of its result. `codeOf` names failures that are no faults. Work that answers at once, without
  * a promise, still does. Messages stay out of traces: they may hold what is nobody's business.
+ * What nobody in particular waits for may begin a trace of its own, with `isRoot`.
  */
 export function inSpan<T>(
-  about: { readonly name: string; readonly kind: keyof typeof KINDS; readonly attributes: Attributes },
+  about: {
+    readonly name: string;
+    readonly kind: keyof typeof KINDS;
+    readonly attributes: Attributes;
+    readonly isRoot?: boolean;
+  },
   work: () => T,
   judge: (result: Awaited<T>) => Verdict = () => ({}),
   codeOf: (error: unknown) => string | undefined = () => undefined,
 ): T {
-  const span = tracer.startSpan(about.name, { kind: KINDS[about.kind], attributes: about.attributes });
+  const { name, kind, attributes, isRoot = false } = about;
+  const span = tracer.startSpan(name, { kind: KINDS[kind], attributes, root: isRoot });
   // Without an SDK there is nothing to be active, and making a context for it costs more than the rest.
   if (!isSpanContextValid(span.spanContext())) return work();
   return context.with(trace.setSpan(context.active(), span), () =>

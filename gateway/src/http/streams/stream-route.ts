@@ -10,6 +10,7 @@ import type { Admitted, Pipeline } from '../../pipeline/pipeline.ts';
 import type { Refusal } from '../../pipeline/refusal.ts';
 import { ConnectionCaps } from '../../subscriptions/connection-caps.ts';
 import type { GatewayMetrics } from '../../telemetry/gateway-metrics.ts';
+import type { RequestRecord } from '../../telemetry/log-request.ts';
 import { createIdentityWatch } from '../../subscriptions/identity-watch.ts';
 import type { LiveSettings } from '../../subscriptions/live-settings.ts';
 import type { AcceptedForms } from './accepted-forms.ts';
@@ -30,6 +31,8 @@ export interface StreamRequest {
   readonly admission: Admitted | Refusal;
   readonly client: Client;
   readonly identity: Identity;
+  /** Its operation is written to the log when it is over. */
+  readonly record: Pick<RequestRecord, 'isTold'>;
 }
 
 export interface StreamRoute extends Stoppable {
@@ -71,7 +74,7 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
   }
 
   return {
-    async serve({ response, accepted, admission, client, identity }) {
+    async serve({ response, accepted, admission, client, identity, record }) {
       const { stream: form, json } = accepted;
       const isRefused = 'refused' in admission;
       const isSubscription = !isRefused && admission.operation.kind === OperationTypeNode.SUBSCRIPTION;
@@ -92,7 +95,10 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
       open.set(live, { isSubscription });
       const stopWatching = identities.watch(identity, (why) => live.expire(why));
       if (isRefused) live.refuse(admission.refused);
-      else live.start((receiver) => pipeline.run(admission, form.transport, receiver));
+      else {
+        record.isTold = true;
+        live.start((receiver) => pipeline.run(admission, form.transport, receiver));
+      }
       await live.closed;
       stopWatching();
       giveBack();
