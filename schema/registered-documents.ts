@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { ManifestError, parseManifest } from '@bazaar/gateway/documents/parse-manifest';
 import { z } from 'zod';
 
 /** A document that somebody's programs send. */
@@ -28,16 +29,6 @@ const EXPORT = z.array(
   }),
 );
 
-/** Apollo's manifest: what `generate-persisted-query-manifest` writes. */
-const APOLLO = z.object({
-  format: z.literal('apollo-persisted-query-manifest'),
-  version: z.literal(1),
-  operations: z.array(z.object({ id: z.string(), name: z.string().nullish(), body: z.string() })),
-});
-
-/** What codegen's client preset writes with `persistedDocuments`: texts by their hash. */
-const CLIENT_PRESET = z.record(z.string(), z.string());
-
 /** @throws Error when the value is in none of the formats. */
 export function parseDocuments(value: unknown, source: string): RegisteredDocument[] {
   const exported = EXPORT.safeParse(value);
@@ -48,21 +39,22 @@ export function parseDocuments(value: unknown, source: string): RegisteredDocume
       lastUsedAt,
       source,
     }));
-  const own = { partner: null, lastUsedAt: null, source };
-  const apollo = APOLLO.safeParse(value);
-  if (apollo.success)
-    return apollo.data.operations.map(({ id, name, body }) => ({
-      ...own,
+  try {
+    return parseManifest(value).map(({ id, name, text: body }) => ({
+      partner: null,
       hash: id,
-      operationName: name ?? null,
+      operationName: name,
       text: body,
+      lastUsedAt: null,
+      source,
     }));
-  const preset = CLIENT_PRESET.safeParse(value);
-  if (preset.success)
-    return Object.entries(preset.data).map(([hash, body]) => ({ ...own, hash, operationName: null, text: body }));
-  throw new Error(
-    `${source} holds no documents: expected an Apollo manifest, the client preset's persisted-documents.json, or what "bazaar documents list --json" writes.`,
-  );
+  } catch (cause) {
+    if (!(cause instanceof ManifestError)) throw cause;
+    throw new Error(
+      `${source} holds no documents: expected an Apollo manifest, the client preset's persisted-documents.json, or what "bazaar documents list --json" writes. It ${cause.message}`,
+      { cause },
+    );
+  }
 }
 
 /**

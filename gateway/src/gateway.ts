@@ -19,6 +19,7 @@ import { createPlanning } from './engine/plan-operation.ts';
 import { createCosting } from './guards/cost/costing.ts';
 import { costSettings } from './guards/cost/cost-settings.ts';
 import { limitCost } from './guards/cost/limit-cost.ts';
+import { limitPreparation } from './guards/limit-preparation.ts';
 import { limitRate, type LimitRateOptions } from './guards/limit-rate.ts';
 import { oncePerOperation } from './guards/once-per-operation.ts';
 import { limitSettings } from './guards/limits/limit-settings.ts';
@@ -143,6 +144,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const limits = limitSettings.parse(options.limits ?? {});
   const cost = costSettings.parse(options.cost ?? {});
   const authorization = options.authorization ?? { mode: 'partial', policies: {} };
+  const granted = options.rateLimits?.settings.preparation;
+  const preparation = granted && limitPreparation({ settings: granted });
   const pipeline = createPipeline({
     findDocument: createFindDocument({
       ...(options.documents ?? EVERY_TEXT),
@@ -156,12 +159,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       introspection,
       production,
       lookedUp: metrics?.documentLookedUp,
+      preparation,
     }),
     limits,
     guards: options.rateLimits ? [limitRate(options.rateLimits)] : [],
     limitCost: limitCost(createCosting(cost.listLength), cost),
     authorize: createAuthorizeOperation(authorization),
-    plan: createPlanning(log, { planned: metrics?.planned }),
+    plan: createPlanning(log, { planned: metrics?.planned, preparation }),
     engine,
     responses: caching?.responses,
     subscriptions,

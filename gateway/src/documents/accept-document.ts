@@ -12,8 +12,10 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { LruMap } from '../engine/lru-map.ts';
+import type { Client } from '../engine/request-scope.ts';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
 import type { ClientClass } from '../guards/client-class.ts';
+import type { PreparationLimit } from '../guards/limit-preparation.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
 import { refuseDocumentExcess } from '../guards/limits/refuse-excess.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
@@ -25,6 +27,8 @@ export interface OperationText {
   readonly contract?: string | undefined;
   /** Among whose operations it is remembered: what one kind of clients sends pushes out nothing of the others'. */
   readonly rememberedFor: RememberedFor;
+  /** Whose work it is to prepare it; absent: nobody's, as of what was registered. */
+  readonly preparedFor?: Client | undefined;
 }
 
 /** Registered documents, and the texts of clients of each class. */
@@ -54,6 +58,8 @@ export interface AcceptDocumentOptions {
   readonly production: boolean;
   /** Told of each text whether it was known already. */
   readonly lookedUp?: ((found: 'hit' | 'miss') => void) | undefined;
+  /** Who may have how many new texts prepared. Default: everybody all. */
+  readonly preparation?: PreparationLimit | undefined;
 }
 
 /** Of each kind. */
@@ -64,6 +70,7 @@ export const MAX_TOKENS = 20_000;
 
 export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocument {
   type Remembered = LruMap<string, AcceptedOperation | Refusal>;
+  const { preparation } = options;
   const remembered = new Map<RememberedFor, Remembered>();
   let supergraph: LoadedSupergraph | undefined;
   const rules = [
@@ -91,7 +98,15 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
     const key = `${text.contract ?? ''}\n${text.operationName ?? ''}\n${text.query}`;
     let entry = known.get(key);
     options.lookedUp?.(entry ? 'hit' : 'miss');
-    if (!entry) known.set(key, (entry = accept(text, { ...options, supergraph: now, schema, rules })));
+    if (entry) return entry;
+    const held = { ...options, supergraph: now, schema, rules };
+    const { preparedFor } = text;
+    if (preparedFor && preparation) {
+      const refusal = preparation.refusal(preparedFor);
+      if (refusal) return refusal;
+      entry = preparation.count(preparedFor, () => accept(text, held));
+    } else entry = accept(text, held);
+    known.set(key, entry);
     return entry;
   };
 }

@@ -13,6 +13,8 @@ export interface FoundDocument {
   readonly query: string;
   /** Under which id it was registered, when it was. */
   readonly documentId?: string | undefined;
+  /** Who registered it: a deployment, whose documents are few and known, or whoever sent it with its hash. */
+  readonly isAutomatic?: boolean;
 }
 
 type Found = FoundDocument | Refusal;
@@ -72,7 +74,7 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
   async function automatically(id: string, query: string | undefined, origin: Origin): Promise<Found> {
     if (query === undefined) return mayRegister(origin) ? NOT_FOUND : NOT_SUPPORTED;
     const found = await byText(query, origin);
-    return 'refused' in found ? found : { ...found, documentId: id };
+    return 'refused' in found ? found : { ...found, documentId: id, isAutomatic: true };
   }
 
   async function byText(query: string, { client, requestId }: Origin): Promise<Found> {

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '@bazaar/runtime/config';
 import { normaliseText } from './normalise-text.ts';
-import { readManifest } from './read-manifest.ts';
+import { ManifestError, parseManifest, type ManifestOperation } from './parse-manifest.ts';
 
 /** Documents that were registered before anybody asks for them. */
 export interface TrustedDocuments {
@@ -25,7 +25,7 @@ export async function readTrustedDocuments(paths: readonly string[]): Promise<Tr
   const asWritten = new Set<string>();
   const normalised = new Set<string>();
   for (const file of (await Promise.all(paths.map(manifestsAt))).flat())
-    for (const [id, text] of await readOne(file)) {
+    for (const { id, text } of await readOne(file)) {
       const before = byId.get(id);
       if (before !== undefined && before !== text)
         throw new ConfigError([`documents.manifests: ${file}: "${id}" stands for another text elsewhere`]);
@@ -51,11 +51,11 @@ async function manifestsAt(path: string): Promise<string[]> {
     .map((name) => join(path, name));
 }
 
-async function readOne(file: string): Promise<ReadonlyMap<string, string>> {
+async function readOne(file: string): Promise<ManifestOperation[]> {
   try {
-    return readManifest(await readFile(file, 'utf8'));
+    return parseManifest(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'cannot be read';
-    throw new ConfigError([`documents.manifests: ${file} is no manifest of documents: ${reason}`]);
+    const reason = error instanceof ManifestError ? error.message : 'cannot be read as JSON';
+    throw new ConfigError([`documents.manifests: ${file} ${reason}`]);
   }
 }

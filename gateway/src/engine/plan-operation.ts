@@ -3,17 +3,21 @@ import type { Logger } from '@bazaar/runtime/log';
 import { inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { Reduction } from '../authorization/reduce-operation.ts';
 import type { AcceptedOperation } from '../documents/accept-document.ts';
+import type { PreparationLimit } from '../guards/limit-preparation.ts';
 import { MASKED_MESSAGE } from '../guards/mask-errors.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
-import { conditionVariables, perCombination } from './plain/condition-variables.ts';
+import { conditionVariables, perCombinationFor } from './plain/condition-variables.ts';
 import type { Decide } from './plain/conditions.ts';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.ts';
+import type { Client } from './request-scope.ts';
 
 /** From an operation, or what authorization leaves of it, to its fetches. What is skipped or included depends on the variables. */
 export type PlanOperation = (
   accepted: AcceptedOperation,
   variables: Readonly<Record<string, unknown>>,
   reduction?: Reduction,
+  /** Whose work it is to plan it; absent: nobody's. */
+  plannedFor?: Client,
 ) => PreparedOperation | Refusal;
 
 /**
@@ -29,33 +33,43 @@ export interface PlanningOptions {
   readonly decidingVariables?: number;
   /** Told how long each plan took to make. */
   readonly planned?: ((durationMs: number) => void) | undefined;
+  /** Who may have how much planned. Default: everybody all. */
+  readonly preparation?: PreparationLimit | undefined;
 }
 
 /** Plans each operation, and each reduction of it, once for each combination of its conditions, for as long as it is remembered. */
 export function createPlanning(
   log: Logger,
-  { planned: told, decidingVariables = DECIDING_VARIABLES }: PlanningOptions = {},
+  { planned: told, preparation, decidingVariables = DECIDING_VARIABLES }: PlanningOptions = {},
 ): PlanOperation {
-  type PlanFor = (variables: Readonly<Record<string, unknown>>) => PreparedOperation | Refusal;
+  type Planned = PreparedOperation | Refusal;
+  type PlanFor = (variables: Readonly<Record<string, unknown>>, plannedFor: Client | undefined) => Planned;
   const planned = new WeakMap<OperationDefinitionNode | Reduction, PlanFor>();
-  return (accepted, variables, reduction) => {
-    const key = reduction ?? accepted.operation;
-    let planFor = planned.get(key);
-    if (!planFor) {
-      const variables = conditionVariables(accepted);
-      const isMutation = accepted.operation.operation === OperationTypeNode.MUTATION;
-      const deciding = isMutation ? variables : variables.slice(0, decidingVariables);
-      planFor = perCombination(deciding, MAX_PLANS, (valueOf) => {
+
+  function planFor(accepted: AcceptedOperation, reduction: Reduction | undefined): PlanFor {
+    const variables = conditionVariables(accepted);
+    const isMutation = accepted.operation.operation === OperationTypeNode.MUTATION;
+    const deciding = isMutation ? variables : variables.slice(0, decidingVariables);
+    return perCombinationFor<Planned, Client | undefined>(deciding, MAX_PLANS, (valueOf, plannedFor) => {
+      const make = (): Planned => {
         const startedAt = performance.now();
         const make = () => plan({ ...accepted, reduction }, valueOf, log);
         // A plan alone would be a trace of nothing else.
         const made = isTraced() ? inSpan({ name: 'plan', kind: 'internal', attributes: {} }, make) : make();
         told?.(performance.now() - startedAt);
         return made;
-      });
-      planned.set(key, planFor);
-    }
-    return planFor(variables);
+      };
+      if (!plannedFor || !preparation) return { made: make() };
+      const refusal = preparation.refusal(plannedFor);
+      return refusal ? { made: refusal, isPassing: true } : { made: preparation.count(plannedFor, make) };
+    });
+  }
+
+  return (accepted, variables, reduction, plannedFor) => {
+    const key = reduction ?? accepted.operation;
+    let known = planned.get(key);
+    if (!known) planned.set(key, (known = planFor(accepted, reduction)));
+    return known(variables, plannedFor);
   };
 }
 

@@ -31,8 +31,11 @@ export interface LoadedSupergraph {
   readonly authorize: Authorize;
 }
 
-/** Fetches come with their parsed document, by which in-process subgraphs and errors find their way. */
-export const PLANNER = { exposeDocumentNodeInFetchNode: true };
+/**
+ * Fetches come with their parsed document, by which in-process subgraphs and errors find their way. Where fields can be had from several subgraphs, plans
+ * multiply: of more than 1,000 the planner leaves the less promising ones unlooked at, as it would of more than 10,000 by itself.
+ */
+export const PLANNER = { exposeDocumentNodeInFetchNode: true, debug: { maxEvaluatedPlans: 1_000 } };
 
 /**
  * @param sdl without authorization directives: `rules` is what they said.

@@ -6,6 +6,7 @@ import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import type { Client } from '../engine/request-scope.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 import type { Guard } from './guard.ts';
+import { preparationSettings } from './limit-preparation.ts';
 
 const count = z.int('must be a whole number').positive();
 /** Operations in a window; a kind that is left out is not limited. */
@@ -18,6 +19,8 @@ export const rateLimitSettings = z.strictObject({
   anonymous: perKind.default({}),
   /** For each user, over all sessions. */
   signedIn: perKind.default({}),
+  /** How much work their new texts may make. */
+  preparation: preparationSettings.optional(),
 });
 
 export type RateLimitSettings = z.output<typeof rateLimitSettings>;

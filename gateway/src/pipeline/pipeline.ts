@@ -130,11 +130,15 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     const found = await steps.findDocument(request, origin);
     if ('refused' in found) return found;
 
+    // What clients register by sending it is theirs as their texts are.
+    const isRegistered = found.documentId !== undefined && !found.isAutomatic;
+    const preparedFor = isRegistered ? undefined : origin.client;
     const accepted = steps.acceptDocument({
       query: found.query,
       operationName: request.operationName,
       contract: origin.client.partner?.contract ?? origin.client.contract,
-      rememberedFor: found.documentId === undefined ? classOf(origin.client) : 'registered',
+      rememberedFor: isRegistered ? 'registered' : classOf(origin.client),
+      preparedFor,
     });
     if ('refused' in accepted) return accepted;
 
@@ -156,7 +160,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     if ('refused' in permitted) return permitted;
     const { reduction, denials } = permitted;
 
-    const planned = steps.plan(accepted, variables, reduction);
+    const planned = steps.plan(accepted, variables, reduction, preparedFor);
     if ('refused' in planned) return planned;
     const operation = denials.length > 0 ? { ...planned, denials } : planned;
     const { query, documentId } = found;

@@ -54,18 +54,40 @@ export function perCombination<T>(
   remembered: number,
   make: (valueOf: (variable: string) => boolean | undefined) => T,
 ): (values: Values) => T {
+  const find = perCombinationFor<T, undefined>(variables, remembered, (valueOf) => ({ made: make(valueOf) }));
+  return (values) => find(values, undefined);
+}
+
+/** What was made for a combination. */
+export interface Made<T> {
+  readonly made: T;
+  /** The next one who asks for the combination has it made again. */
+  readonly isPassing?: boolean;
+}
+
+/** The same where it matters who asks when something has to be made, and what is made may not be worth remembering. */
+export function perCombinationFor<T, Asker>(
+  variables: readonly ConditionVariable[],
+  remembered: number,
+  make: (valueOf: (variable: string) => boolean | undefined, asker: Asker) => Made<T>,
+): (values: Values, asker: Asker) => T {
   if (variables.length === 0) {
-    let only: { readonly made: T } | undefined;
-    return () => (only ??= { made: make(() => undefined) }).made;
+    let only: Made<T> | undefined;
+    return (_, asker) => {
+      const entry = only ?? make(() => undefined, asker);
+      if (!entry.isPassing) only = entry;
+      return entry.made;
+    };
   }
-  const known = new LruMap<string, { readonly made: T }>(remembered);
-  return (values) => {
+  const known = new LruMap<string, Made<T>>(remembered);
+  return (values, asker) => {
     let key = '';
     for (const { name, defaultValue } of variables) key += (values[name] ?? defaultValue) === true ? '1' : '0';
     let entry = known.get(key);
     if (!entry) {
       const truths = new Map(variables.map(({ name }, index) => [name, key[index] === '1']));
-      known.set(key, (entry = { made: make((name) => truths.get(name)) }));
+      entry = make((name) => truths.get(name), asker);
+      if (!entry.isPassing) known.set(key, entry);
     }
     return entry.made;
   };

@@ -104,6 +104,18 @@ describe('each limit', () => {
       'query ($a: Int, $b: Int) { a }',
       'An operation may declare at most 1 variables; this one declares 2.',
     ],
+    [
+      'fragments',
+      1,
+      '{ a { ... { b } } } fragment F on T { c }',
+      'A document may have at most 1 fragments, named and inline; this one has 2.',
+    ],
+    [
+      'repeats',
+      1,
+      '{ a: x a: x b { y } c { y y } }',
+      'A document may repeat at most 1 fields where they stand already; this one repeats 2.',
+    ],
     ['listLength', 1, '{ a(x: [1, 2]) }', 'A list may have at most 1 entries; one of these has 2.'],
   ] as const;
 

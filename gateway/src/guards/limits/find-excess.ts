@@ -27,7 +27,7 @@ const MEASURES = Object.keys(PHRASES) as (keyof OperationMeasures)[];
 
 /** Every limit that a parsed document goes beyond, each once with the most that was found; empty when it may be validated. */
 export function findDocumentExcess(document: DocumentNode, limits: LimitSettings): Excess[] {
-  const { operations, nesting, listLength } = measureDocument(document);
+  const { operations, nesting, listLength, fragments, repeats } = measureDocument(document);
   const excesses: Excess[] = [];
   const look = (
     limit: keyof LimitSettings,
@@ -43,6 +43,17 @@ export function findDocumentExcess(document: DocumentNode, limits: LimitSettings
     (allowed, found) => `A document may be nested at most ${allowed} deep; this one is nested ${found} deep`,
   );
   look('listLength', listLength, longList);
+  look(
+    'fragments',
+    fragments,
+    (allowed, found) => `A document may have at most ${allowed} fragments, named and inline; this one has ${found}`,
+  );
+  look(
+    'repeats',
+    repeats,
+    (allowed, found) =>
+      `A document may repeat at most ${allowed} fields where they stand already; this one repeats ${found}`,
+  );
   for (const measure of MEASURES) {
     const most = operations.reduce((found, operation) => Math.max(found, operation[measure]), 0);
     look(measure, most, (allowed, found) => `An operation may ${PHRASES[measure](allowed, found)}`);

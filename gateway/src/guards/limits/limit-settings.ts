@@ -15,6 +15,10 @@ export const limitSettings = z.strictObject({
   /** Fields under another name. */
   aliases: count.default(100),
   directives: count.default(100),
+  /** Fragments of a document, named and inline: validation and planning take the square of their number. */
+  fragments: count.default(150),
+  /** Fields that stand in their selection set once more: validation compares each with each. */
+  repeats: count.default(100),
   /** Variables that an operation declares. */
   variables: count.default(100),
   /** Entries of one list, written out or in variables. */

@@ -1,4 +1,11 @@
-import { Kind, visit, type DefinitionNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  visit,
+  type DefinitionNode,
+  type DocumentNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
 import { fragmentsInOrder } from '../fragments-in-order.ts';
 
 /** How much one operation asks for, with its fragments written out wherever they are spread. Counts end at `Number.MAX_SAFE_INTEGER`. */
@@ -18,7 +25,14 @@ export interface DocumentMeasures {
   readonly nesting: number;
   /** Entries of the longest list that is written out. */
   readonly listLength: number;
+  /** Named and inline, as they are written. */
+  readonly fragments: number;
+  /** Fields, as they are written, beyond the first of their name in one selection set. */
+  readonly repeats: number;
 }
+
+/** What is counted over a whole document. */
+type Extremes = { -readonly [Measure in Exclude<keyof DocumentMeasures, 'operations'>]: number };
 
 /** What a selection set adds up to with everything it spreads. */
 type Totals = Omit<OperationMeasures, 'variables'>;
@@ -41,7 +55,7 @@ interface Spread {
  * however they are chained. Fragments in a circle, which validation refuses, end where they begin.
  */
 export function measureDocument(document: DocumentNode): DocumentMeasures {
-  const extremes = { nesting: 0, listLength: 0 };
+  const extremes = { nesting: 0, listLength: 0, fragments: 0, repeats: 0 };
   const fragments = new Map<string, Totals>();
   for (const fragment of fragmentsInOrder(document))
     fragments.set(fragment.name.value, addUp(measureDefinition(fragment, extremes), fragments));
@@ -54,7 +68,7 @@ export function measureDocument(document: DocumentNode): DocumentMeasures {
   return { operations, ...extremes };
 }
 
-function measureDefinition(definition: DefinitionNode, extremes: { nesting: number; listLength: number }): Own {
+function measureDefinition(definition: DefinitionNode, extremes: Extremes): Own {
   const own = { depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 };
   const spreads = new Map<string, Spread>();
   let depth = 0;
@@ -64,7 +78,15 @@ function measureDefinition(definition: DefinitionNode, extremes: { nesting: numb
     leave: () => void (nesting -= 1),
   };
   visit(definition, {
-    SelectionSet: nested,
+    SelectionSet: {
+      enter({ selections }) {
+        nested.enter();
+        extremes.repeats += repeatsIn(selections);
+      },
+      leave: nested.leave,
+    },
+    FragmentDefinition: () => void (extremes.fragments += 1),
+    InlineFragment: () => void (extremes.fragments += 1),
     ObjectValue: nested,
     ListValue: {
       enter({ values }) {
@@ -93,6 +115,17 @@ function measureDefinition(definition: DefinitionNode, extremes: { nesting: numb
     Directive: () => void (own.directives += 1),
   });
   return { ...own, spreads };
+}
+
+function repeatsIn(selections: readonly SelectionNode[]): number {
+  const names = new Set<string>();
+  let fields = 0;
+  for (const selection of selections)
+    if (selection.kind === Kind.FIELD) {
+      fields += 1;
+      names.add((selection.alias ?? selection.name).value);
+    }
+  return fields - names.size;
 }
 
 function addUp(own: Own, fragments: ReadonlyMap<string, Totals>): Totals {

@@ -3,7 +3,7 @@ import { buildSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkOperations } from './check-operations.ts';
-import type { ListedOperation } from './parse-manifest.ts';
+import type { ManifestOperation } from '@bazaar/gateway/documents/parse-manifest';
 import { readCostOf, reckonBy } from './reckon-cost.ts';
 
 const schema = buildSchema(`
@@ -16,11 +16,11 @@ const costOf = reckonBy(schema, { weights: new Map(), listSizes: new Map() });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function listed(text: string, given: Partial<ListedOperation> = {}): ListedOperation {
+function listed(text: string, given: Partial<ManifestOperation> = {}): ManifestOperation {
   return { id: sha256(text), text, name: null, type: null, ...given };
 }
 
-const check = (...operations: readonly ListedOperation[]) => checkOperations(operations, schema, costOf);
+const check = (...operations: readonly ManifestOperation[]) => checkOperations(operations, schema, costOf);
 
 test('sound operations come with their hash, name and cost', () => {
   const text = 'query Feed($n: Int) { products(first: $n) { ...P } } fragment P on Product { id name related { id } }';
@@ -56,7 +56,7 @@ test('what has no cost is refused with the reason', () => {
   });
 });
 
-test.each<[string, ListedOperation, RegExp]>([
+test.each<[string, ManifestOperation, RegExp]>([
   ['another hash', listed('query A { products { id } }', { id: 'ab'.repeat(32) }), /^A: its id is not the SHA-256/],
   ['a SHA-1', listed('query A { products { id } }', { id: 'ab'.repeat(20) }), /hashAlgorithm sha256/],
   ['no GraphQL', listed('query A {'), /^A: Syntax Error: Expected Name, found <EOF>\.$/],

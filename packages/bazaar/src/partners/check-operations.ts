@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createHash } from 'node:crypto';
-import type { ListedOperation } from './parse-manifest.ts';
+import type { ManifestOperation } from '@bazaar/gateway/documents/parse-manifest';
 
 /** What one run of a document costs; a whole number, not negative. The document is valid. @throws Fault when it has no cost, with a message for its author. */
 export type CostOf = (document: DocumentNode) => number;
@@ -29,7 +29,7 @@ const NAMED_MISTAKES = 3;
 
 /** Checks every operation of a manifest against a contract, and reckons what it costs. */
 export function checkOperations(
-  operations: readonly ListedOperation[],
+  operations: readonly ManifestOperation[],
   schema: GraphQLSchema,
   costOf: CostOf,
 ): CheckOutcome {
@@ -44,7 +44,7 @@ export function checkOperations(
 }
 
 function checkOperation(
-  { id, text, name, type }: ListedOperation,
+  { id, text, name, type }: ManifestOperation,
   schema: GraphQLSchema,
   costOf: CostOf,
 ): DocumentToPublish | { readonly refusal: string } {
@@ -96,7 +96,7 @@ function reckon(document: DocumentNode, costOf: CostOf): number | { readonly ref
 function contradictionOf(
   { operation }: OperationDefinitionNode,
   operationName: string,
-  { name, type }: Pick<ListedOperation, 'name' | 'type'>,
+  { name, type }: Pick<ManifestOperation, 'name' | 'type'>,
 ): string | null {
   if (name !== null && name !== operationName) return `its text calls it ${operationName}`;
   if (type !== null && type !== operation) return `its text is a ${operation}, not a ${type}`;
@@ -113,7 +113,7 @@ function introspects(document: DocumentNode): boolean {
   return found;
 }
 
-function nameOf({ name, id, text }: ListedOperation): string {
+function nameOf({ name, id, text }: ManifestOperation): string {
   const named = name ?? /\b(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
   return named ? oneLine(named) : `${oneLine(id).slice(0, 12)}…`;
 }

@@ -1,0 +1,72 @@
+import { Supergraph } from '@apollo/federation-internals';
+import { expect, it } from 'vitest';
+import { shop } from '../engine/conformance/testing/fixtures/shop.ts';
+import { composeFixture } from '../engine/conformance/testing/supergraph/fixture.ts';
+import type { Client } from '../engine/request-scope.ts';
+import { openSupergraph } from '../engine/supergraph.ts';
+import { limitPreparation, preparationSettings } from '../guards/limit-preparation.ts';
+import { limitSettings } from '../guards/limits/limit-settings.ts';
+import { createAcceptDocument, type AcceptDocumentOptions, type RememberedFor } from './accept-document.ts';
+
+const { supergraphSdl } = composeFixture(shop);
+const supergraph = openSupergraph(supergraphSdl, Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema());
+const STRANGER: Client = { caller: null, clientAddress: '192.0.2.1' };
+
+function start(options: Partial<AcceptDocumentOptions> = {}) {
+  let found: 'hit' | 'miss' | undefined;
+  const accept = createAcceptDocument({
+    supergraph: () => supergraph,
+    limits: limitSettings.parse({}),
+    introspection: false,
+    production: true,
+    lookedUp: (now) => (found = now),
+    ...options,
+  });
+  const ask = (query: string, rememberedFor: RememberedFor, preparedFor?: Client) => {
+    const accepted = accept({ query, rememberedFor, preparedFor });
+    return [found, 'refused' in accepted ? accepted.refused[0]?.extensions['code'] : 'accepted'];
+  };
+  return ask;
+}
+const textOf = (number: number) => `query Q${number} { product(id: 1) { name } }`;
+
+it('what strangers send pushes out the oldest of theirs, and nothing of anybody else’s', () => {
+  const ask = start();
+  const others = ['registered', 'signedIn', 'partner'] as const;
+  for (const kind of others) ask(textOf(0), kind);
+  for (let number = 0; number <= 2_000; number += 1) ask(textOf(number), 'anonymous');
+  for (const kind of others) expect([kind, ask(textOf(0), kind)]).toEqual([kind, ['hit', 'accepted']]);
+  expect(ask(textOf(1), 'anonymous')).toEqual(['hit', 'accepted']);
+  expect(ask(textOf(0), 'anonymous')).toEqual(['miss', 'accepted']);
+});
+
+it('remembers what it refused, too', () => {
+  const ask = start();
+  expect(ask('{ nothing }', 'anonymous')).toEqual(['miss', 'GRAPHQL_VALIDATION_FAILED']);
+  expect(ask('{ nothing }', 'anonymous')).toEqual(['hit', 'GRAPHQL_VALIDATION_FAILED']);
+});
+
+it('a client that has used up its time gets nothing new prepared, and what is known as ever', () => {
+  const clock = { now: 0, work: 0 };
+  const preparation = limitPreparation({
+    settings: preparationSettings.parse({ anonymousMs: 600, burstMs: 10 }),
+    workMs: () => (clock.work += 6),
+    now: () => clock.now,
+  });
+  const ask = start({ preparation });
+  expect(ask(textOf(1), 'anonymous', STRANGER)).toEqual(['miss', 'accepted']);
+  expect(ask('{ wrong', 'anonymous', STRANGER)).toEqual(['miss', 'GRAPHQL_PARSE_FAILED']);
+  expect(ask(textOf(2), 'anonymous', STRANGER)).toEqual(['miss', 'RATE_LIMITED']);
+  expect(ask(textOf(1), 'anonymous', STRANGER)).toEqual(['hit', 'accepted']);
+  expect(ask(textOf(2), 'anonymous', { ...STRANGER, clientAddress: '192.0.2.2' })).toEqual(['miss', 'accepted']);
+  clock.now += 1_000;
+  expect(ask(textOf(3), 'anonymous', STRANGER)).toEqual(['miss', 'accepted']);
+});
+
+it('what was registered is prepared for everybody', () => {
+  const settings = preparationSettings.parse({ anonymousMs: 1, burstMs: 1 });
+  let work = 0;
+  const ask = start({ preparation: limitPreparation({ settings, workMs: () => (work += 1_000), now: () => 0 }) });
+  for (let number = 0; number < 10; number += 1)
+    expect(ask(textOf(number), 'registered')).toEqual(['miss', 'accepted']);
+});
