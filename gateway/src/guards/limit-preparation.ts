@@ -14,7 +14,7 @@ export const preparationSettings = z.strictObject({
   /** The same for each user. */
   signedInMs: ms.optional(),
   /** What has not been used adds up to this. */
-  burstMs: ms.default(2_000),
+  burstMs: ms.default(1_000),
 });
 
 export type PreparationSettings = z.output<typeof preparationSettings>;
