@@ -27,7 +27,8 @@ export function cacheHeaders(options: {
     ...(vary ? [vary] : []),
     'accept',
     'authorization',
-    ...forwarded.filter((name) => name !== 'authorization'),
+    'x-api-key',
+    ...forwarded.filter((name) => name !== 'authorization' && name !== 'x-api-key'),
   ];
   return { 'cache-control': `${scope}, ${age}`, vary: varies.join(', ') };
 }

@@ -192,7 +192,7 @@ test('clients and proxies are told how long an answer holds, and a matching tag 
   const { get, shop, token } = await start();
   const first = await get(PRICE, { id: 'a' });
   expect(first.headers.get('cache-control')).toMatch(/^public, max-age=(59|60)$/);
-  expect(first.headers.get('vary')).toBe('Origin, accept, authorization');
+  expect(first.headers.get('vary')).toBe('Origin, accept, authorization, x-api-key');
   const etag = first.headers.get('etag') ?? '';
   const again = await get(PRICE, { id: 'a' }, { 'if-none-match': etag });
   expect([again.status, again.headers.get('etag')]).toEqual([304, etag]);

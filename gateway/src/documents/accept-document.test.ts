@@ -40,6 +40,23 @@ it('what strangers send pushes out the oldest of theirs, and nothing of anybody 
   expect(ask(textOf(0), 'anonymous')).toEqual(['miss', 'accepted']);
 });
 
+it('long texts take the place of several', () => {
+  const ask = start();
+  const long = (number: number): string => `# ${'x'.repeat(90_000)}\n${textOf(number)}`;
+  for (let number = 0; number < 44; number += 1) ask(long(number), 'anonymous');
+  expect(ask(long(0), 'anonymous')).toEqual(['miss', 'accepted']);
+  expect(ask(long(43), 'anonymous')).toEqual(['hit', 'accepted']);
+});
+
+it('neither reads nor remembers a text beyond the limit, and does not remember refusals of long ones', () => {
+  const ask = start();
+  const padded = (characters: number): string => `# ${'x'.repeat(characters)}\n{ nothing }`;
+  for (const query of [padded(100_001), padded(100_001)])
+    expect(ask(query, 'anonymous')).toEqual([undefined, 'GRAPHQL_VALIDATION_FAILED']);
+  for (const query of [padded(20_000), padded(20_000)])
+    expect(ask(query, 'anonymous')).toEqual(['miss', 'GRAPHQL_VALIDATION_FAILED']);
+});
+
 it('remembers what it refused, too', () => {
   const ask = start();
   expect(ask('{ nothing }', 'anonymous')).toEqual(['miss', 'GRAPHQL_VALIDATION_FAILED']);

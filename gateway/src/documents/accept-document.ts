@@ -64,6 +64,10 @@ export interface AcceptDocumentOptions {
 
 /** Of each kind. */
 const REMEMBERED_OPERATIONS = 2_000;
+/** Longer texts count as several: what is made of a text grows with it. */
+const CHARACTERS_OF_ONE = 2_000;
+/** Refusals of longer texts are not worth their memory. */
+const REMEMBERED_REFUSAL = 10_000;
 
 /** Longer texts are refused before they are read to the end; also Apollo Server's limit here. */
 export const MAX_TOKENS = 20_000;
@@ -81,7 +85,7 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
 
   function rememberedFor(kind: RememberedFor): Remembered {
     let known = remembered.get(kind);
-    if (!known) remembered.set(kind, (known = new LruMap(REMEMBERED_OPERATIONS)));
+    if (!known) remembered.set(kind, (known = new LruMap(REMEMBERED_OPERATIONS, weigh)));
     return known;
   }
 
@@ -93,6 +97,7 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
       remembered.clear();
     }
     const schema = text.contract === undefined ? now.apiSchema : now.contracts.get(text.contract)?.apiSchema;
+    if (text.query.length > options.limits.characters) return tooLong(text.query.length, options.limits);
     if (!schema) return refuse('FORBIDDEN', [new GraphQLError('There is nothing here for this key.')]);
     const known = rememberedFor(text.rememberedFor);
     const key = `${text.contract ?? ''}\n${text.operationName ?? ''}\n${text.query}`;
@@ -106,7 +111,7 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
       if (refusal) return refusal;
       entry = preparation.count(preparedFor, () => accept(text, held));
     } else entry = accept(text, held);
-    known.set(key, entry);
+    if (!('refused' in entry) || key.length <= REMEMBERED_REFUSAL) known.set(key, entry);
     return entry;
   };
 }
@@ -150,9 +155,21 @@ function accept(
     schema,
     document,
     operation,
-    checkVariables: (variables) =>
-      definitions.length > 0 ? getVariableValues(schema, definitions, variables).errors : undefined,
+    checkVariables(variables) {
+      const errors = definitions.length > 0 ? getVariableValues(schema, definitions, variables).errors : undefined;
+      return production ? errors?.map(withoutSuggestion) : errors;
+    },
   };
+}
+
+function weigh(key: string): number {
+  return Math.ceil(key.length / CHARACTERS_OF_ONE);
+}
+
+/** `MAX_TOKENS` does not count comments. */
+function tooLong(length: number, { characters }: LimitSettings): Refusal {
+  const message = `A document may have at most ${characters} characters; this one has ${length}.`;
+  return refuse('GRAPHQL_VALIDATION_FAILED', [new GraphQLError(message)]);
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

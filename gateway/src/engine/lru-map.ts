@@ -1,35 +1,49 @@
-/** A map of bounded size that forgets what was used longest ago. */
-export class LruMap<Key, Value> {
-  readonly #entries = new Map<Key, Value>();
-  readonly #capacity: number;
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+}
 
-  constructor(capacity: number) {
+/** A map of bounded size that forgets what was used longest ago. Without `weigh` an entry weighs one. */
+export class LruMap<Key, Value> {
+  readonly #entries = new Map<Key, Entry<Value>>();
+  readonly #capacity: number;
+  readonly #weigh: ((key: Key) => number) | undefined;
+  #weight = 0;
+
+  /** @param capacity what all entries may weigh together; the newest stays, whatever it weighs. */
+  constructor(capacity: number, weigh?: (key: Key) => number) {
     this.#capacity = capacity;
+    this.#weigh = weigh;
   }
 
   get(key: Key): Value | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
     this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    this.#entries.set(key, entry);
+    return entry.value;
   }
 
   set(key: Key, value: Value): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#capacity) return;
+    this.delete(key);
+    const weight = this.#weigh?.(key) ?? 1;
+    this.#entries.set(key, { value, weight });
+    this.#weight += weight;
     for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
+      if (this.#weight <= this.#capacity || oldest === key) return;
+      this.delete(oldest);
     }
   }
 
   delete(key: Key): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#weight -= entry.weight;
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#weight = 0;
   }
 }

@@ -6,7 +6,7 @@ export type AllowedOrigins = '*' | readonly string[];
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, OPTIONS',
   'access-control-allow-headers':
-    'content-type, authorization, x-request-id, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
+    'content-type, authorization, x-api-key, x-request-id, if-none-match, traceparent, tracestate, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
   'access-control-max-age': '600',
 };
 
@@ -20,7 +20,7 @@ export function corsHeaders(
   return {
     ...varies,
     'access-control-allow-origin': allowed === '*' ? '*' : origin,
-    'access-control-expose-headers': 'x-request-id',
+    'access-control-expose-headers': 'x-request-id, etag, retry-after',
   };
 }
 

@@ -18,6 +18,10 @@ const query = (text: string, rest: object = {}) => JSON.stringify({ query: text,
 
 /** Bodies of POSTs that somebody who means harm, or a broken program, may send. */
 const BODIES: [name: string, body: string | Buffer, headers?: Record<string, string>][] = [
+  [
+    'a variable that is nearly an enum value',
+    JSON.stringify({ query: 'query ($mood: Mood!) { mood(mood: $mood) }', variables: { mood: 'GOOT' } }),
+  ],
   ['JSON 30,000 deep', deep(30_000)],
   ['variables 30,000 deep', `{"query":"{ __typename }","variables":{"a":${deep(30_000)}}}`],
   ['a used variable 30,000 deep', `{"query":${JSON.stringify(QUERY)},"variables":{"sku":${deep(30_000)}}}`],

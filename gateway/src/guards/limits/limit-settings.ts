@@ -4,6 +4,8 @@ const count = z.int('must be a whole number').positive();
 
 /** How much an operation may ask for, whoever asks. `docs/gateway/limits.md` explains them. */
 export const limitSettings = z.strictObject({
+  /** Of a document's text, comments and spaces included. */
+  characters: count.default(100_000),
   /** Fields within fields. */
   depth: count.default(20),
   /** Selection sets and values within each other, as they are written. */
