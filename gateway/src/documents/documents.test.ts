@@ -198,6 +198,15 @@ describe('automatic persisted queries', () => {
     expect(await post(fixture, persisted('0'.repeat(64)))).toMatchObject({ code: 'PERSISTED_QUERY_NOT_FOUND' });
   });
 
+  it('are not registered when they are no operations', async () => {
+    const fixture = await start({});
+    for (const text of ['{ unheardOf }', 'no GraphQL']) {
+      const id = hashDocument(text);
+      await post(fixture, { ...persisted(id), query: text });
+      expect(await post(fixture, persisted(id))).toMatchObject({ code: 'PERSISTED_QUERY_NOT_FOUND' });
+    }
+  });
+
   it('are registered by those alone who may', async () => {
     const fixture = await start({ automatic: 'signedIn' });
     const authorization = `Bearer ${await fixture.token()}`;

@@ -15,6 +15,8 @@ export interface FoundDocument {
   readonly documentId?: string | undefined;
   /** Who registered it: a deployment, whose documents are few and known, or whoever sent it with its hash. */
   readonly isAutomatic?: boolean;
+  /** Registers the text under the id that was sent along, once it has proved to be an operation. */
+  readonly register?: () => Promise<void>;
 }
 
 type Found = FoundDocument | Refusal;
@@ -61,8 +63,9 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     if (mode === 'idsOnly' || (mode === 'safelist' && query === undefined)) return NOT_FOUND;
     if (query === undefined) return automatically(id, await automatic.find(id), origin);
     if (isHash(id) && hashDocument(query) !== id) return MISMATCH;
-    if (isHash(id) && mayRegister(origin)) await automatic.register(id, query);
-    return byText(query, origin);
+    const found = await byText(query, origin);
+    if ('refused' in found || !isHash(id) || !mayRegister(origin)) return found;
+    return { ...found, register: () => automatic.register(id, query) };
   }
 
   /** A partner runs its own documents and nothing else. */

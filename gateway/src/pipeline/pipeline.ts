@@ -141,6 +141,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       preparedFor,
     });
     if ('refused' in accepted) return accepted;
+    await found.register?.();
 
     const variables = request.variables ?? {};
     const excess = refuseVariableExcess(variables, steps.limits);

@@ -1,5 +1,7 @@
 /** What the marketplace's gateway is told in one process; deploy/gateway.yaml says the same to one of its own. */
 export const GATEWAY_SETTINGS = {
+  // What strangers register would push out what is counted of them.
+  documents: { automatic: 'signedIn' },
   oncePerOperation: [
     'Mutation.userSignIn',
     'Mutation.userRegister',
