@@ -13,8 +13,13 @@ import { failSettledRefund, settleRefund } from '../storage/payments.ts';
 
 type Dependencies = Pick<OrdersContext, 'inTransaction' | 'now' | 'ephemeral' | 'config'>;
 
+/** How a refund stands; the provider has no name for one that it refused to make. */
+export interface RefundAnswer extends Pick<ProviderRefund, 'state' | 'error'> {
+  readonly providerRefundId: string | null;
+}
+
 /** Records how a refund under way ended, once: the order tells what went back, and vendors is told to take it from the books. A failed one gives its promise back. */
-export function recordRefund(context: Dependencies, refund: Refund, answer: ProviderRefund): Promise<void> {
+export function recordRefund(context: Dependencies, refund: Refund, answer: RefundAnswer): Promise<void> {
   const at = context.now();
   const { providerRefundId, error } = answer;
   return context.inTransaction(async (tx) => {

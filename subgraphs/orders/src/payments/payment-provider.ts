@@ -22,7 +22,7 @@ export interface PaymentProvider {
   capture(providerPaymentId: string, call: PaymentCall): Promise<ProviderPayment>;
   /** Ends a payment that was not captured, releasing what is authorised. @throws PaymentCallFailed: `refused` when it was captured. */
   cancel(providerPaymentId: string, call: PaymentCall): Promise<ProviderPayment>;
-  /** Gives captured money back. @throws PaymentCallFailed */
+  /** Gives captured money back. @throws PaymentCallFailed: `refused` when less than that is left of it. */
   refund(request: RefundPayment, call: PaymentCall): Promise<ProviderRefund>;
   /** How a refund stands now. @throws PaymentCallFailed */
   readRefund(providerRefundId: string, call: Omit<PaymentCall, 'idempotencyKey'>): Promise<ProviderRefund>;
