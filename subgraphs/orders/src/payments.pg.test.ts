@@ -157,6 +157,47 @@ describe('a provider that does not answer', () => {
   );
 });
 
+describe('a provider that refuses to capture an authorised payment', () => {
+  const path = '/v1/payment_intents/:id/capture';
+
+  it('for now: it is asked anew, and captures once', async () => {
+    await using scene = await startScene({ webhooks: false, env: { PAYMENT_POLL_MS: '200' } });
+    await scene.emulator.control.failCalls({ kind: 'refuse', method: 'POST', path, times: 2 });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    await reaches(scene, checkout.id, 'CONFIRMED');
+    await scene.until(async () => (await scene.rows('select 1 from checkout where next_at is not null')).length === 0);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('and loses the answer to the next try: that one is repeated under its key, and captures once', async () => {
+    await using scene = await startScene({ webhooks: false, env: { PAYMENT_POLL_MS: '200' } });
+    await scene.emulator.control.failCalls({ kind: 'refuse', method: 'POST', path });
+    await scene.emulator.control.failCalls({ kind: 'loseAnswer', method: 'POST', path, times: 2 });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    await reaches(scene, checkout.id, 'CONFIRMED');
+    await scene.until(async () => (await scene.rows('select 1 from checkout where next_at is not null')).length === 0);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('until the time to pay is over: the authorisation is released, then stock and cart', async () => {
+    await using scene = await startScene({
+      webhooks: false,
+      env: { PAYMENT_POLL_MS: '200', CHECKOUT_DEADLINE_MS: '1500' },
+    });
+    await scene.emulator.control.failCalls({ kind: 'refuse', method: 'POST', path, times: 1_000 });
+    const cart = oneMug(scene);
+    const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+    await reaches(scene, checkout.id, 'FAILED');
+    expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order).toMatchObject({
+      status: 'CANCELLED',
+      paymentStatus: 'VOIDED',
+    });
+    expect([...scene.neighbours.stock.values()]).toEqual([100]);
+    expect(cart.frozenBy).toBeNull();
+    expect(await scene.emulator.control.countIntents()).toMatchObject({ byStatus: { canceled: 1 }, received: 0 });
+  });
+});
+
 describe('neighbours that do not answer', () => {
   it.each(['cart.freezeCart', 'catalog.reserveStock', 'vendors.quoteCommission'])(
     'at %s hold the checkout up, and it goes on by itself',
