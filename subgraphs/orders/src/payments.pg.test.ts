@@ -299,6 +299,7 @@ describe('the deadline', () => {
     const { order } = await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller);
     expect(order).toMatchObject({
       status: 'CANCELLED',
+      vendorOrders: [{ status: 'CANCELLED', paymentStatus: 'REFUNDED', refundedTotal: { amount: 0 } }],
       refunds: [{ status: 'SUCCEEDED', reason: 'LATE_PAYMENT', amount: { amount: 2_650 }, vendorOrderId: null }],
       payments: [{ status: 'REFUNDED', captured: { amount: 2_650 }, refunded: { amount: 2_650 } }],
     });
@@ -309,10 +310,36 @@ describe('the deadline', () => {
     );
     expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order).toMatchObject({
       status: 'CANCELLED',
+      vendorOrders: [{ status: 'CANCELLED', paymentStatus: 'PAID' }],
       refunds: [{ status: 'FAILED' }],
       payments: [{ status: 'PAID', refunded: { amount: 0 } }],
     });
     // Vendors never heard of any of it.
+    for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
+      expect(scene.heard(type)).toEqual([]);
+  });
+
+  it('a payment that was taken while its checkout is undone goes back, and order and parts say the same all along', async () => {
+    await using scene = await startScene({ webhooks: false, env: { REFUND_POLL_MS: '200', PAYMENT_POLL_MS: '200' } });
+    const { checkout } = await scene.start(oneMug(scene), caller);
+    await scene.confirm(checkout.clientSecret);
+    const stripe = new Stripe('sk_test_orders', { host: '127.0.0.1', port: scene.emulator.port, protocol: 'http' });
+    // What must not happen: the checkout turned back, and the provider took the money all the same.
+    await stripe.paymentIntents.capture(checkout.clientSecret.split('_secret_')[0] ?? '');
+    await scene.rows(
+      `update checkout set state = 'COMPENSATING', ends_as = 'EXPIRED', next_at = now(), leased_until = null, version = version + 1,
+              failure = '{"code":"CHECKOUT_EXPIRED","message":"","field":null,"problems":[],"totalAmount":null,"cartVersion":null,"checkoutId":null}'`,
+    );
+    const statuses = async () => {
+      const { order } = await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller);
+      return [order.paymentStatus, ...order.vendorOrders.map(({ paymentStatus }) => paymentStatus)];
+    };
+    await scene.until(async () => (await statuses())[0] === 'REFUNDED');
+    expect(await statuses()).toEqual(['REFUNDED', 'REFUNDED']);
+    const { data: refunds } = await stripe.refunds.list();
+    await scene.emulator.control.settleRefund({ refund: refunds[0]?.id ?? '', outcome: 'failed' });
+    await scene.until(async () => (await statuses())[0] === 'PAID');
+    expect(await statuses()).toEqual(['PAID', 'PAID']);
     for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
       expect(scene.heard(type)).toEqual([]);
   });
