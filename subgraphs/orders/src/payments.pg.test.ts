@@ -157,6 +157,47 @@ describe('a provider that does not answer', () => {
   );
 });
 
+describe('a provider that refuses to capture an authorised payment', () => {
+  const path = '/v1/payment_intents/:id/capture';
+
+  it('for now: it is asked anew, and captures once', async () => {
+    await using scene = await startScene({ webhooks: false, env: { PAYMENT_POLL_MS: '200' } });
+    await scene.emulator.control.failCalls({ kind: 'refuse', method: 'POST', path, times: 2 });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    await reaches(scene, checkout.id, 'CONFIRMED');
+    await scene.until(async () => (await scene.rows('select 1 from checkout where next_at is not null')).length === 0);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('and loses the answer to the next try: that one is repeated under its key, and captures once', async () => {
+    await using scene = await startScene({ webhooks: false, env: { PAYMENT_POLL_MS: '200' } });
+    await scene.emulator.control.failCalls({ kind: 'refuse', method: 'POST', path });
+    await scene.emulator.control.failCalls({ kind: 'loseAnswer', method: 'POST', path, times: 2 });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    await reaches(scene, checkout.id, 'CONFIRMED');
+    await scene.until(async () => (await scene.rows('select 1 from checkout where next_at is not null')).length === 0);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('until the time to pay is over: the authorisation is released, then stock and cart', async () => {
+    await using scene = await startScene({
+      webhooks: false,
+      env: { PAYMENT_POLL_MS: '200', CHECKOUT_DEADLINE_MS: '1500' },
+    });
+    await scene.emulator.control.failCalls({ kind: 'refuse', method: 'POST', path, times: 1_000 });
+    const cart = oneMug(scene);
+    const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+    await reaches(scene, checkout.id, 'FAILED');
+    expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order).toMatchObject({
+      status: 'CANCELLED',
+      paymentStatus: 'VOIDED',
+    });
+    expect([...scene.neighbours.stock.values()]).toEqual([100]);
+    expect(cart.frozenBy).toBeNull();
+    expect(await scene.emulator.control.countIntents()).toMatchObject({ byStatus: { canceled: 1 }, received: 0 });
+  });
+});
+
 describe('neighbours that do not answer', () => {
   it.each(['cart.freezeCart', 'catalog.reserveStock', 'vendors.quoteCommission'])(
     'at %s hold the checkout up, and it goes on by itself',
@@ -258,6 +299,7 @@ describe('the deadline', () => {
     const { order } = await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller);
     expect(order).toMatchObject({
       status: 'CANCELLED',
+      vendorOrders: [{ status: 'CANCELLED', paymentStatus: 'REFUNDED', refundedTotal: { amount: 0 } }],
       refunds: [{ status: 'SUCCEEDED', reason: 'LATE_PAYMENT', amount: { amount: 2_650 }, vendorOrderId: null }],
       payments: [{ status: 'REFUNDED', captured: { amount: 2_650 }, refunded: { amount: 2_650 } }],
     });
@@ -268,10 +310,36 @@ describe('the deadline', () => {
     );
     expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order).toMatchObject({
       status: 'CANCELLED',
+      vendorOrders: [{ status: 'CANCELLED', paymentStatus: 'PAID' }],
       refunds: [{ status: 'FAILED' }],
       payments: [{ status: 'PAID', refunded: { amount: 0 } }],
     });
     // Vendors never heard of any of it.
+    for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
+      expect(scene.heard(type)).toEqual([]);
+  });
+
+  it('a payment that was taken while its checkout is undone goes back, and order and parts say the same all along', async () => {
+    await using scene = await startScene({ webhooks: false, env: { REFUND_POLL_MS: '200', PAYMENT_POLL_MS: '200' } });
+    const { checkout } = await scene.start(oneMug(scene), caller);
+    await scene.confirm(checkout.clientSecret);
+    const stripe = new Stripe('sk_test_orders', { host: '127.0.0.1', port: scene.emulator.port, protocol: 'http' });
+    // What must not happen: the checkout turned back, and the provider took the money all the same.
+    await stripe.paymentIntents.capture(checkout.clientSecret.split('_secret_')[0] ?? '');
+    await scene.rows(
+      `update checkout set state = 'COMPENSATING', ends_as = 'EXPIRED', next_at = now(), leased_until = null, version = version + 1,
+              failure = '{"code":"CHECKOUT_EXPIRED","message":"","field":null,"problems":[],"totalAmount":null,"cartVersion":null,"checkoutId":null}'`,
+    );
+    const statuses = async () => {
+      const { order } = await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller);
+      return [order.paymentStatus, ...order.vendorOrders.map(({ paymentStatus }) => paymentStatus)];
+    };
+    await scene.until(async () => (await statuses())[0] === 'REFUNDED');
+    expect(await statuses()).toEqual(['REFUNDED', 'REFUNDED']);
+    const { data: refunds } = await stripe.refunds.list();
+    await scene.emulator.control.settleRefund({ refund: refunds[0]?.id ?? '', outcome: 'failed' });
+    await scene.until(async () => (await statuses())[0] === 'PAID');
+    expect(await statuses()).toEqual(['PAID', 'PAID']);
     for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
       expect(scene.heard(type)).toEqual([]);
   });

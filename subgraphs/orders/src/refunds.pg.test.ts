@@ -212,6 +212,54 @@ describe('a refund that is pending', () => {
   });
 });
 
+describe('a refund that the provider refuses', () => {
+  const stripeOf = (scene: Scene) =>
+    new Stripe(SECRET_KEY, { host: '127.0.0.1', port: scene.emulator.port, protocol: 'http' });
+
+  it.each([
+    ['because the whole payment went back by another way', undefined, 'charge_already_refunded'],
+    ['because less is left of the payment', 5_000, 'StripeInvalidRequestError'],
+  ])('%s: fails, is shown to operators, and is not asked for again', async (_why, amount, reason) => {
+    await using scene = await startScene({ webhooks: false });
+    const placed = await placePaidOrder(scene);
+    const intent = (await stripeOf(scene).paymentIntents.list()).data[0];
+    await stripeOf(scene).refunds.create({ payment_intent: intent?.id ?? '', ...(amount && { amount }) });
+    const input = { idempotencyKey: randomUUID(), vendorOrderId: placed.order.vendorOrders[0]?.id };
+    await scene.ask(VENDOR_ORDER_CANCEL, { input }, placed.caller);
+    await failed(scene, placed);
+    expect(await placed.again()).toMatchObject({
+      paymentStatus: 'PAID',
+      refundedTotal: { amount: 0 },
+      vendorOrders: [{ status: 'CANCELLED', paymentStatus: 'PAID' }, { status: 'CONFIRMED' }],
+      payments: [{ status: 'PAID', refunded: { amount: 0 } }],
+      refunds: [{ status: 'FAILED' }],
+    });
+    expect(await scene.rows('select next_at, provider_refund_id from refund')).toEqual([
+      { next_at: null, provider_refund_id: null },
+    ]);
+    const { reader, inTransaction } = scene.subgraph.database;
+    const [owed] = await listFailedRefunds(reader, 10);
+    expect(owed).toMatchObject({ orderId: placed.order.id, errorMessage: reason });
+    const again = await retryRefund({ inTransaction, now: () => new Date() }, owed?.id ?? newId('rfd'));
+    await scene.until(async () => (await listFailedRefunds(reader, 10))[0]?.id === again?.id);
+    expect(scene.heard('order.refunded')).toEqual([]);
+  });
+
+  it('to tell about has not failed: it is asked about again', async () => {
+    await using scene = await startScene({ webhooks: false });
+    const placed = await placePaidOrder(scene, undefined, undefined, 'pm_card_pendingRefund');
+    const refund = await cancelFirst(scene, placed);
+    await scene.until(async () => (await scene.rows('select 1 from refund where provider_refund_id is not null'))[0]);
+    await scene.rows(`update refund set provider_refund_id = 're_unknown', attempts = 0, next_at = now()`);
+    // The second attempt begins when the first one has been dealt with.
+    await scene.until(async () => (await scene.rows('select 1 from refund where attempts >= 2'))[0]);
+    expect((await placed.again()).refunds).toMatchObject([{ status: 'PENDING' }]);
+    await scene.emulator.control.settleRefund({ refund, outcome: 'succeeded' });
+    await scene.rows('update refund set provider_refund_id = $1, next_at = now()', refund);
+    await scene.until(async () => (await placed.again()).refunds[0]?.status === 'SUCCEEDED');
+  });
+});
+
 describe('operators', () => {
   it('find refunds that failed, and try again: once per failure, however many do', async () => {
     await using scene = await startScene();

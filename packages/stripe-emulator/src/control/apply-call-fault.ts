@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StripeFault } from '../http/stripe-fault.ts';
+import { invalidRequest, StripeFault } from '../http/stripe-fault.ts';
 import type { CallFault } from './call-faults.ts';
 
 /** The connection is to be cut without an answer. */
 export class NoAnswer extends Error {}
 
 /**
- * Does what a fault orders before the call takes effect.
+ * Does what a fault orders before the call takes effect, and returns the refusal that takes the effect's place, if it orders one.
  * @throws NoAnswer, or StripeFault 429 or 500: the call has no effect
  */
-export async function beforeEffect(fault: CallFault | undefined, socket: Socket): Promise<void> {
+export async function beforeEffect(fault: CallFault | undefined, socket: Socket): Promise<StripeFault | undefined> {
   switch (fault?.kind) {
     case 'error500':
       throw serverError();
@@ -25,6 +25,8 @@ export async function beforeEffect(fault: CallFault | undefined, socket: Socket)
         },
         { began: false },
       );
+    case 'refuse':
+      return invalidRequest('This call was refused (ordered through the emulator).');
     case 'timeout':
       await new Promise((resolve) => socket.once('close', resolve));
       throw new NoAnswer();
@@ -32,11 +34,12 @@ export async function beforeEffect(fault: CallFault | undefined, socket: Socket)
       throw new NoAnswer();
     case 'delay':
       await sleep(fault.delayMs ?? 0);
-      return;
+      return undefined;
     case 'loseAnswer':
     case 'error500AfterEffect':
     case 'delayAnswer':
     case undefined:
+      return undefined;
   }
 }
 

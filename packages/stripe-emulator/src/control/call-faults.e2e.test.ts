@@ -38,6 +38,19 @@ describe('calls that go wrong', () => {
     expect(await stripe.paymentIntents.create(ORDER)).toMatchObject({ amount: 1_500 });
   });
 
+  it('a refusal has no effect and is kept: only another key asks anew', async () => {
+    await using scene = await startScene();
+    const { stripe, emulator } = scene;
+    await emulator.control.failCalls({ ...CREATE, kind: 'refuse' });
+    for (let copy = 0; copy < 2; copy++)
+      expect(await refusalOf(stripe.paymentIntents.create(ORDER, { idempotencyKey: 'first' }))).toMatchObject({
+        statusCode: 400,
+        type: 'StripeInvalidRequestError',
+      });
+    expect(await emulator.control.countIntents()).toMatchObject({ total: 0 });
+    expect(await stripe.paymentIntents.create(ORDER, { idempotencyKey: 'second' })).toMatchObject({ amount: 1_500 });
+  });
+
   it('500 after the effect: the retry under the same key succeeds without a second payment', async () => {
     await using scene = await startScene();
     await scene.emulator.control.failCalls({ ...CREATE, kind: 'error500AfterEffect' });

@@ -4,6 +4,8 @@ export type CallFaultKind =
   | 'error500'
   /** 429 without effect. */
   | 'error429'
+  /** 400 without effect, kept under the idempotency key: a repetition is refused alike. */
+  | 'refuse'
   /** No answer and no effect: the connection stays open until the caller gives up. */
   | 'timeout'
   /** The connection is cut before anything happened. */

@@ -8,6 +8,7 @@ export const FAULT_COMMANDS = {
       kind: z.enum([
         'error500',
         'error429',
+        'refuse',
         'timeout',
         'cut',
         'loseAnswer',

@@ -27,12 +27,12 @@ export interface Request {
 
 /**
  * Returns what performs requests: in one transaction the effect and, under an idempotency key, the answer. An answer is
- * returned when both are kept. `before` runs while the key is in use and before anything happens.
+ * returned when both are kept. `before` runs while the key is in use and before anything happens; a refusal that it returns takes the place of the effect.
  */
 export function createPerformer(emulator: Emulator) {
   const inFlight = new Set<string>();
 
-  return async function perform(request: Request, before: () => Promise<void>): Promise<Answer> {
+  return async function perform(request: Request, before: () => Promise<StripeFault | undefined>): Promise<Answer> {
     const { match, caller, form } = request;
     const work = match.route.prepare(form);
     const endpoint = fill(match);
@@ -40,14 +40,12 @@ export function createPerformer(emulator: Emulator) {
       ? keyedRequest(request.idempotencyKey, { apiKey: caller.apiKey, account: request.account }, endpoint, form)
       : null;
     if (!keyed) {
-      await before();
-      return run(request, work, null);
+      return run(request, work, null, await before());
     }
     if (inFlight.has(keyed.id)) throw keyInUse(keyed.key);
     inFlight.add(keyed.id);
     try {
-      await before();
-      return await run(request, work, keyed);
+      return await run(request, work, keyed, await before());
     } finally {
       inFlight.delete(keyed.id);
     }
@@ -57,6 +55,7 @@ export function createPerformer(emulator: Emulator) {
     request: Request,
     work: ReturnType<Route['prepare']>,
     keyed: KeyedRequest | null,
+    refusal: StripeFault | undefined,
   ): Promise<Answer> {
     const nowMs = emulator.nowMs();
     const cause = { account: request.account, requestId: request.id, idempotencyKey: keyed?.key };
@@ -91,6 +90,7 @@ export function createPerformer(emulator: Emulator) {
     };
     let answer: Answer;
     try {
+      if (refusal) throw refusal;
       answer = emulator.perform(cause, (step) =>
         keep(step, work({ ...step, path: request.match.path, key: request.caller.kind })),
       );

@@ -18,10 +18,12 @@ export interface StockAdjustment {
 }
 
 const MAX_CHANGE = 100_000_000;
+/** Units of an offer in all its warehouses together: what the API's `Int`, in which their sum is shown, and the database can count. */
+const MAX_ON_HAND = 2_147_483_647;
 
 /**
  * Corrects the units on hand of an offer within the viewer's reach, once per idempotency key, and writes it into the ledger. Units that
- * are reserved or sold are never taken away. A level that was not there begins empty.
+ * are reserved or sold are never taken away, and none are added beyond what can be counted. A level that was not there begins empty.
  */
 export async function adjustStock(
   { inTransaction, viewer }: Pick<CatalogContext, 'inTransaction' | 'viewer'>,
@@ -38,9 +40,10 @@ export async function adjustStock(
     const scope = { caller: actorId, operation: 'stockAdjust', key: idempotencyKey, input: adjustment };
     const outcome = await onceByKey(tx, scope, async (): Promise<AdjustOutcome> => {
       if (!offer.tracksStock) return refuse('STOCK_NOT_TRACKED', 'offerId');
-      const available = await lockLevel(tx, offer, warehouseId);
-      if (available === null) return refuse('WAREHOUSE_NOT_FOUND', 'warehouseId');
-      if (available + change < 0) return refuse('STOCK_INSUFFICIENT', 'change');
+      const level = await lockLevel(tx, offer, warehouseId);
+      if (level === null) return refuse('WAREHOUSE_NOT_FOUND', 'warehouseId');
+      if (level.available + change < 0) return refuse('STOCK_INSUFFICIENT', 'change');
+      if (change > 0 && level.offerOnHand + change > MAX_ON_HAND) return refuse('QUANTITY_INVALID', 'change');
       await adjustLevel(tx, { offerId, warehouseId, change, reason, actorId });
       return { kind: 'adjusted' };
     });

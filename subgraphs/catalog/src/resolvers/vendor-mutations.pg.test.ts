@@ -459,6 +459,27 @@ describe('stock', () => {
     });
   });
 
+  test('an offer never has more units than can be counted, in all warehouses together, however many add some', async () => {
+    const most = 2_147_483_647;
+    const offerId = await offerWith(most - 5);
+    const document = `mutation ($input: WarehouseCreateInput!) { warehouseCreate(input: $input) { warehouse { id } } }`;
+    const input = { vendorId: vendor.id, name: 'Brim', country: 'SE' };
+    type Created = { warehouseCreate: { warehouse: { id: string } } };
+    const second = (await answer<Created>(catalog, document, { input }, owner)).warehouseCreate.warehouse.id;
+    const tooMany = [{ code: 'QUANTITY_INVALID', field: ['change'] }];
+    expect((await adjust(offerId, { change: 6 })).userErrors).toMatchObject(tooMany);
+    expect((await adjust(offerId, { change: 6, warehouseId: second })).userErrors).toMatchObject(tooMany);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => adjust(offerId, n % 2 ? {} : { warehouseId: second })),
+    );
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(5);
+    expect((await adjust(offerId, {})).userErrors).toMatchObject(tooMany);
+    expect(await adjust(offerId, { change: -1, reason: 'LOST' })).toMatchObject({
+      offer: { availability: { available: most - 1 } },
+      userErrors: [],
+    });
+  });
+
   test('a new warehouse begins empty; a stranger’s is none', async () => {
     const offerId = await offerWith(5);
     const document = `mutation ($input: WarehouseCreateInput!) { warehouseCreate(input: $input) { warehouse { id country } userErrors { code } } }`;

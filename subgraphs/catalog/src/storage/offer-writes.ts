@@ -107,8 +107,15 @@ export async function setPrices(tx: Tx, id: OfferId, prices: readonly OfferPrice
   );
 }
 
-/** Locks the stock of an offer in a warehouse of the same vendor, an empty level when there was none, and says how many units are free. Null when there is no such warehouse. */
-export async function lockLevel(tx: Tx, offer: OfferRow, warehouseId: WarehouseId): Promise<number | null> {
+export interface LockedLevel {
+  /** Free units in the warehouse. */
+  readonly available: number;
+  /** Units of the offer in all warehouses. They do not grow while the offer is locked. */
+  readonly offerOnHand: number;
+}
+
+/** Locks the stock of an offer in a warehouse of the same vendor, an empty level when there was none, and reads it. Null when there is no such warehouse. */
+export async function lockLevel(tx: Tx, offer: OfferRow, warehouseId: WarehouseId): Promise<LockedLevel | null> {
   const place = [idToUuid(offer.id), idToUuid(warehouseId)];
   await execute(
     tx,
@@ -117,12 +124,13 @@ export async function lockLevel(tx: Tx, offer: OfferRow, warehouseId: WarehouseI
      on conflict do nothing`,
     [...place, idToUuid(offer.vendorId)],
   );
-  const [row] = await query<{ available: number }>(
+  const [row] = await query<{ available: number; offer_on_hand: number }>(
     tx,
-    'select available from stock_level where offer_id = $1 and warehouse_id = $2 for no key update',
+    `select available, (select sum(a.on_hand)::double precision from stock_level a where a.offer_id = $1) as offer_on_hand
+       from stock_level where offer_id = $1 and warehouse_id = $2 for no key update`,
     place,
   );
-  return row?.available ?? null;
+  return row ? { available: row.available, offerOnHand: row.offer_on_hand } : null;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Refund } from '../domain/order.ts';
 import { waitBeforeCheck } from '../domain/refund-rules.ts';
 import { PaymentCallFailed, type ProviderRefund } from '../payments/payment-provider.ts';
 import { claimRefunds, findPayment, postponeRefund } from '../storage/payments.ts';
-import { recordRefund, recordReturnedRefund } from './record-refund.ts';
+import { recordRefund, recordReturnedRefund, type RefundAnswer } from './record-refund.ts';
 
 type Dependencies = Pick<
   OrdersContext,
@@ -16,7 +16,7 @@ const LONGEST_RETRY_MS = 60_000;
 
 /**
  * Asks the provider about refunds and records what came of them: recorded ones are asked for, each under its own key, so that a lost answer or a
- * killed process costs a repetition, never a second refund; those that succeeded are looked at, because the buyer's bank may send them back weeks
+ * killed process costs a repetition, never a second refund; one that is refused has failed; those that succeeded are looked at, because the buyer's bank may send them back weeks
  * later. Returns how many it took on.
  */
 export async function settleRefunds(
@@ -57,19 +57,28 @@ async function checkOne(context: Dependencies, refund: Refund): Promise<void> {
   await postponeRefund(context.reader, refund, wait);
 }
 
-async function ask(context: Dependencies, refund: Refund): Promise<ProviderRefund> {
+/** Asks for a refund, or about one that was asked for. */
+async function ask(context: Dependencies, refund: Refund): Promise<RefundAnswer> {
   if (refund.providerRefundId) return read(context, refund.providerRefundId);
   const { reader, payments, config } = context;
   const payment = await findPayment(reader, refund.orderId);
   if (!payment?.providerPaymentId) throw new Error(`${refund.id} has no payment to give back.`);
-  const answer = await payments.refund(
-    {
-      providerPaymentId: payment.providerPaymentId,
-      amount: refund.totalAmount,
-      metadata: { refundId: refund.id, orderId: refund.orderId },
-    },
-    { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs: config.STRIPE_TIMEOUT_MS },
-  );
+  let answer: ProviderRefund;
+  try {
+    answer = await payments.refund(
+      {
+        providerPaymentId: payment.providerPaymentId,
+        amount: refund.totalAmount,
+        metadata: { refundId: refund.id, orderId: refund.orderId },
+      },
+      { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs: config.STRIPE_TIMEOUT_MS },
+    );
+  } catch (error) {
+    // The money may have gone back by another way, and the same key is refused for ever: people decide. A refused question about a refund tells nothing of it.
+    if (error instanceof PaymentCallFailed && error.kind === 'refused')
+      return { providerRefundId: null, state: 'failed', error: error.code };
+    throw error;
+  }
   // A repeated call is answered as the first one was, and tells how the refund stood then.
   return refund.attempts > 1 ? read(context, answer.providerRefundId) : answer;
 }
@@ -82,8 +91,8 @@ function read({ payments, config }: Dependencies, providerRefundId: string): Pro
 async function answerOf(
   { log }: Dependencies,
   refund: Refund,
-  question: () => Promise<ProviderRefund>,
-): Promise<ProviderRefund | null> {
+  question: () => Promise<RefundAnswer>,
+): Promise<RefundAnswer | null> {
   try {
     return await question();
   } catch (error) {
@@ -93,6 +102,6 @@ async function answerOf(
   }
 }
 
-function tellOperators({ log }: Dependencies, refund: Refund, { error }: ProviderRefund): void {
+function tellOperators({ log }: Dependencies, refund: Refund, { error }: RefundAnswer): void {
   log.error({ refundId: refund.id, reason: error }, 'a refund failed and needs a hand: see `bazaar refunds failed`');
 }

@@ -18,11 +18,11 @@ export interface PaymentProvider {
   open(request: OpenPayment, call: PaymentCall): Promise<ProviderPayment>;
   /** How a payment stands now. @throws PaymentCallFailed */
   read(providerPaymentId: string, call: Omit<PaymentCall, 'idempotencyKey'>): Promise<ProviderPayment>;
-  /** Takes the authorised money, whole. @throws PaymentCallFailed: `refused` when the payment is in no state to be captured. */
+  /** Takes the authorised money, whole, once whatever the key. @throws PaymentCallFailed: `refused` when the payment is in no state to be captured. */
   capture(providerPaymentId: string, call: PaymentCall): Promise<ProviderPayment>;
   /** Ends a payment that was not captured, releasing what is authorised. @throws PaymentCallFailed: `refused` when it was captured. */
   cancel(providerPaymentId: string, call: PaymentCall): Promise<ProviderPayment>;
-  /** Gives captured money back. @throws PaymentCallFailed */
+  /** Gives captured money back. @throws PaymentCallFailed: `refused` when less than that is left of it. */
   refund(request: RefundPayment, call: PaymentCall): Promise<ProviderRefund>;
   /** How a refund stands now. @throws PaymentCallFailed */
   readRefund(providerRefundId: string, call: Omit<PaymentCall, 'idempotencyKey'>): Promise<ProviderRefund>;

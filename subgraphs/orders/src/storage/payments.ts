@@ -136,7 +136,8 @@ export async function settleRefund(
   refund: Refund,
   result: {
     readonly succeeded: boolean;
-    readonly providerRefundId: string;
+    /** Null when the provider refused to make it. */
+    readonly providerRefundId: string | null;
     readonly error: string | null;
     readonly at: Date;
     /** When a refund that succeeded is looked at, to see whether it came back. */

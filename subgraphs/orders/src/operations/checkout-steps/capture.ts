@@ -16,26 +16,24 @@ import {
 } from '../../storage/change-order.ts';
 import { saveCheckout } from '../../storage/checkouts.ts';
 import { changePaymentCte } from '../../storage/payments.ts';
-import type { Saga, SagaContext, Step } from '../checkout-saga.ts';
+import { isExpired, type Saga, type SagaContext, type Step, type StepResult } from '../checkout-saga.ts';
 import { turnBack } from './fail.ts';
 import { getPayment, keyOf } from './payment-of.ts';
 import { withAnswer } from './record-payment.ts';
 
-/** ALLOCATED → CONFIRMED: the authorised money is taken, the vendors see their parts, and the books learn of it. A free order skips the taking. */
+/**
+ * ALLOCATED → CONFIRMED: the authorised money is taken, the vendors see their parts, and the books learn of it. A free order skips the taking. Or again
+ * ALLOCATED, while the provider refuses and the buyer's time is not over.
+ */
 export const captureStep: Step = async (context, saga) => {
   const isFree = (saga.checkout.parts ?? []).every((part) => part.event.totalAmount === 0);
   if (isFree) return { checkout: await confirm(context, saga.checkout, null), payment: null, rests: false };
   const payment = await getPayment(context, saga);
   const answer = await capture(context, saga, payment);
   crashPoint('checkout.afterCapture');
-  if (answer === null)
-    return turnBack(
-      context,
-      { ...saga, payment },
-      checkoutFailure('PAYMENT_FAILED', 'The authorised payment is no longer there. Nothing was charged.', {
-        field: fieldOfPayment(saga.checkout.input),
-      }),
-    );
+  if (answer === 'ended')
+    return turnBackUnpaid(context, { ...saga, payment }, 'The authorised payment is no longer there.');
+  if (answer === 'refused') return askAnew(context, { ...saga, payment });
   const captured: Payment = {
     ...withAnswer(payment, answer),
     status: 'PAID',
@@ -48,8 +46,27 @@ export const captureStep: Step = async (context, saga) => {
   return { checkout, payment: captured, rests: false };
 };
 
-/** The captured payment; null when its authorisation ended before it could be captured. */
-async function capture(context: SagaContext, saga: Saga, payment: Payment): Promise<ProviderPayment | null> {
+/** Lets the next try be another one: the saved step has a key of its own. A payment that was refused until the buyer's time is over is given up, and ended first. */
+async function askAnew(context: SagaContext, saga: Saga): Promise<StepResult> {
+  const { checkout } = saga;
+  if (isExpired(context, checkout)) return turnBackUnpaid(context, saga, 'The payment could not be taken.');
+  const left = checkout.expiresAt.getTime() - context.now().getTime();
+  const then = Math.max(0, Math.min(context.config.PAYMENT_POLL_MS, left));
+  const saved = await saveCheckout(context.reader, checkout, { then });
+  return { ...saga, checkout: saved.checkout, rests: true };
+}
+
+function turnBackUnpaid(context: SagaContext, saga: Saga, why: string): Promise<StepResult> {
+  const field = fieldOfPayment(saga.checkout.input);
+  return turnBack(context, saga, checkoutFailure('PAYMENT_FAILED', `${why} Nothing was charged.`, { field }));
+}
+
+/** The captured payment; `ended` when its authorisation ended before it could be captured, `refused` when it stands and nothing was taken. */
+async function capture(
+  context: SagaContext,
+  saga: Saga,
+  payment: Payment,
+): Promise<ProviderPayment | 'ended' | 'refused'> {
   const { payments, config, log } = context;
   const id = payment.providerPaymentId;
   if (id === null) throw new Error(`${payment.id} was never opened.`);
@@ -61,8 +78,11 @@ async function capture(context: SagaContext, saga: Saga, payment: Payment): Prom
     if (!(error instanceof PaymentCallFailed) || error.kind !== 'refused') throw error;
     // It may have been captured before, by an answer that was lost or a method that captures by itself.
     answer = await payments.read(id, { timeoutMs });
-    if (answer.state === 'cancelled' || answer.state === 'open') return null;
-    if (answer.state !== 'captured') throw new PaymentCallFailed('unknown', 'not_captured', { cause: error });
+    if (answer.state === 'cancelled' || answer.state === 'open') return 'ended';
+    if (answer.state !== 'captured') {
+      log.warn({ err: error, paymentId: payment.id, state: answer.state }, 'the provider refuses to capture a payment');
+      return 'refused';
+    }
   }
   if (answer.feeAmount === null) answer = await payments.read(id, { timeoutMs });
   if (answer.feeAmount === null) log.warn({ paymentId: payment.id }, 'the provider told no fee; the books take none');

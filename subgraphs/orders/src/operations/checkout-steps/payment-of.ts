@@ -29,10 +29,11 @@ export function openingOf({ checkout }: Saga, payment: Payment): OpenPayment {
 }
 
 /**
- * The idempotency key of one kind of call for this checkout. A provider replays refusals, too; cancelling is harmless to repeat and may
- * be refused only for now, so that each saved step asks anew.
+ * The idempotency key of one kind of call for this checkout. A provider replays refusals, too; capturing and cancelling may be refused only for
+ * now, and a payment is captured or cancelled once however often it is asked for, so that each saved step asks anew. A step without an answer saves
+ * nothing and repeats its key.
  */
 export function keyOf({ checkout }: Saga, call: 'open' | 'capture' | 'cancel'): string {
   const key = `checkout-${idToUuid(checkout.id)}-${call}`;
-  return call === 'cancel' ? `${key}-${checkout.version}` : key;
+  return call === 'open' ? key : `${key}-${checkout.version}`;
 }

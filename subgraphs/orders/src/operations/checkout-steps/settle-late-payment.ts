@@ -30,7 +30,7 @@ export const settleLatePaymentStep: Step = async (context, saga) => {
         {
           orderId: ended.orderId,
           paymentStatus: 'PAID',
-          parts: [],
+          parts: (checkout.parts ?? []).map(({ id }) => ({ id, paymentStatus: 'PAID' })),
           history: [
             { vendorOrderId: null, machine: 'PAYMENT', from: payment.status, to: 'PAID', note: 'Paid too late.' },
           ],
