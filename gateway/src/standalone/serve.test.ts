@@ -5,7 +5,9 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
 import { afterEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createLifecycle } from '@bazaar/runtime/lifecycle';
 import { createLogger } from '@bazaar/runtime/log';
 import { settingsSchema, type GivenSettings } from '../settings/settings.ts';
@@ -157,6 +159,31 @@ it('passes chosen headers of clients on, and no others', async () => {
     expect(servers[name].seen[0]).not.toHaveProperty('x-secret');
   }
 });
+
+it.each([
+  [undefined, { authorization: 'Bearer of-the-upgrade', 'x-api-key': 'of-the-upgrade' }],
+  [{ token: 'of-the-message' }, { authorization: 'Bearer of-the-message' }],
+  [{ 'x-api-key': 'of-the-message' }, { 'x-api-key': 'of-the-message' }],
+])(
+  'passes on what a socket’s first message says of who asks, and then nothing of its upgrade: %j',
+  async (connectionParams, passed) => {
+    const servers = await startSubgraphs();
+    const { gateway } = await startStandalone(fixtureSupergraph(addressesOf(servers)), {
+      forwardHeaders: ['authorization', 'x-api-key'],
+    });
+    class Upgrade extends WebSocket {
+      constructor(url: string, protocols: string) {
+        super(url, protocols, { headers: { authorization: 'Bearer of-the-upgrade', 'x-api-key': 'of-the-upgrade' } });
+      }
+    }
+    const url = `${gateway.url.replace(/^http/, 'ws')}/graphql`;
+    const client = createClient({ url, webSocketImpl: Upgrade, ...(connectionParams && { connectionParams }) });
+    cleanups.push(() => client.dispose());
+    for await (const answer of client.iterate({ query: JOIN })) expect(answer).toEqual(JOINED);
+    const { authorization, 'x-api-key': apiKey } = servers.products.seen[0] ?? {};
+    expect({ ...(authorization && { authorization }), ...(apiKey && { 'x-api-key': apiKey }) }).toEqual(passed);
+  },
+);
 
 it('names what is wrong with a supergraph or the settings of a subgraph', async () => {
   const start = (sdl: string, given?: Partial<GivenSettings>) =>

@@ -86,8 +86,8 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
           ...connection.client,
           caller,
           partner,
-          // What a client of HTTP would have sent.
-          ...(forwarded && { forwarded: { ...forwarded, ...forward(headers) } }),
+          // What a client of HTTP would have sent: of who asks, nothing but what was believed.
+          ...(forwarded && { forwarded: { ...withoutIdentity(forwarded), ...forward(headers) } }),
         };
         if (connection.isOpen) {
           const stopWatching = identities.watch(identity, (why) => connection.close(CloseCode.Forbidden, why));
@@ -240,19 +240,32 @@ function forever(): Promise<never> {
   return new Promise<never>(() => undefined);
 }
 
+function withoutIdentity(forwarded: Readonly<Record<string, string>>): Record<string, string> {
+  const { authorization, 'x-api-key': apiKey, ...others } = forwarded;
+  return others;
+}
+
 /** What `connection_init` says of who asks, else what the upgrade request said: as a request of HTTP would have it. */
 function identifyingHeaders(
   params: Record<string, unknown> | undefined,
   { authorization, apiKey }: SocketOpening,
 ): Record<string, string | string[] | undefined> {
   const key = params?.['x-api-key'] ?? undefined;
-  if (key !== undefined) return { 'x-api-key': typeof key === 'string' ? key : 'not a key' };
-  for (const given of [params?.['authorization'], params?.['Authorization'], params?.['token']])
-    if (given !== undefined && given !== null && given !== '')
-      return {
-        authorization: typeof given !== 'string' ? 'not a token' : /^Bearer /i.test(given) ? given : `Bearer ${given}`,
-      };
+  const token = [params?.['authorization'], params?.['Authorization'], params?.['token']].find(
+    (given) => given !== undefined && given !== null && given !== '',
+  );
+  // One replaces the other of the upgrade, too. Both together are for `identify` to refuse.
+  if (key !== undefined || token !== undefined)
+    return {
+      ...(key !== undefined && { 'x-api-key': typeof key === 'string' ? key : 'not a key' }),
+      ...(token !== undefined && { authorization: asBearer(token) }),
+    };
   return { authorization, 'x-api-key': apiKey };
+}
+
+function asBearer(token: unknown): string {
+  if (typeof token !== 'string') return 'not a token';
+  return /^Bearer /i.test(token) ? token : `Bearer ${token}`;
 }
 
 function refusal(code: string, message: string): Refusal {
