@@ -22,7 +22,6 @@ import { policyOf, type CachePolicy, type HintedSchema, type PolicyDefaults } fr
 import type { Beginning, CacheStore, Kept } from './cache-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { compileTags, type FindTags } from './change-tags.ts';
-import { identityOf } from './response-cache.ts';
 import type { ViewerKey, ViewerKeys } from './viewer-key.ts';
 
 type Asking = Pick<RequestScope, 'caller' | 'forwarded'>;
@@ -217,7 +216,7 @@ function planFetch(
   const type = schema.getQueryType();
   if (operation?.kind !== Kind.OPERATION_DEFINITION || !type) return null;
   const hash = createHash('sha256').update(textWithoutName(document)).digest('base64url');
-  const key = `${identityOf(supergraph)}\n${subgraph}\n${hash}`;
+  const key = `${supergraph.fingerprint}\n${subgraph}\n${hash}`;
 
   const [first, ...others] = operation.selectionSet.selections;
   if (first?.kind === Kind.FIELD && first.name.value === '_entities' && first.selectionSet && others.length === 0) {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { OperationTypeNode, printSchema, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { Answer } from '../engine/engine.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
-import type { LoadedSupergraph } from '../engine/supergraph.ts';
 import type { Found } from '../telemetry/gateway-metrics.ts';
 import { etagOf } from '../http/conditional.ts';
 import { answerText } from '../pipeline/answer-text.ts';
@@ -231,22 +230,10 @@ function makePlan(
     .digest('base64url');
   return {
     policy,
-    key: `${identityOf(supergraph)}\n${hash}`,
+    key: `${supergraph.fingerprint}\n${hash}`,
     variableNames: (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value).toSorted(),
     findTags: compileTags(operation.selectionSet, { type, document, root: 'operation' }, hinted),
   };
-}
-
-const identities = new WeakMap<LoadedSupergraph, string>();
-
-/** The same in all processes that serve the same schema. */
-export function identityOf(supergraph: LoadedSupergraph): string {
-  let identity = identities.get(supergraph);
-  if (identity === undefined) {
-    const text = [printSchema(supergraph.supergraphSchema), ...supergraph.subgraphs].join('\n');
-    identities.set(supergraph, (identity = createHash('sha256').update(text).digest('base64url')));
-  }
-  return identity;
 }
 
 /** Only the variables that the operation has: others change nothing. */

@@ -75,7 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
     requireSupported(sdl);
     // The same that `ApolloGateway` makes of it.
     const apiSchema = Supergraph.build(sdl).apiSchema().toGraphQLJSSchema();
-    next = { sdl, opened: openSupergraph(sdl, apiSchema, contracts, rules) };
+    next = { sdl, opened: openSupergraph(sdl, apiSchema, contracts, rules, given) };
     return sdl;
   }
 

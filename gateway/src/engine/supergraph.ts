@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
@@ -29,6 +30,8 @@ export interface LoadedSupergraph {
   /** What its authorization directives say. */
   readonly rules: AuthorizationRules;
   readonly authorize: Authorize;
+  /** The same for the same text, rules included, in whichever process. */
+  readonly fingerprint: string;
 }
 
 /**
@@ -40,6 +43,7 @@ export const PLANNER = { exposeDocumentNodeInFetchNode: true, debug: { maxEvalua
 /**
  * @param sdl without authorization directives: `rules` is what they said.
  * @param apiSchema what clients may see of it.
+ * @param source the text as it was given, with them.
  * @throws ConfigError when a contract cannot be.
  */
 export function openSupergraph(
@@ -47,6 +51,7 @@ export function openSupergraph(
   apiSchema: GraphQLSchema,
   contracts: ContractSettings = {},
   rules: AuthorizationRules = NO_RULES,
+  source = sdl,
 ): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl);
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
@@ -62,6 +67,7 @@ export function openSupergraph(
     subgraphs: supergraph.subgraphsMetadata().map(({ name }) => name),
     rules,
     authorize: createAuthorize(apiSchema, rules),
+    fingerprint: createHash('sha256').update(source).digest('base64url'),
   };
 }
 

@@ -7,6 +7,7 @@ import { readSettings, type Override } from '../settings/read-settings.ts';
 import { settingsOfSubgraph, type Settings } from '../settings/settings.ts';
 import { listSubgraphs } from '../supergraph/subgraph-names.ts';
 import { GATEWAY_VARIABLES, urlVariable } from '../settings/variables.ts';
+import { withoutSecrets } from '../settings/without-secrets.ts';
 import { readSupergraph, serve } from './serve.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,7 +56,8 @@ Exit codes: 0 stopped by a signal, 1 could not start.
     const env = environment();
     if (flags.printConfig) {
       const settings = await readSettings({ file: flags.config, env, overrides: overridesOf(flags) });
-      process.stdout.write(stringify({ ...withoutSecrets(settings), subgraphs: await subgraphsOf(settings, env) }));
+      const shown = { ...settings, subgraphs: await subgraphsOf(settings, env) };
+      process.stdout.write(stringify(withoutSecrets(shown)));
       return;
     }
     await runProcess(createLogger({ name: 'gateway', level: 'info' }), async (lifecycle) => {
@@ -80,18 +82,6 @@ async function subgraphsOf(settings: Settings, env: Environment): Promise<object
   return Object.fromEntries(
     subgraphs.map(({ name, url }) => [name, settingsOfSubgraph(name, env[urlVariable(name)] ?? url, settings)]),
   );
-}
-
-/** What may be shown: keys and passwords are replaced. */
-function withoutSecrets(settings: Settings): object {
-  const { internalTokens, redis } = settings;
-  const url = redis && new URL(redis.url);
-  if (url?.password) url.password = 'hidden';
-  return {
-    ...settings,
-    ...(url && { redis: { url: url.href } }),
-    ...(internalTokens && { internalTokens: { ...internalTokens, signingKey: 'hidden' } }),
-  };
 }
 
 function portNumber(text: string): number {

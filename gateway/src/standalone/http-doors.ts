@@ -12,8 +12,11 @@ import { createMutationWatch } from '../sources/watch-mutations.ts';
 import type { ListedSubgraph } from '../supergraph/subgraph-names.ts';
 
 export interface HttpDoors extends Stoppable {
-  /** Where the subgraphs of a supergraph are, before it is loaded. @throws ConfigError naming each that has no usable address. */
-  know(subgraphs: readonly ListedSubgraph[]): void;
+  /**
+   * Where the subgraphs of a supergraph are, before it is loaded: those that are new can be asked at once, those that have moved when the supergraph is taken.
+   * @throws ConfigError naming each that has no usable address.
+   */
+  know(subgraphs: readonly ListedSubgraph[]): Known;
   /** The way to one of them. It stays the same when a swap moves the subgraph to another address. */
   door(name: string): SubgraphDoor;
   names(): readonly string[];
@@ -21,6 +24,12 @@ export interface HttpDoors extends Stoppable {
   stats(): readonly (readonly [name: string, stats: Readonly<SubgraphStats>])[];
   /** Nobody joins a call any more that is on its way now: it may carry what was before a change. */
   outdate(): void;
+}
+
+/** What follows from whether the supergraph is taken. */
+export interface Known {
+  taken(): void;
+  refused(): void;
 }
 
 interface Place {
@@ -77,11 +86,24 @@ export function createHttpDoors(options: {
         for (const { door } of opened.values()) void door.stop();
         throw new ConfigError(problems);
       }
-      for (const [name, place] of opened) {
-        // Finishes what it has begun.
-        void places.get(name)?.door.stop();
-        places.set(name, place);
-      }
+      const isNew = new Set([...opened.keys()].filter((name) => !places.has(name)));
+      for (const [name, place] of opened) if (isNew.has(name)) places.set(name, place);
+      return {
+        taken() {
+          for (const [name, place] of opened) {
+            if (isNew.has(name)) continue;
+            // Finishes what it has begun.
+            void places.get(name)?.door.stop();
+            places.set(name, place);
+          }
+        },
+        refused() {
+          for (const [name, { door }] of opened) {
+            if (isNew.has(name)) places.delete(name);
+            void door.stop();
+          }
+        },
+      };
     },
     door(name) {
       current(name);

@@ -148,6 +148,19 @@ it('finds a subgraph at its new address after a swap', async () => {
     .toEqual([JOINED, true]);
 });
 
+it('a supergraph that is refused moves no subgraph', async () => {
+  const before = await startSubgraphs();
+  const { ask, publish, logged } = await startStandalone(fixtureSupergraph(addressesOf(before)));
+  const after = await startSubgraphs();
+  await publish(fixtureSupergraph(addressesOf(after)).replace('union', '').slice(0, -40));
+  await publish(`${fixtureSupergraph(addressesOf(after))}\ntype Unheard { of: Nothing }`);
+  await expect
+    .poll(() => logged.filter(({ msg }) => msg.startsWith('the supergraph is not usable')).length, { timeout: 10_000 })
+    .toBeGreaterThan(0);
+  expect(await ask(JOIN)).toEqual(JOINED);
+  expect(FIXTURES.flatMap((name) => after[name].seen)).toEqual([]);
+});
+
 it('passes chosen headers of clients on, and no others', async () => {
   const servers = await startSubgraphs();
   const { ask } = await startStandalone(fixtureSupergraph(addressesOf(servers)), {

@@ -41,7 +41,7 @@ export async function serve(
   const ephemeral = lifecycle.add('ephemeral', await openEphemeral({ redisUrl: settings.redis?.url, log }));
   const mintToken = settings.internalTokens && (await createInternalTokenMinter(settings.internalTokens));
   const doors = lifecycle.add('doors', createHttpDoors({ settings, env, mintToken, log }));
-  doors.know(readSubgraphs(sdl));
+  doors.know(readSubgraphs(sdl)).taken();
 
   // Without an internal port nobody can read them.
   const metrics = server.internalPort === undefined ? undefined : createProcessMetrics();
@@ -100,8 +100,14 @@ export async function serve(
   );
   if (supergraph.watch) {
     const swap = (changed: string): void => {
-      doors.know(readSubgraphs(changed));
-      gateway.updateSupergraph(changed);
+      const known = doors.know(readSubgraphs(changed));
+      try {
+        gateway.updateSupergraph(changed);
+      } catch (error) {
+        known.refused();
+        throw error;
+      }
+      known.taken();
       loaded.swapped(changed);
     };
     lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, log }));
