@@ -39,7 +39,7 @@ export function maskErrors(
   const hidden: ExecutionError[] = [];
   for (const error of errors) {
     const path = error.path && visiblePath(error.path, answer.data);
-    const passes = PASSING.has(error.extensions?.['code']);
+    const passes = isForClients(error.extensions?.['code']);
     if (!passes && error.extensions?.['code'] !== 'INTERNAL') hidden.push(error);
     const clean = passes
       ? new GraphQLError(error.message, { path, extensions: shownExtensions(error.extensions) })
@@ -54,6 +54,11 @@ export function maskErrors(
     log.error({ requestId, count: hidden.length, errors: hidden.slice(0, 5).map(forOperators) }, 'masked errors');
   }
   return masked;
+}
+
+/** What a subgraph calls invalid is a fetch of the gateway's: no client has written it. */
+function isForClients(code: unknown): boolean {
+  return PASSING.has(code) && code !== 'GRAPHQL_VALIDATION_FAILED';
 }
 
 /** The code, and for a client's mistake the argument it is about. */
