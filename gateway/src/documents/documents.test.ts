@@ -219,11 +219,16 @@ describe('automatic persisted queries', () => {
 });
 
 describe('a GET', () => {
-  it('of a document may be kept by its client, which is told when it still holds', async () => {
+  it.each([
+    '*/*',
+    'application/json, text/plain, */*',
+    'application/json; charset=utf-8',
+    'application/graphql-response+json;q=0.9, application/json;q=0.8',
+  ])('of a document may be kept by its client, which is told when it still holds: accept %s', async (accept) => {
     const fixture = await start({ manifests: [directory] });
     const get = (headers: Record<string, string> = {}) =>
       fetch(`${fixture.gateway.url}/graphql?documentId=${ID}`, {
-        headers: { 'apollo-require-preflight': '1', ...headers },
+        headers: { 'apollo-require-preflight': '1', accept, ...headers },
       });
     const first = await get();
     expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'private, no-cache']);

@@ -58,6 +58,25 @@ const REQUESTS: [name: string, body: Record<string, unknown>, headers?: Record<s
         'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
     },
   ],
+  ...[
+    'application/json, text/plain, */*',
+    'application/json; charset=utf-8',
+    'Application/JSON;Charset="UTF-8"',
+    'application/*',
+    'text/html, application/xhtml+xml, */*;q=0.8',
+    'application/json;q=0.5, application/graphql-response+json',
+    'application/json;q=0.5, application/graphql-response+json;q=0.4',
+    '*/*, application/graphql-response+json',
+    'application/json;q=0, */*',
+    'application/json;q=0',
+    'application/json;charset=latin1',
+    'application/json;q=none, application/graphql-response+json;q=0.1',
+    '',
+  ].map((accept): (typeof REQUESTS)[number] => [
+    `what is liked best of ${JSON.stringify(accept)}`,
+    { query: '{ product(sku: "a") { name } }' },
+    { accept },
+  ]),
   ['a foreign media type', { query: '{ product(sku: "a") { name } }' }, { accept: 'text/html' }],
 ];
 

@@ -52,8 +52,7 @@ export interface GraphqlRequest {
 
 /**
  * GraphQL over HTTP: the first steps of the pipeline (accept, identify) and its last (answer). The answer is a stream where the client asks for one;
- * where its media type is plain to see it is written here, the fast lane; for everything else Apollo Server negotiates. When the client leaves
- * before its answer, the operation is abandoned and its subgraph calls with it.
+ * where it takes JSON the answer is written here, the fast lane; to everything else Apollo Server has the answer. When the client leaves before its answer, the operation is abandoned and its subgraph calls with it.
  */
 export function createGraphqlRoute(options: GraphqlRouteOptions) {
   const {

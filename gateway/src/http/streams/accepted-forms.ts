@@ -1,3 +1,4 @@
+import { parseAccept, type MediaRange } from '../parse-accept.ts';
 import { multipart } from './multipart.ts';
 import { sse } from './sse.ts';
 import type { StreamForm } from './stream-form.ts';
@@ -8,12 +9,6 @@ export interface AcceptedForms {
   readonly stream: StreamForm;
   /** Whether a single answer may be plain JSON. */
   readonly json: boolean;
-}
-
-interface MediaRange {
-  readonly type: string;
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly quality: number;
 }
 
 const JSON_RANGES = new Set(['application/graphql-response+json', 'application/json', 'application/*', '*/*']);
@@ -36,28 +31,4 @@ function streamOf({ type, parameters }: MediaRange): StreamForm | undefined {
   if (type === 'text/event-stream') return sse;
   // Without the parameter it asks for incremental delivery, another protocol.
   return type === 'multipart/mixed' && parameters.get('subscriptionspec') === '1.0' ? multipart : undefined;
-}
-
-function parseAccept(accept: string): MediaRange[] {
-  return splitOutsideQuotes(accept, ',').map((range) => {
-    const [type = '', ...given] = splitOutsideQuotes(range, ';').map((text) => text.trim());
-    const parameters = new Map(given.map(parseParameter));
-    const quality = Number(parameters.get('q') ?? 1);
-    return { type: type.toLowerCase(), parameters, quality: Number.isNaN(quality) ? 0 : quality };
-  });
-}
-
-function parseParameter(text: string): [string, string] {
-  const [name = '', ...value] = text.split('=');
-  return [
-    name.trim().toLowerCase(),
-    value
-      .join('=')
-      .trim()
-      .replace(/^"(.*)"$/, '$1'),
-  ];
-}
-
-function splitOutsideQuotes(text: string, separator: ',' | ';'): string[] {
-  return text.match(separator === ',' ? /(?:"[^"]*"|[^,"])+/g : /(?:"[^"]*"|[^;"])+/g) ?? [];
 }
