@@ -146,6 +146,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const authorization = options.authorization ?? { mode: 'partial', policies: {} };
   const granted = options.rateLimits?.settings.preparation;
   const preparation = granted && limitPreparation({ settings: granted });
+  const rate = options.rateLimits && limitRate(options.rateLimits);
   const pipeline = createPipeline({
     findDocument: createFindDocument({
       ...(options.documents ?? EVERY_TEXT),
@@ -162,7 +163,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       preparation,
     }),
     limits,
-    guards: options.rateLimits ? [limitRate(options.rateLimits)] : [],
+    guards: rate ? [rate.guard] : [],
+    rate,
     limitCost: limitCost(createCosting(cost.listLength), cost),
     authorize: createAuthorizeOperation(authorization),
     plan: createPlanning(log, { planned: metrics?.planned, preparation }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import { ConfigError } from '@bazaar/runtime/config';
+import { rateLimitSettings } from '../guards/limit-rate.ts';
 import { startFixture, type Fixture, type Reply } from '../testing/start-fixture.ts';
 import { hashDocument } from './document-id.ts';
 import { documentSettings, openDocuments } from './open-documents.ts';
@@ -248,4 +249,25 @@ describe('a GET', () => {
     const change = await get(`documentId=${hashDocument(RENAME)}`);
     expect([change.status, change.headers.get('allow')]).toEqual([405, 'POST']);
   });
+});
+
+it('who asks for too much that is not registered is looked up nothing more', async () => {
+  const { cache, counters } = createInProcessEphemeral();
+  const lookedUp: string[] = [];
+  const counted = { ...cache, get: (key: string) => (lookedUp.push(key), cache.get(key)) };
+  // One window for the whole test.
+  const rateLimits = { settings: rateLimitSettings.parse({ anonymous: { query: 2 } }), counters, now: () => 1_000 };
+  const fixture = await startFixture('memory', {
+    documents: await openDocuments(documentSettings.parse({}), counted),
+    rateLimits,
+  });
+  onTestFinished(() => fixture.stop());
+  const from = { 'x-forwarded-for': '203.0.113.1' };
+  const codes: unknown[] = [];
+  for (let round = 0; round < 5; round += 1)
+    codes.push((await post(fixture, persisted(`${round}`.repeat(64)), from)).code);
+  expect(codes).toEqual([...Array<string>(3).fill('PERSISTED_QUERY_NOT_FOUND'), 'RATE_LIMITED', 'RATE_LIMITED']);
+  expect(lookedUp).toHaveLength(3);
+  expect((await post(fixture, { query: APPLE }, from)).status).toBe(429);
+  expect((await post(fixture, { query: APPLE })).status).toBe(200);
 });

@@ -30,17 +30,17 @@ const partner: Client = {
 
 function start(counters = createInProcessEphemeral().counters) {
   const clock = { now: 1_000_000_003_000 };
-  const guard = limitRate({ settings, counters, now: () => clock.now });
+  const rate = limitRate({ settings, counters, now: () => clock.now });
   async function ask(client: Client, text = '{ a }') {
     const document = parse(text);
     const operation = getOperationAST(document);
     if (!operation) throw new Error('no operation');
     // The guard looks at the operation alone.
     const accepted = { operation } as AcceptedOperation;
-    const refusal = await guard(accepted, { variables: {}, origin: { client, requestId: 'r' } });
+    const refusal = await rate.guard(accepted, { variables: {}, origin: { client, requestId: 'r' } });
     return refusal ? [refusal.refused[0]?.extensions['code'], refusal.http] : 'passed';
   }
-  return { ask, clock };
+  return { ask, clock, rate };
 }
 
 const limited = (seconds: string) => ['RATE_LIMITED', { status: 429, headers: { 'retry-after': seconds } }];
@@ -88,4 +88,27 @@ it('does not count those whose address nobody knows', async () => {
 it('counts for itself while the shared counters cannot be reached', async () => {
   const { ask } = start({ increment: () => Promise.reject(new EphemeralUnavailable('away')) });
   expect([await ask(stranger), await ask(stranger), await ask(stranger)]).toEqual(['passed', 'passed', limited('7')]);
+});
+
+it('looks nothing more up for who was refused too often, until the window ends', async () => {
+  const { ask, clock, rate } = start();
+  for (let round = 0; round < 2; round += 1) await rate.countRefused(stranger);
+  expect(rate.refusal(stranger)).toBeUndefined();
+  await rate.countRefused(stranger);
+  expect(rate.refusal(stranger)?.http).toEqual({ status: 429, headers: { 'retry-after': '7' } });
+  for (const other of [{ ...stranger, clientAddress: '192.0.2.2' }, user('ses_1'), partner])
+    expect(rate.refusal(other)).toBeUndefined();
+  // Operations are counted apart: who ran out of queries may still begin mutations.
+  expect(await ask(stranger)).toBe('passed');
+  clock.now += 7_000;
+  expect(rate.refusal(stranger)).toBeUndefined();
+});
+
+it('takes what a partner is refused from its quota, and looks nothing more up beyond it', async () => {
+  const { ask, rate } = start();
+  await rate.countRefused(partner);
+  expect(await ask(partner)).toBe('passed');
+  expect(rate.refusal(partner)).toBeUndefined();
+  expect(await ask(partner)).toEqual(limited('17'));
+  expect(rate.refusal(partner)?.http).toEqual({ status: 429, headers: { 'retry-after': '17' } });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Counters } from '@bazaar/ephemeral/ephemeral';
 import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
+import { LruMap } from '../engine/lru-map.ts';
 import type { Client } from '../engine/request-scope.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 import type { Guard } from './guard.ts';
@@ -33,12 +34,28 @@ export interface LimitRateOptions {
   readonly now?: () => number;
 }
 
+/** How many operations clients begin, and how often they ask for what is refused before it is known to be one. */
+export interface RateLimit {
+  /** Counts an operation. */
+  readonly guard: Guard;
+  /** Counts a request that is refused without {@link guard} having seen it: a partner's as an operation, another client's up to its number of queries. */
+  countRefused(client: Client): Promise<void>;
+  /** Whether the client has been refused so often that nothing more is looked up for it in this window. Costs next to nothing. */
+  refusal(client: Client): Refusal | undefined;
+}
+
+/** Clients that are known to have used up their refusals, in this process. */
+const MAX_SPENT = 10_000;
+
 /**
  * Refuses what goes beyond a client's number of operations in the current window, fixed windows that begin at multiples of `windowMs`. A partner has
  * the quota of its key, for a minute. Clients whose address is not known are not counted: that would be one count for all of them.
  */
-export function limitRate({ settings, counters, now = Date.now }: LimitRateOptions): Guard {
+export function limitRate({ settings, counters, now = Date.now }: LimitRateOptions): RateLimit {
   const own = createInProcessEphemeral().counters;
+  /** Epoch milliseconds at which their windows end. */
+  const spent = new LruMap<string, number>(MAX_SPENT);
+  let lastSpentUntil = 0;
 
   async function increment(key: string, ttlMs: number): Promise<number> {
     try {
@@ -49,27 +66,67 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
     }
   }
 
-  return async ({ operation }, { origin: { client } }) => {
-    const counted = countedAs(client, operation.operation, settings);
-    if (!counted) return undefined;
-    const { key, most, windowMs } = counted;
-    const at = now();
-    const window = Math.floor(at / windowMs);
+  /** When the window ends, for what goes beyond it. */
+  async function count({ key, most, windowMs }: Counted): Promise<number | undefined> {
+    const window = Math.floor(now() / windowMs);
     const found = await increment(`operations:${key}:${window}`, windowMs);
-    return found > most ? tooMany((window + 1) * windowMs - at) : undefined;
+    return found > most ? (window + 1) * windowMs : undefined;
+  }
+
+  function spend({ key }: Counted, until: number): void {
+    spent.set(key, until);
+    lastSpentUntil = Math.max(lastSpentUntil, until);
+  }
+
+  return {
+    async guard({ operation }, { origin: { client } }) {
+      const counted = countedAs(client, operation.operation, settings);
+      if (!counted) return undefined;
+      const until = await count(counted);
+      if (until === undefined) return undefined;
+      // A partner has one count for all that it asks for.
+      if (client.partner) spend(counted, until);
+      return tooMany(until - now());
+    },
+
+    async countRefused(client) {
+      const counted = countedAs(client, 'refused', settings);
+      if (!counted) return;
+      const until = await count(counted);
+      if (until !== undefined) spend(counted, until);
+    },
+
+    refusal(client) {
+      const at = now();
+      if (at >= lastSpentUntil) return undefined;
+      const counted = countedAs(client, 'refused', settings);
+      const until = counted && spent.get(counted.key);
+      return until !== undefined && at < until ? tooMany(until - at) : undefined;
+    },
   };
 }
 
-function countedAs(client: Client, kind: 'query' | 'mutation' | 'subscription', settings: RateLimitSettings) {
+interface Counted {
+  readonly key: string;
+  readonly most: number;
+  readonly windowMs: number;
+}
+
+/** What is refused may have been meant as any kind: it has a count of its own, as high as that of queries. */
+function countedAs(
+  client: Client,
+  kind: 'query' | 'mutation' | 'subscription' | 'refused',
+  settings: RateLimitSettings,
+): Counted | undefined {
   const { caller, clientAddress, partner } = client;
   if (partner) return { key: partner.id, most: partner.requestsPerMinute, windowMs: 60_000 };
   const who = caller?.sub ?? clientAddress;
-  const most = settings[caller ? 'signedIn' : 'anonymous'][kind];
+  const most = settings[caller ? 'signedIn' : 'anonymous'][kind === 'refused' ? 'query' : kind];
   return who === null || most === undefined ? undefined : { key: `${kind}:${who}`, most, windowMs: settings.windowMs };
 }
 
 function tooMany(waitMs: number): Refusal {
-  const seconds = String(Math.ceil(waitMs / 1_000));
+  const seconds = String(Math.max(1, Math.ceil(waitMs / 1_000)));
   return {
     ...refuse('RATE_LIMITED', [new GraphQLError(`Too many operations. Try again in ${seconds} s.`)]),
     http: { status: 429, headers: { 'retry-after': seconds } },

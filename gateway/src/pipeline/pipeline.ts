@@ -3,15 +3,16 @@ import type { OperationTypeNode } from 'graphql';
 import { describeSpan, inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
-import type { AcceptDocument } from '../documents/accept-document.ts';
-import type { FindDocument } from '../documents/find-document.ts';
+import type { AcceptDocument, AcceptedOperation } from '../documents/accept-document.ts';
+import type { FindDocument, FoundDocument } from '../documents/find-document.ts';
 import type { Answer, Engine } from '../engine/engine.ts';
 import type { PlanOperation } from '../engine/plan-operation.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
-import { RequestScope } from '../engine/request-scope.ts';
+import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { classOf } from '../guards/client-class.ts';
 import type { Cost, LimitCost } from '../guards/cost/limit-cost.ts';
 import type { Guard } from '../guards/guard.ts';
+import type { RateLimit } from '../guards/limit-rate.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
 import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
 import type { PlanRequest } from '../http/plan-request.ts';
@@ -52,6 +53,8 @@ export interface PipelineSteps {
   readonly acceptDocument: AcceptDocument;
   readonly limits: LimitSettings;
   readonly guards: readonly Guard[];
+  /** Counts what is refused before the guards, too: looking up what there is not costs others' time. */
+  readonly rate?: Pick<RateLimit, 'countRefused' | 'refusal'> | undefined;
   readonly limitCost: LimitCost;
   readonly authorize: AuthorizeOperation;
   readonly plan: PlanOperation;
@@ -126,7 +129,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       steps.usage?.record({ partnerId: partner.id, hash: documentId, latencyMs, failed });
   }
 
-  async function admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal> {
+  /** What it is: its text, parsed and valid, and variables that fit. */
+  async function readOperation(request: OperationRequest, origin: Origin): Promise<ReadOperation | Refusal> {
     const found = await steps.findDocument(request, origin);
     if ('refused' in found) return found;
 
@@ -148,6 +152,19 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     if (excess) return excess;
     const misfits = accepted.checkVariables(variables);
     if (misfits) return refuse('BAD_USER_INPUT', misfits);
+    return { found, accepted, variables, preparedFor };
+  }
+
+  async function admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal> {
+    const spent = steps.rate?.refusal(origin.client);
+    if (spent) return spent;
+    const read = await readOperation(request, origin);
+    if ('refused' in read) {
+      // What is refused for want of time to prepare it has been counted there.
+      if (codeOf(read) !== 'RATE_LIMITED') await steps.rate?.countRefused(origin.client);
+      return read;
+    }
+    const { found, accepted, variables, preparedFor } = read;
 
     const asked = { variables, origin };
     for (const guard of steps.guards) {
@@ -202,6 +219,14 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       return recorded.leave(() => scope.abandon());
     },
   };
+}
+
+interface ReadOperation {
+  readonly found: FoundDocument;
+  readonly accepted: AcceptedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** As of an `OperationText`. */
+  readonly preparedFor: Client | undefined;
 }
 
 /** Of the request that carries it: what it runs, and never with what values. */

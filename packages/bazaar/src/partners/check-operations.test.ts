@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkOperations } from './check-operations.ts';
 import type { ManifestOperation } from '@bazaar/gateway/documents/parse-manifest';
+import { limitSettings } from '@bazaar/gateway/guards/limits/limit-settings';
 import { readCostOf, reckonBy } from './reckon-cost.ts';
 
 const schema = buildSchema(`
@@ -108,8 +109,28 @@ test('fragments in fragments are reckoned in no time, and refused when they come
     const doubling = Array.from({ length: levels }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
     return listed(`query Bomb { ...F0 } ${doubling.join(' ')} fragment F${levels} on Query { product(id: 1) { id } }`);
   };
-  expect(check(bomb(30))).toMatchObject({ kind: 'sound', documents: [{ cost: 2 ** 30 }] });
-  expect(check(bomb(40))).toEqual({ kind: 'refused', refusals: ['Bomb: it costs more than can be reckoned'] });
+  // Beyond every limit of the gateway.
+  const most = Number.MAX_SAFE_INTEGER;
+  const bounds = {
+    limits: limitSettings.parse({ depth: most, nesting: most, fields: most, rootFields: most }),
+    budget: most,
+  };
+  const reckoned = (levels: number) => checkOperations([bomb(levels)], schema, costOf, bounds);
+  expect(reckoned(30)).toMatchObject({ kind: 'sound', documents: [{ cost: 2 ** 30 }] });
+  expect(reckoned(40)).toEqual({ kind: 'refused', refusals: ['Bomb: it costs more than can be reckoned'] });
+});
+
+test('what the gateway would refuse is not published: beyond its limits, and beyond what a partner may spend', () => {
+  const aliases = Array.from({ length: 400 }, (_, at) => `a${at}: id`).join(' ');
+  expect(check(listed(`query Many { products { ${aliases} } }`))).toEqual({
+    kind: 'refused',
+    refusals: [expect.stringMatching(/^Many: .*alias/)],
+  });
+  const related = listed('query Dear { products { related { related { related { id } } } } }');
+  expect(check(related)).toEqual({
+    kind: 'refused',
+    refusals: ['Dear: it costs 11110, and one may cost at most 5000'],
+  });
 });
 
 test('the marketplace weighs what partners publish', async () => {

@@ -10,7 +10,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createHash } from 'node:crypto';
+import { MAX_TOKENS } from '@bazaar/gateway/documents/accept-document';
 import type { ManifestOperation } from '@bazaar/gateway/documents/parse-manifest';
+import { findDocumentExcess } from '@bazaar/gateway/guards/limits/find-excess';
+import { MARKETPLACE_BOUNDS, type DocumentBounds } from './document-bounds.ts';
 
 /** What one run of a document costs; a whole number, not negative. The document is valid. @throws Fault when it has no cost, with a message for its author. */
 export type CostOf = (document: DocumentNode) => number;
@@ -21,22 +24,22 @@ export type CheckOutcome =
   /** One line for each operation at fault, in the order of the manifest. */
   | { readonly kind: 'refused'; readonly refusals: readonly string[] };
 
-const MAX_CHARACTERS = 100_000;
 /** What the database holds of a cost. */
 const MAX_COST = 2_147_483_647;
 /** How many mistakes of one operation its line names. */
 const NAMED_MISTAKES = 3;
 
-/** Checks every operation of a manifest against a contract, and reckons what it costs. */
+/** Checks every operation of a manifest against a contract and the gateway's bounds, and reckons what it costs. */
 export function checkOperations(
   operations: readonly ManifestOperation[],
   schema: GraphQLSchema,
   costOf: CostOf,
+  bounds: DocumentBounds = MARKETPLACE_BOUNDS,
 ): CheckOutcome {
   const documents = new Map<string, DocumentToPublish>();
   const refusals: string[] = [];
   for (const operation of operations) {
-    const checked = checkOperation(operation, schema, costOf);
+    const checked = checkOperation(operation, schema, costOf, bounds);
     if ('refusal' in checked) refusals.push(`${nameOf(operation)}: ${checked.refusal}`);
     else documents.set(checked.hash, checked);
   }
@@ -47,19 +50,20 @@ function checkOperation(
   { id, text, name, type }: ManifestOperation,
   schema: GraphQLSchema,
   costOf: CostOf,
+  { limits, budget }: DocumentBounds,
 ): DocumentToPublish | { readonly refusal: string } {
   const hash = createHash('sha256').update(text).digest('hex');
   if (id !== hash)
     return {
       refusal: 'its id is not the SHA-256 of its text (client preset: persistedDocuments.hashAlgorithm sha256)',
     };
-  if (text.length > MAX_CHARACTERS) return { refusal: `it is longer than ${MAX_CHARACTERS} characters` };
+  if (text.length > limits.characters) return { refusal: `it is longer than ${limits.characters} characters` };
   // Postgres stores no such text.
   if (text.includes('\0')) return { refusal: 'it has a character U+0000' };
 
   let document: DocumentNode;
   try {
-    document = parse(text);
+    document = parse(text, { maxLexicalTokens: MAX_TOKENS });
   } catch (error) {
     return { refusal: error instanceof Error ? oneLine(error.message) : String(error) };
   }
@@ -71,6 +75,8 @@ function checkOperation(
   if (contradiction) return { refusal: contradiction };
   if (introspects(document)) return { refusal: 'it asks for the schema itself, which the contract publishes' };
 
+  const [excess] = findDocumentExcess(document, limits);
+  if (excess) return { refusal: oneLine(excess.message) };
   const mistakes = validate(schema, document);
   if (mistakes.length > 0) {
     const named = mistakes.slice(0, NAMED_MISTAKES).map(({ message }) => oneLine(message));
@@ -81,6 +87,7 @@ function checkOperation(
   if (typeof cost !== 'number') return cost;
   if (!Number.isInteger(cost) || cost < 0) throw new RangeError(`The cost of ${operationName} is ${cost}.`);
   if (cost > MAX_COST) return { refusal: 'it costs more than can be reckoned' };
+  if (cost > budget) return { refusal: `it costs ${cost}, and one may cost at most ${budget}` };
   return { hash, operationName, text, cost };
 }
 
