@@ -8,8 +8,6 @@ import { readTags } from './read-tags.ts';
 export interface Contract {
   readonly name: string;
   readonly apiSchema: GraphQLSchema;
-  /** Sorted by name, as `npm run compose` writes it. Made when it is asked for. */
-  readonly sdl: string;
 }
 
 /**
@@ -29,25 +27,14 @@ export function openContracts(
   const opened = new Map<string, Contract>();
   for (const [name, filter] of Object.entries(contracts)) {
     const filtered = filterSchema(apiSchema, tags, filter);
-    if (filtered.kind === 'filtered') opened.set(name, contractOf(name, filtered.schema));
+    if (filtered.kind === 'filtered') opened.set(name, { name, apiSchema: filtered.schema });
     else problems.push(...filtered.problems.map((problem) => `contract ${name}: ${problem}`));
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return opened;
 }
 
-/** A contract's schema as text. */
+/** A contract's schema as text, sorted by name. */
 export function printContract(apiSchema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(apiSchema)).trimEnd()}\n`;
-}
-
-function contractOf(name: string, apiSchema: GraphQLSchema): Contract {
-  let text: string | undefined;
-  return {
-    name,
-    apiSchema,
-    get sdl() {
-      return (text ??= printContract(apiSchema));
-    },
-  };
 }

@@ -8,6 +8,7 @@ import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
 import { codeOf, refuse, type Refusal } from '../pipeline/refusal.ts';
+import { RETRY_AFTER_S } from '../subscriptions/connection-caps.ts';
 import type { RequestRecord } from '../telemetry/log-request.ts';
 import { namesOf } from '../telemetry/names-of.ts';
 import { answerType, JSON_TYPE } from './answer-type.ts';
@@ -159,6 +160,7 @@ function withPlan(admission: Admitted | Refusal, planRequest: PlanRequest | unde
 
 /** Sends a fault that came before GraphQL, with what HTTP asks for beside the JSON. */
 export function sendGraphqlFault(response: ServerResponse, fault: Fault): void {
+  if (fault.code === 'RATE_LIMITED') response.setHeader('retry-after', RETRY_AFTER_S);
   if (fault.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   sendFault(response, fault);
 }

@@ -40,9 +40,8 @@ export function createRequestHandler(options: HandleRequestOptions) {
   async function route(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, requestId, headers }: { path: string; requestId: string; headers: CommonHeaders },
+    { path, place, requestId, headers }: { path: string; place: Place; requestId: string; headers: CommonHeaders },
   ): Promise<void> {
-    const place = placeOf(path);
     const name = place.path === '/graphql' ? 'graphql' : 'other';
     const requested = metrics && ((status: number) => metrics.requested(name, status));
     const record = logRequest(request, response, { log: requestLog, path, requestId, requested });
@@ -79,7 +78,7 @@ export function createRequestHandler(options: HandleRequestOptions) {
     }
 
     try {
-      const about = { path, requestId, headers };
+      const about = { path, place: placeOf(path), requestId, headers };
       await traceRequest(request, response, about, () => route(request, response, about));
     } catch (error) {
       // A client that leaves in the middle of its request is no failure of ours; its log line says 499.

@@ -1,6 +1,9 @@
 /** Why one more connection is not taken: this process has all it can have, or this client has all it may have. */
 export type Refused = 'full' | 'tooMany';
 
+/** When a client that has too many may ask again, in seconds. Nobody knows when it closes one: soon enough, and not at once. */
+export const RETRY_AFTER_S = 5;
+
 /** Counts connections against a limit for all and a limit for each client. */
 export class ConnectionCaps {
   readonly #max: number;

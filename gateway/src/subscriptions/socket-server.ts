@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { Fault } from '@bazaar/runtime/faults';
+import { Fault, type FaultCode } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
@@ -15,7 +15,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { codeOf, type Refusal } from '../pipeline/refusal.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { namesOf } from '../telemetry/names-of.ts';
-import { ConnectionCaps } from './connection-caps.ts';
+import { ConnectionCaps, RETRY_AFTER_S } from './connection-caps.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { Leave, Receiver } from './receiver.ts';
@@ -31,7 +31,7 @@ export interface SocketServerOptions {
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
   readonly settings: LiveSettings;
-  readonly metrics?: Pick<GatewayMetrics, 'cut'> | undefined;
+  readonly metrics?: Pick<GatewayMetrics, 'cut' | 'refused'> | undefined;
   readonly log: Logger;
 }
 
@@ -90,17 +90,18 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
           ...(forwarded && { forwarded: { ...withoutIdentity(forwarded), ...forward(headers) } }),
         };
         if (connection.isOpen) {
-          const stopWatching = identities.watch(identity, (why) => connection.close(CloseCode.Forbidden, why));
+          const stopWatching = identities.watch(identity, (why) => forbid(connection, why));
           connection.socket.once('close', stopWatching);
         }
         return true;
       } catch (error) {
         const isRefused = error instanceof Fault && error.code === 'UNAUTHENTICATED';
         if (!isRefused) log.error({ err: error }, 'a socket could not be identified');
-        connection.close(
-          isRefused ? CloseCode.Forbidden : TRY_AGAIN_LATER,
-          isRefused ? error.message : 'Try again later',
-        );
+        if (isRefused) forbid(connection, error.message);
+        else {
+          tellRefused('SUBGRAPH_UNAVAILABLE', { closeCode: TRY_AGAIN_LATER });
+          connection.close(TRY_AGAIN_LATER, 'Try again later');
+        }
         return false;
       }
     },
@@ -115,6 +116,18 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     onError: (_context, _id, _payload, errors) => errors.map((error) => error.toJSON()),
   } satisfies ServerOptions<Record<string, unknown>, SocketConnection>);
 
+  /** Closes a socket for who asks on it. */
+  function forbid(connection: SocketConnection, why: string): void {
+    if (connection.isOpen) tellRefused('UNAUTHENTICATED', { closeCode: CloseCode.Forbidden });
+    connection.close(CloseCode.Forbidden, why);
+  }
+
+  /** Of a socket that is not opened, or not kept open: what its client is told, and nothing that it sent. */
+  function tellRefused(code: FaultCode, about: Readonly<Record<string, unknown>>): void {
+    metrics?.refused(code);
+    log.info({ ...about, transport: 'websocket', outcome: 'refused', code }, 'socket');
+  }
+
   /** Undefined when the socket was closed instead. */
   async function prepare(
     connection: SocketConnection,
@@ -128,7 +141,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       return undefined;
     }
     if (client.caller && (await denylist.isDenied(client.caller.sid))) {
-      connection.close(CloseCode.Forbidden, 'The session has ended.');
+      forbid(connection, 'The session has ended.');
       return undefined;
     }
     const requestId = randomUUID();
@@ -198,12 +211,17 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   let stopped: Promise<void> | undefined;
   return {
     upgrade(request, socket, head, contract) {
-      if (!mayOpenSocket(request, allowedOrigins)) return refuseUpgrade(socket, '403 Forbidden');
-      if (isDraining) return refuseUpgrade(socket, '503 Service Unavailable');
+      const refused = (status: string, code: FaultCode, headers?: Readonly<Record<string, string>>) => {
+        tellRefused(code, { status: Number.parseInt(status, 10) });
+        refuseUpgrade(socket, status, headers);
+      };
+      if (!mayOpenSocket(request, allowedOrigins)) return refused('403 Forbidden', 'FORBIDDEN');
+      if (isDraining) return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE');
       const address = clientAddress(request);
       const place = caps.take(address);
-      if (place === 'full') return refuseUpgrade(socket, '503 Service Unavailable');
-      if (place === 'tooMany') return refuseUpgrade(socket, '429 Too Many Requests');
+      if (place === 'full') return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE');
+      if (place === 'tooMany')
+        return refused('429 Too Many Requests', 'RATE_LIMITED', { 'retry-after': `${RETRY_AFTER_S}` });
       // Also when the handshake fails, where no WebSocket comes of it.
       socket.once('close', place);
       // Not the request itself: it is large, and the socket may live for days.
@@ -221,8 +239,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
 }
 
 /** Refuses an upgrade request with an HTTP status. */
-export function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+export function refuseUpgrade(socket: Duplex, status: string, headers: Readonly<Record<string, string>> = {}): void {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n${lines.join('')}\r\n`);
 }
 
 /** `onSubscribe` left the way to start the operation in the context value. */

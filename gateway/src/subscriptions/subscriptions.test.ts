@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { GatewayOptions } from '../gateway.ts';
@@ -17,6 +18,13 @@ async function start(mode: 'memory' | 'http' = 'memory', overrides: Partial<Gate
 
 function openSocket(init?: object): Promise<RawSocket> {
   return openRawSocket(fixture.gateway.url, init ? { init } : {});
+}
+
+/** What is logged of sockets that were refused. */
+function refusals(): object[] {
+  return fixture.logged
+    .filter(({ msg }) => msg === 'socket')
+    .map(({ status, closeCode, code }) => JSON.parse(JSON.stringify({ status, closeCode, code })) as object);
 }
 
 /** A socket whose introduction will not be answered. */
@@ -198,6 +206,7 @@ describe('a socket', () => {
       expect((await closed).code).toBe(4403);
       expect(received).toEqual([]);
     }
+    expect(refusals()).toEqual(Array(4).fill({ closeCode: 4403, code: 'UNAUTHENTICATED' }));
   });
 
   it('is closed with 4403 when its token expires, and its upstreams end', async () => {
@@ -239,14 +248,27 @@ describe('a socket', () => {
     await start('memory', { live: { maxSocketsPerAddress: 2 }, trustedProxies: [] });
     const [first] = [await openSocket(), await openSocket()];
     await expect(openSocket()).rejects.toThrow('429');
+    const refused = new WebSocket(`${fixture.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    refused.on('error', () => undefined);
+    const retryAfter = new Promise((resolve) =>
+      refused.on('unexpected-response', (request, response) => {
+        request.destroy();
+        resolve(response.headers['retry-after']);
+      }),
+    );
+    expect(await retryAfter).toBe('5');
+    expect(refusals()).toEqual(Array(2).fill({ status: 429, code: 'RATE_LIMITED' }));
     first.socket.terminate();
     await expect.poll(() => openSocket().then(({ received }) => received.length)).toBe(1);
   });
 
   it('is refused where this process has enough of them', async () => {
-    await start('memory', { live: { maxSockets: 1 } });
+    const metrics = new Registry();
+    await start('memory', { live: { maxSockets: 1 }, metrics });
     await openSocket();
     await expect(openSocket()).rejects.toThrow('503');
+    expect(refusals()).toEqual([{ status: 503, code: 'SUBGRAPH_UNAVAILABLE' }]);
+    expect(await metrics.metrics()).toContain('bazaar_gateway_refusals_total{code="SUBGRAPH_UNAVAILABLE"} 1\n');
   });
 
   it('may not send a message larger than the limit', async () => {
@@ -327,6 +349,7 @@ describe('a socket', () => {
         });
       });
     expect(await attempt('https://evil.test')).toContain('403');
+    expect(refusals()).toEqual([{ status: 403, code: 'FORBIDDEN' }]);
     expect(await attempt('https://shop.test')).toBe('open');
     expect(await attempt(fixture.gateway.url)).toBe('open');
     expect(await attempt()).toBe('open');

@@ -67,3 +67,9 @@ it('an event is a trace of its own, with its fetches, also where a traced reques
   stream.leave();
   expect((await endedSpan('POST /graphql')).spanContext().traceId).toBe(traceId);
 });
+
+it('a request is named by its route, and no path that a client makes up is a name', async () => {
+  const made = `/${randomBytes(8).toString('hex')}`;
+  await fetch(`${fixture.gateway.url}${made}`);
+  expect((await endedSpan('GET other')).attributes).toMatchObject({ 'url.path': made });
+});

@@ -355,7 +355,7 @@ describe('a request for a stream', () => {
     const first = await open('sse', { query: ORDER, variables, headers });
     await open('sse', { query: ORDER, variables, headers });
     const third = await open('sse', { query: ORDER, variables, headers });
-    expect(third.status).toBe(429);
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '5']);
     expect((await open('sse', { query: ORDER, variables })).status).toBe(200);
     const fourth = await open('sse', { query: ORDER, variables });
     await fourth.ended;
