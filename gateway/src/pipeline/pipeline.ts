@@ -32,6 +32,8 @@ export interface Admitted {
   readonly query: string;
   /** Under which id it is registered, when it is. */
   readonly documentId: string | undefined;
+  /** By a deployment or a partner, not by whoever sent it with its hash. */
+  readonly isRegistered: boolean;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly cost: Cost | undefined;
   readonly origin: Origin;
@@ -103,7 +105,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     countUse(admitted, durationMs, hasErrors);
     const { name, kind, operation: node } = operation;
     metrics?.answered(
-      { name, kind, operation: node, isRegistered: admitted.documentId !== undefined },
+      { name, kind, operation: node, isRegistered: admitted.isRegistered },
       durationMs,
       answer.data === undefined ? 'failed' : hasErrors ? 'errors' : 'ok',
     );
@@ -183,7 +185,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     const operation = denials.length > 0 ? { ...planned, denials } : planned;
     const { query, documentId } = found;
     describeOperation(operation, documentId);
-    return { operation, query, documentId, variables, cost, origin };
+    return { operation, query, documentId, isRegistered: preparedFor === undefined, variables, cost, origin };
   }
 
   return {
