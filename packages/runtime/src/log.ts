@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { createGatheringOutput } from './gathering-output.ts';
 
 export type Logger = PinoLogger;
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -35,8 +36,11 @@ export function createLogger(options: { name: string; level: LogLevel; destinati
     serializers: { err: (error: unknown) => describeError(error) },
     redact: { paths: SECRETS, censor: '[redacted]' },
   };
-  return options.destination ? pino(settings, options.destination) : pino(settings);
+  return pino(settings, options.destination ?? (standardOutput ??= createGatheringOutput()));
 }
+
+/** All loggers of the process share it, so that their lines stay in order. */
+let standardOutput: DestinationStream | undefined;
 
 /**
  * The same logger for lines whose fields are known not to hold secrets, and that are written for every request: looking for secrets in a line costs more
