@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { ALONE } from './packages/testkit/src/alone.ts';
 import { redisReporter } from './packages/testkit/src/redis-reporter.ts';
 
@@ -30,15 +29,8 @@ const limits = {
 
 const ELSEWHERE = ['**/node_modules/**', '**/dist/**'];
 
-/** Begins with the files that start processes: they take longest, and one that came last would leave the other cores with nothing to do. */
-class ProcessesFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const place = ({ project, moduleId }: TestSpecification): number =>
-      (project.name === 'alone' ? 0 : 2) + (moduleId.endsWith('.e2e.test.ts') ? 0 : 1);
-    return sorted.toSorted((one, other) => place(one) - place(other));
-  }
-}
+/** Besides those, whatever runs separate processes: its files are few, long, and first, so that none of them comes last with the other cores idle. */
+const OWN_PROCESS = [...ALONE, '**/*.e2e.test.ts'];
 
 export default defineConfig({
   ...sources,
@@ -47,7 +39,7 @@ export default defineConfig({
   test: {
     globalSetup: ['packages/testkit/src/test-postgres.ts'],
     maxWorkers: limits.maxWorkers,
-    sequence: { sequencer: ProcessesFirst },
+    // In the order of their names.
     projects: [
       // A process each would load the marketplace anew for every file, which costs more than running most of them.
       {
@@ -55,12 +47,12 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['**/*.test.ts'],
-          exclude: [...ELSEWHERE, ...ALONE],
+          exclude: [...ELSEWHERE, ...OWN_PROCESS],
           isolate: false,
           ...limits,
         },
       },
-      { ...sources, test: { name: 'alone', include: ALONE, exclude: ELSEWHERE, ...limits } },
+      { ...sources, test: { name: 'alone', include: OWN_PROCESS, exclude: ELSEWHERE, ...limits } },
     ],
     reporters: [
       'default',

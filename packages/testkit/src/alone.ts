@@ -1,11 +1,11 @@
 /**
- * The test files that need a process to themselves: they register an OpenTelemetry SDK, and a tracer that has met one keeps it for the life of
- * its process.
+ * The test files that need a process to themselves, beside `*.e2e.test.ts`: a tracer that has met an OpenTelemetry SDK keeps it, and ids that have
+ * met a later clock go on from there, for the life of the process.
  */
 export const ALONE = [
-  'e2e/src/traces.e2e.test.ts',
   'gateway/src/sources/graphql-ws-upstream.test.ts',
   'gateway/src/telemetry/live-spans.test.ts',
+  'packages/ids/src/uuid-v7.test.ts',
   'packages/postgres/src/trace-statement.pg.test.ts',
   'packages/runtime/src/export-traces.test.ts',
   'packages/runtime/src/tracing.test.ts',
