@@ -157,6 +157,32 @@ describe('a provider that does not answer', () => {
   );
 });
 
+describe('a payment whose opening was not answered', () => {
+  const DAY_MS = 25 * 3_600_000;
+
+  it.each([
+    ['is found and cancelled', 'loseAnswer', { canceled: 1 }],
+    ['is not made after all', 'error500', {}],
+  ] as const)('and whose key the provider has forgotten since %s', async (_what, kind, byStatus) => {
+    let aheadMs = 0;
+    await using scene = await startScene({ webhooks: false, now: () => new Date(Date.now() + aheadMs) });
+    await scene.emulator.control.failCalls({ kind, method: 'POST', path: '/v1/payment_intents', times: 1_000 });
+    const cart = oneMug(scene);
+    const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+    // Everything stands still for a day.
+    const hold = `update checkout set leased_until = now() + interval '1 day' where leased_until is null returning 1`;
+    await scene.until(async () => (await scene.rows(hold)).length > 0);
+    await scene.emulator.control.clearFaults();
+    await scene.emulator.control.advanceClock({ byMs: DAY_MS });
+    aheadMs = DAY_MS;
+    await scene.rows('update checkout set leased_until = null, next_at = now()');
+    await reaches(scene, checkout.id, 'EXPIRED');
+    expect((await scene.emulator.control.countIntents()).byStatus).toEqual(byStatus);
+    expect([...scene.neighbours.stock.values()]).toEqual([100]);
+    expect(cart.frozenBy).toBeNull();
+  });
+});
+
 describe('a provider that refuses to capture an authorised payment', () => {
   const path = '/v1/payment_intents/:id/capture';
 

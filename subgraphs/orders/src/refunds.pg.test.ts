@@ -152,6 +152,22 @@ describe('a refund that the buyer’s bank sends back', () => {
     });
   });
 
+  it('while the answer was lost, and the provider has forgotten the key since: it is found, and not made again', async () => {
+    await using scene = await startScene({ webhooks: false });
+    const placed = await placePaidOrder(scene);
+    await scene.emulator.control.failCalls({ kind: 'loseAnswer', method: 'POST', path: '/v1/refunds', times: 2 });
+    await cancelFirst(scene, placed);
+    await scene.rows(`update refund set next_at = now() + interval '1 day' where provider_refund_id is null`);
+    await scene.emulator.control.advanceClock({ byMs: 25 * 3_600_000 });
+    await scene.rows('update refund set next_at = now()');
+    await scene.until(async () => (await placed.again()).refunds[0]?.status === 'SUCCEEDED');
+    const { refunds, refunded } = await scene.emulator.control.countIntents();
+    expect({ refunds, refunded }).toEqual({
+      refunds: 1,
+      refunded: (await placed.again()).vendorOrders[0]?.refundedTotal.amount,
+    });
+  });
+
   it('leaves what else was refunded as it is', async () => {
     await using scene = await startScene();
     const placed = await placePaidOrder(scene);

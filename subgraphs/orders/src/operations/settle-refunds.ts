@@ -63,15 +63,17 @@ async function ask(context: Dependencies, refund: Refund): Promise<RefundAnswer>
   const { reader, payments, config } = context;
   const payment = await findPayment(reader, refund.orderId);
   if (!payment?.providerPaymentId) throw new Error(`${refund.id} has no payment to give back.`);
-  let answer: ProviderRefund;
+  const { providerPaymentId } = payment;
+  const timeoutMs = config.STRIPE_TIMEOUT_MS;
+  const metadata = { refundId: refund.id, orderId: refund.orderId };
+  // An earlier answer may have been lost. The key of a call is forgotten after a day, and the call then makes a second refund: the provider's list tells
+  // of the first one, and how it stands by now.
+  const made = refund.attempts > 1 ? await payments.findRefund(providerPaymentId, metadata, { timeoutMs }) : null;
+  if (made) return made;
   try {
-    answer = await payments.refund(
-      {
-        providerPaymentId: payment.providerPaymentId,
-        amount: refund.totalAmount,
-        metadata: { refundId: refund.id, orderId: refund.orderId },
-      },
-      { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs: config.STRIPE_TIMEOUT_MS },
+    return await payments.refund(
+      { providerPaymentId, amount: refund.totalAmount, metadata },
+      { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs },
     );
   } catch (error) {
     // The money may have gone back by another way, and the same key is refused for ever: people decide. A refused question about a refund tells nothing of it.
@@ -79,8 +81,6 @@ async function ask(context: Dependencies, refund: Refund): Promise<RefundAnswer>
       return { providerRefundId: null, state: 'failed', error: error.code };
     throw error;
   }
-  // A repeated call is answered as the first one was, and tells how the refund stood then.
-  return refund.attempts > 1 ? read(context, answer.providerRefundId) : answer;
 }
 
 function read({ payments, config }: Dependencies, providerRefundId: string): Promise<ProviderRefund> {

@@ -22,6 +22,7 @@ export function readIntent(intent: Stripe.PaymentIntent): ProviderPayment {
     // A status this version does not know is one that waits.
     state: STATES[intent.status] ?? 'processing',
     clientSecret: intent.client_secret,
+    currency: intent.currency.toUpperCase(),
     amount: intent.amount,
     capturedAmount: intent.amount_received,
     feeAmount: intent.status === 'succeeded' && balance ? balance.fee : null,
