@@ -224,6 +224,69 @@ describe('a provider that refuses to capture an authorised payment', () => {
   });
 });
 
+describe('a provider whose answer to capturing is not that it has captured', () => {
+  const isCapture = (path: string) => path.endsWith('/capture');
+
+  it('but that it is at it: it is asked again, and the order paid once it is', async () => {
+    let processing = true;
+    await using scene = await startScene({
+      webhooks: false,
+      env: { PAYMENT_POLL_MS: '100' },
+      doctor(intent) {
+        if (processing && intent['status'] === 'succeeded')
+          Object.assign(intent, { status: 'processing', amount_received: 0 });
+      },
+    });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    const { order } = await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller);
+    expect(order).toMatchObject({ paymentStatus: 'AUTHORIZED', payments: [{ captured: { amount: 0 } }] });
+    expect(scene.heard('payment.success')).toEqual([]);
+    processing = false;
+    await reaches(scene, checkout.id, 'CONFIRMED');
+    await scene.until(async () => (await scene.rows('select 1 from checkout where next_at is not null')).length === 0);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('but that less was taken, by hand: what was taken goes back, and nothing is sold', async () => {
+    await using scene = await startScene({ webhooks: false, env: { PAYMENT_POLL_MS: '100' } });
+    const cart = oneMug(scene);
+    scene.neighbours.down.add('catalog.allocateStock');
+    const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+    const stripe = new Stripe('sk_test_orders', { host: '127.0.0.1', port: scene.emulator.port, protocol: 'http' });
+    const [intent] = (await stripe.paymentIntents.list()).data;
+    await stripe.paymentIntents.capture(intent?.id ?? '', { amount_to_capture: 1_000 });
+    scene.neighbours.down.delete('catalog.allocateStock');
+    await reaches(scene, checkout.id, 'FAILED');
+    await scene.until(async () => (await scene.emulator.control.countIntents()).refunded === 1_000);
+    expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order).toMatchObject({
+      status: 'CANCELLED',
+      payments: [{ captured: { amount: 1_000 }, refunded: { amount: 1_000 } }],
+    });
+    expect([...scene.neighbours.stock.values()]).toEqual([100]);
+    expect(cart.frozenBy).toBeNull();
+    expect(scene.heard('payment.success')).toEqual([]);
+  });
+
+  it.each([
+    ['another currency', { currency: 'jpy' }],
+    ['more', { amount_received: 2_651 }],
+  ])('but that %s was taken: it is not sold for that, and people are told', async (_what, wrong) => {
+    let isWrong = true;
+    await using scene = await startScene({
+      webhooks: false,
+      doctor(intent, { path }) {
+        if (isWrong && isCapture(path)) Object.assign(intent, wrong);
+      },
+    });
+    const started = scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    await expect(started).rejects.toThrow('"code":"INTERNAL"');
+    expect(await scene.rows('select state from checkout')).toEqual([{ state: 'ALLOCATED' }]);
+    expect(scene.heard('payment.success')).toEqual([]);
+    isWrong = false;
+    await scene.until(async () => scene.heard('payment.success').length === 1);
+  });
+});
+
 describe('neighbours that do not answer', () => {
   it.each(['cart.freezeCart', 'catalog.reserveStock', 'vendors.quoteCommission'])(
     'at %s hold the checkout up, and it goes on by itself',
