@@ -36,6 +36,18 @@ async function endState(scene: Scene, orderId: string): Promise<unknown> {
   };
 }
 
+/** The books hear of the fee of 2,650 minor units, once. */
+async function expectFeeTold(scene: Scene, orderId: string): Promise<void> {
+  await scene.subgraph.runSweep('learn fees');
+  await scene.until(async () => scene.heard('payment.fee_charged').length > 0);
+  await scene.subgraph.runSweep('learn fees');
+  await scene.subgraph.dispatcher.idle();
+  const told = scene.heard('payment.fee_charged').map(({ data }) => data);
+  const paymentId: unknown = expect.stringMatching(/^pay_/);
+  expect(told).toEqual([{ orderId, paymentId, provider: 'stripe', currency: 'USD', feeAmount: 107 }]);
+  expect(await scene.rows('select fee_amount from payment')).toEqual([{ fee_amount: '107' }]);
+}
+
 const CONFIRMED = {
   status: 'CONFIRMED',
   paymentStatus: 'PAID',
@@ -287,6 +299,45 @@ describe('a provider whose answer to capturing is not that it has captured', () 
   });
 });
 
+describe('the provider’s fee', () => {
+  it('that is not known when the money is taken is asked for until it is, and then told to the books once', async () => {
+    let isKnown = false;
+    await using scene = await startScene({
+      webhooks: false,
+      doctor(intent) {
+        // Expanded, as it was asked for.
+        const charge = intent['latest_charge'] as Record<string, unknown> | null;
+        if (!isKnown && charge) charge['balance_transaction'] = null;
+      },
+    });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    expect(checkout.status).toBe('CONFIRMED');
+    await scene.until(async () => scene.heard('payment.success').length === 1);
+    expect(scene.heard('payment.success')[0]?.data.providerFeeAmount).toBe(0);
+    await scene.subgraph.runSweep('learn fees');
+    expect(scene.heard('payment.fee_charged')).toEqual([]);
+    isKnown = true;
+    await scene.rows('update payment set fee_due_at = now() where fee_amount is null');
+    await expectFeeTold(scene, checkout.order.id);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('that never becomes known is not asked for any more after five weeks', async () => {
+    await using scene = await startScene({
+      webhooks: false,
+      doctor: (intent) => Object.assign(intent, { latest_charge: null }),
+    });
+    await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    const ask = async (): Promise<unknown> => {
+      await scene.subgraph.runSweep('learn fees');
+      return (await scene.rows(`select fee_due_at is null as never from payment`))[0]?.['never'];
+    };
+    await scene.until(async () => (await ask()) === false);
+    await scene.rows(`update payment set fee_due_at = now(), captured_at = captured_at - interval '35 days'`);
+    await scene.until(async () => (await ask()) === true);
+  });
+});
+
 describe('neighbours that do not answer', () => {
   it.each(['cart.freezeCart', 'catalog.reserveStock', 'vendors.quoteCommission'])(
     'at %s hold the checkout up, and it goes on by itself',
@@ -403,7 +454,8 @@ describe('the deadline', () => {
       refunds: [{ status: 'FAILED' }],
       payments: [{ status: 'PAID', refunded: { amount: 0 } }],
     });
-    // Vendors never heard of any of it.
+    // Vendors never heard of any of it but what it cost.
+    await expectFeeTold(scene, checkout.order.id);
     for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
       expect(scene.heard(type)).toEqual([]);
   });
@@ -429,6 +481,7 @@ describe('the deadline', () => {
     await scene.emulator.control.settleRefund({ refund: refunds[0]?.id ?? '', outcome: 'failed' });
     await scene.until(async () => (await statuses())[0] === 'PAID');
     expect(await statuses()).toEqual(['PAID', 'PAID']);
+    await expectFeeTold(scene, checkout.order.id);
     for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
       expect(scene.heard(type)).toEqual([]);
   });

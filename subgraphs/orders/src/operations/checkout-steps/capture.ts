@@ -102,8 +102,6 @@ async function capture(
   if (answer.state !== 'captured') return 'refused';
   if (answer.currency !== payment.currency || answer.capturedAmount > payment.amount)
     throw new Error(`Of ${payment.id}, ${answer.capturedAmount} ${answer.currency} were captured.`);
-  if (answer.feeAmount === null) answer = await payments.read(id, { timeoutMs });
-  if (answer.feeAmount === null) log.warn({ paymentId: payment.id }, 'the provider told no fee; the books take none');
   return answer;
 }
 

@@ -21,7 +21,8 @@ export async function endPayment(context: SagaContext, saga: Saga, payment: Paym
         ...withAnswer(opened, answer),
         status: 'PAID',
         capturedAmount: answer.capturedAmount,
-        feeAmount: answer.feeAmount,
+        // Nobody hears of a payment that goes back; its fee is learnt, and told, by itself.
+        feeAmount: null,
         capturedAt: context.now(),
       };
     default:
