@@ -2,7 +2,7 @@ import { idToUuid } from '@bazaar/ids/id';
 import type { OrdersContext } from '../context.ts';
 import type { Refund } from '../domain/order.ts';
 import { waitBeforeCheck } from '../domain/refund-rules.ts';
-import { PaymentCallFailed, type ProviderRefund } from '../payments/payment-provider.ts';
+import { KEYS_LAST_MS, PaymentCallFailed, type ProviderRefund } from '../payments/payment-provider.ts';
 import { claimRefunds, findPayment, postponeRefund } from '../storage/payments.ts';
 import { recordRefund, recordReturnedRefund, type RefundAnswer } from './record-refund.ts';
 
@@ -60,15 +60,16 @@ async function checkOne(context: Dependencies, refund: Refund): Promise<void> {
 /** Asks for a refund, or about one that was asked for. */
 async function ask(context: Dependencies, refund: Refund): Promise<RefundAnswer> {
   if (refund.providerRefundId) return read(context, refund.providerRefundId);
-  const { reader, payments, config } = context;
+  const { reader, payments, config, now } = context;
   const payment = await findPayment(reader, refund.orderId);
   if (!payment?.providerPaymentId) throw new Error(`${refund.id} has no payment to give back.`);
   const { providerPaymentId } = payment;
   const timeoutMs = config.STRIPE_TIMEOUT_MS;
   const metadata = { refundId: refund.id, orderId: refund.orderId };
-  // An earlier answer may have been lost. The key of a call is forgotten after a day, and the call then makes a second refund: the provider's list tells
-  // of the first one, and how it stands by now.
-  const made = refund.attempts > 1 ? await payments.findRefund(providerPaymentId, metadata, { timeoutMs }) : null;
+  // An earlier answer may have been lost, or forgotten by a database that was set back. The key of a call is forgotten, too, after a day, and the call
+  // then makes a second refund: the provider's list tells of the first one, and how it stands by now.
+  const isFresh = refund.attempts === 1 && now().getTime() - refund.createdAt.getTime() < KEYS_LAST_MS;
+  const made = isFresh ? null : await payments.findRefund(providerPaymentId, metadata, { timeoutMs });
   if (made) return made;
   try {
     return await payments.refund(
