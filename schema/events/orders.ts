@@ -55,10 +55,25 @@ export const ordersEvents = defineEvents({
       provider: z.string(),
       currency,
       capturedAmount: minorUnits,
-      /** What the provider keeps of the captured amount. */
+      /** What the provider keeps of the captured amount; 0 while that is not known, and `payment.fee_charged` follows. */
       providerFeeAmount: minorUnits,
       capturedAt: z.string(),
       vendorOrders: z.array(vendorPart),
+    }),
+    listeners: ['vendors'],
+  },
+  /**
+   * What the provider keeps of a payment, where `payment.success` did not tell it: it was not known then, or the payment came too late and went back,
+   * which costs the fee all the same. Once per payment.
+   */
+  'payment.fee_charged': {
+    version: 1,
+    data: z.object({
+      orderId: z.string(),
+      paymentId: z.string(),
+      provider: z.string(),
+      currency,
+      feeAmount: minorUnits,
     }),
     listeners: ['vendors'],
   },

@@ -3,7 +3,6 @@ import type { PartnerId, PartnerKeyId, SessionId, UserId, VendorId } from '@baza
 import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { z } from 'zod';
-import { askingViewer } from './acting-user.ts';
 import { isRole, isVendorRole, type Role, type VendorRole } from './roles.ts';
 import { isScope, type Scope } from './scopes.ts';
 
@@ -110,28 +109,4 @@ function userFromCaller(caller: CallerClaims): UserViewer {
 
 function malformed(cause: unknown): Fault {
   return new Fault('UNAUTHENTICATED', 'The identity is malformed.', { cause });
-}
-
-/** The claims that stand for a viewer on the wire: those of the client who asks, directly or through a service; null for nobody. */
-export function callerFromViewer(viewer: Viewer): CallerClaims | null {
-  const client = askingViewer(viewer);
-  switch (client.kind) {
-    case 'anonymous':
-      return null;
-    case 'partner':
-      return Object.freeze({
-        sub: client.partnerId,
-        sid: client.keyId,
-        roles: Object.freeze(['PARTNER']),
-        vendors: Object.freeze([]),
-        scopes: client.scopes,
-      });
-    case 'user':
-      return Object.freeze({
-        sub: client.userId,
-        sid: client.sessionId,
-        roles: client.roles,
-        vendors: Object.freeze(client.memberships.map(({ vendorId, role }) => Object.freeze({ id: vendorId, role }))),
-      });
-  }
 }

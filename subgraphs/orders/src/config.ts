@@ -1,5 +1,6 @@
 import { milliseconds, urlOf } from '@bazaar/runtime/config';
 import { z } from 'zod';
+import { KEYS_LAST_MS } from './payments/payment-provider.ts';
 
 /** Comma-separated secrets, the first of which signs while all verify. */
 const secrets = (minLength: number) =>
@@ -22,8 +23,8 @@ export const ordersConfig = {
   STRIPE_API_BASE: urlOf('http:', 'https:').optional(),
   /** How long the provider may take to answer one call. */
   STRIPE_TIMEOUT_MS: milliseconds.default(5_000),
-  /** How long a buyer has to pay; 15 minutes. */
-  CHECKOUT_DEADLINE_MS: milliseconds.default(15 * 60_000),
+  /** How long a buyer has to pay; 15 minutes. As long as opening a payment is repeated, the provider must know its key. */
+  CHECKOUT_DEADLINE_MS: milliseconds.max(KEYS_LAST_MS).default(15 * 60_000),
   /** How often the provider is asked about a payment nobody heard of. */
   PAYMENT_POLL_MS: milliseconds.default(20_000),
   /** How long after a refund succeeded the provider is asked whether it came back; twice as long each time, for five weeks. */

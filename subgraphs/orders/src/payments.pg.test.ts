@@ -36,6 +36,18 @@ async function endState(scene: Scene, orderId: string): Promise<unknown> {
   };
 }
 
+/** The books hear of the fee of 2,650 minor units, once. */
+async function expectFeeTold(scene: Scene, orderId: string): Promise<void> {
+  await scene.subgraph.runSweep('learn fees');
+  await scene.until(async () => scene.heard('payment.fee_charged').length > 0);
+  await scene.subgraph.runSweep('learn fees');
+  await scene.subgraph.dispatcher.idle();
+  const told = scene.heard('payment.fee_charged').map(({ data }) => data);
+  const paymentId: unknown = expect.stringMatching(/^pay_/);
+  expect(told).toEqual([{ orderId, paymentId, provider: 'stripe', currency: 'USD', feeAmount: 107 }]);
+  expect(await scene.rows('select fee_amount from payment')).toEqual([{ fee_amount: '107' }]);
+}
+
 const CONFIRMED = {
   status: 'CONFIRMED',
   paymentStatus: 'PAID',
@@ -157,6 +169,32 @@ describe('a provider that does not answer', () => {
   );
 });
 
+describe('a payment whose opening was not answered', () => {
+  const DAY_MS = 25 * 3_600_000;
+
+  it.each([
+    ['is found and cancelled', 'loseAnswer', { canceled: 1 }],
+    ['is not made after all', 'error500', {}],
+  ] as const)('and whose key the provider has forgotten since %s', async (_what, kind, byStatus) => {
+    let aheadMs = 0;
+    await using scene = await startScene({ webhooks: false, now: () => new Date(Date.now() + aheadMs) });
+    await scene.emulator.control.failCalls({ kind, method: 'POST', path: '/v1/payment_intents', times: 1_000 });
+    const cart = oneMug(scene);
+    const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+    // Everything stands still for a day.
+    const hold = `update checkout set leased_until = now() + interval '1 day' where leased_until is null returning 1`;
+    await scene.until(async () => (await scene.rows(hold)).length > 0);
+    await scene.emulator.control.clearFaults();
+    await scene.emulator.control.advanceClock({ byMs: DAY_MS });
+    aheadMs = DAY_MS;
+    await scene.rows('update checkout set leased_until = null, next_at = now()');
+    await reaches(scene, checkout.id, 'EXPIRED');
+    expect((await scene.emulator.control.countIntents()).byStatus).toEqual(byStatus);
+    expect([...scene.neighbours.stock.values()]).toEqual([100]);
+    expect(cart.frozenBy).toBeNull();
+  });
+});
+
 describe('a provider that refuses to capture an authorised payment', () => {
   const path = '/v1/payment_intents/:id/capture';
 
@@ -195,6 +233,108 @@ describe('a provider that refuses to capture an authorised payment', () => {
     expect([...scene.neighbours.stock.values()]).toEqual([100]);
     expect(cart.frozenBy).toBeNull();
     expect(await scene.emulator.control.countIntents()).toMatchObject({ byStatus: { canceled: 1 }, received: 0 });
+  });
+});
+
+describe('a provider whose answer to capturing is not that it has captured', () => {
+  const isCapture = (path: string) => path.endsWith('/capture');
+
+  it('but that it is at it: it is asked again, and the order paid once it is', async () => {
+    let processing = true;
+    await using scene = await startScene({
+      webhooks: false,
+      env: { PAYMENT_POLL_MS: '100' },
+      doctor(intent) {
+        if (processing && intent['status'] === 'succeeded')
+          Object.assign(intent, { status: 'processing', amount_received: 0 });
+      },
+    });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    const { order } = await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller);
+    expect(order).toMatchObject({ paymentStatus: 'AUTHORIZED', payments: [{ captured: { amount: 0 } }] });
+    expect(scene.heard('payment.success')).toEqual([]);
+    processing = false;
+    await reaches(scene, checkout.id, 'CONFIRMED');
+    await scene.until(async () => (await scene.rows('select 1 from checkout where next_at is not null')).length === 0);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('but that less was taken, by hand: what was taken goes back, and nothing is sold', async () => {
+    await using scene = await startScene({ webhooks: false, env: { PAYMENT_POLL_MS: '100' } });
+    const cart = oneMug(scene);
+    scene.neighbours.down.add('catalog.allocateStock');
+    const { checkout } = await scene.start(cart, caller, { paymentMethod: 'pm_card_visa' });
+    const stripe = new Stripe('sk_test_orders', { host: '127.0.0.1', port: scene.emulator.port, protocol: 'http' });
+    const [intent] = (await stripe.paymentIntents.list()).data;
+    await stripe.paymentIntents.capture(intent?.id ?? '', { amount_to_capture: 1_000 });
+    scene.neighbours.down.delete('catalog.allocateStock');
+    await reaches(scene, checkout.id, 'FAILED');
+    await scene.until(async () => (await scene.emulator.control.countIntents()).refunded === 1_000);
+    expect((await scene.ask(ORDER_QUERY, { id: checkout.order.id }, caller)).order).toMatchObject({
+      status: 'CANCELLED',
+      payments: [{ captured: { amount: 1_000 }, refunded: { amount: 1_000 } }],
+    });
+    expect([...scene.neighbours.stock.values()]).toEqual([100]);
+    expect(cart.frozenBy).toBeNull();
+    expect(scene.heard('payment.success')).toEqual([]);
+  });
+
+  it.each([
+    ['another currency', { currency: 'jpy' }],
+    ['more', { amount_received: 2_651 }],
+  ])('but that %s was taken: it is not sold for that, and people are told', async (_what, wrong) => {
+    let isWrong = true;
+    await using scene = await startScene({
+      webhooks: false,
+      doctor(intent, { path }) {
+        if (isWrong && isCapture(path)) Object.assign(intent, wrong);
+      },
+    });
+    const started = scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    await expect(started).rejects.toThrow('"code":"INTERNAL"');
+    expect(await scene.rows('select state from checkout')).toEqual([{ state: 'ALLOCATED' }]);
+    expect(scene.heard('payment.success')).toEqual([]);
+    isWrong = false;
+    await scene.until(async () => scene.heard('payment.success').length === 1);
+  });
+});
+
+describe('the provider’s fee', () => {
+  it('that is not known when the money is taken is asked for until it is, and then told to the books once', async () => {
+    let isKnown = false;
+    await using scene = await startScene({
+      webhooks: false,
+      doctor(intent) {
+        // Expanded, as it was asked for.
+        const charge = intent['latest_charge'] as Record<string, unknown> | null;
+        if (!isKnown && charge) charge['balance_transaction'] = null;
+      },
+    });
+    const { checkout } = await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    expect(checkout.status).toBe('CONFIRMED');
+    await scene.until(async () => scene.heard('payment.success').length === 1);
+    expect(scene.heard('payment.success')[0]?.data.providerFeeAmount).toBe(0);
+    await scene.subgraph.runSweep('learn fees');
+    expect(scene.heard('payment.fee_charged')).toEqual([]);
+    isKnown = true;
+    await scene.rows('update payment set fee_due_at = now() where fee_amount is null');
+    await expectFeeTold(scene, checkout.order.id);
+    expect(await endState(scene, checkout.order.id)).toEqual(CONFIRMED);
+  });
+
+  it('that never becomes known is not asked for any more after five weeks', async () => {
+    await using scene = await startScene({
+      webhooks: false,
+      doctor: (intent) => Object.assign(intent, { latest_charge: null }),
+    });
+    await scene.start(oneMug(scene), caller, { paymentMethod: 'pm_card_visa' });
+    const ask = async (): Promise<unknown> => {
+      await scene.subgraph.runSweep('learn fees');
+      return (await scene.rows(`select fee_due_at is null as never from payment`))[0]?.['never'];
+    };
+    await scene.until(async () => (await ask()) === false);
+    await scene.rows(`update payment set fee_due_at = now(), captured_at = captured_at - interval '35 days'`);
+    await scene.until(async () => (await ask()) === true);
   });
 });
 
@@ -314,7 +454,8 @@ describe('the deadline', () => {
       refunds: [{ status: 'FAILED' }],
       payments: [{ status: 'PAID', refunded: { amount: 0 } }],
     });
-    // Vendors never heard of any of it.
+    // Vendors never heard of any of it but what it cost.
+    await expectFeeTold(scene, checkout.order.id);
     for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
       expect(scene.heard(type)).toEqual([]);
   });
@@ -340,6 +481,7 @@ describe('the deadline', () => {
     await scene.emulator.control.settleRefund({ refund: refunds[0]?.id ?? '', outcome: 'failed' });
     await scene.until(async () => (await statuses())[0] === 'PAID');
     expect(await statuses()).toEqual(['PAID', 'PAID']);
+    await expectFeeTold(scene, checkout.order.id);
     for (const type of ['payment.success', 'order.refunded', 'order.refund_failed'] as const)
       expect(scene.heard(type)).toEqual([]);
   });

@@ -23,6 +23,16 @@ async function providerRefunds(scene: Scene, orderId: string): Promise<string[]>
   return data.filter(({ metadata }) => metadata?.['orderId'] === orderId).map(({ id }) => id);
 }
 
+/** Cancels one part; the provider makes its refund, whose answer is lost, and tells of it only when faults are cleared. */
+async function loseRefund(scene: Scene, { order, caller }: PaidOrder): Promise<void> {
+  const path = '/v1/refunds';
+  await scene.emulator.control.failCalls({ kind: 'loseAnswer', method: 'POST', path, times: 2 });
+  await scene.emulator.control.failCalls({ kind: 'error500', method: 'GET', path, times: 1_000 });
+  const input = { idempotencyKey: randomUUID(), vendorOrderId: order.vendorOrders[0]?.id };
+  await scene.ask(VENDOR_ORDER_CANCEL, { input }, caller);
+  expect(await scene.emulator.control.countIntents()).toMatchObject({ refunds: 1 });
+}
+
 const comeBack = (scene: Scene, refund: string) => scene.emulator.control.settleRefund({ refund, outcome: 'failed' });
 
 /** Waits until a refund of the order is shown as failed, and nothing of it is under way. */
@@ -150,6 +160,32 @@ describe('a refund that the buyer’s bank sends back', () => {
       payments: [{ status: 'PAID', refunded: { amount: 0 } }],
       refunds: [{ status: 'FAILED' }],
     });
+  });
+
+  it('while the answer was lost, and the provider has forgotten the key since: it is found, and not made again', async () => {
+    await using scene = await startScene({ webhooks: false });
+    const placed = await placePaidOrder(scene);
+    await loseRefund(scene, placed);
+    await scene.emulator.control.advanceClock({ byMs: 25 * 3_600_000 });
+    await scene.emulator.control.clearFaults();
+    await scene.rows('update refund set next_at = now()');
+    await scene.until(async () => (await placed.again()).refunds[0]?.status === 'SUCCEEDED');
+    const { refunds, refunded } = await scene.emulator.control.countIntents();
+    expect({ refunds, refunded }).toEqual({
+      refunds: 1,
+      refunded: (await placed.again()).vendorOrders[0]?.refundedTotal.amount,
+    });
+  });
+
+  it('before the database was set back for more than a day: it is found, and not made again', async () => {
+    await using scene = await startScene({ webhooks: false });
+    const placed = await placePaidOrder(scene);
+    await loseRefund(scene, placed);
+    await scene.emulator.control.advanceClock({ byMs: 25 * 3_600_000 });
+    await scene.rows(`update refund set attempts = 0, next_at = now(), created_at = now() - interval '25 hours'`);
+    await scene.emulator.control.clearFaults();
+    await scene.until(async () => (await placed.again()).refunds[0]?.status === 'SUCCEEDED');
+    expect(await scene.emulator.control.countIntents()).toMatchObject({ refunds: 1 });
   });
 
   it('leaves what else was refunded as it is', async () => {

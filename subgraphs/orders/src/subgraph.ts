@@ -35,6 +35,7 @@ import { ALL_TABLES } from './storage/tables/all-tables.ts';
 import { advanceCheckouts } from './sweeps/advance-checkouts.ts';
 import { applyWebhooks } from './sweeps/apply-webhooks.ts';
 import { forgetCheckouts } from './sweeps/forget-checkouts.ts';
+import { learnDueFees } from './sweeps/learn-due-fees.ts';
 import { repeatSignals } from './sweeps/repeat-signals.ts';
 import { settleDueRefunds } from './sweeps/settle-due-refunds.ts';
 import { serveStripeWebhook } from './webhooks/serve-stripe-webhook.ts';
@@ -77,6 +78,6 @@ export const orders = defineSubgraph({
   },
   commands: {},
   listeners: {},
-  sweeps: [advanceCheckouts, applyWebhooks, settleDueRefunds, repeatSignals, forgetCheckouts],
+  sweeps: [advanceCheckouts, applyWebhooks, settleDueRefunds, learnDueFees, repeatSignals, forgetCheckouts],
   rawRoutes: { 'POST /webhooks/stripe': serveStripeWebhook },
 });

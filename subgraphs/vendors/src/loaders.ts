@@ -2,8 +2,8 @@ import type { UserId, VendorId } from '@bazaar/ids/kinds';
 import type { Reader } from '@bazaar/postgres/tx';
 import DataLoader from 'dataloader';
 import type { Vendor, VendorMember } from './domain/vendor.ts';
-import type { AccountBalance } from './storage/ledger.ts';
-import { listPayables } from './storage/ledger.ts';
+import type { AccountBalance } from './storage/ledger-accounts.ts';
+import { listPayables } from './storage/ledger-accounts.ts';
 import { listMembersByUsers, listMembersByVendors } from './storage/members.ts';
 import { countProducts, listVendorsByIds } from './storage/vendors.ts';
 

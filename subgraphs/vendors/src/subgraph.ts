@@ -5,6 +5,7 @@ import { vendorsVariables } from './config.ts';
 import { createContext, openServices } from './context.ts';
 import { onOrderRefundFailed } from './listeners/on-order-refund-failed.ts';
 import { onOrderRefunded } from './listeners/on-order-refunded.ts';
+import { onPaymentFeeCharged } from './listeners/on-payment-fee-charged.ts';
 import { onPaymentSuccess } from './listeners/on-payment-success.ts';
 import { onProductChanged } from './listeners/on-product-changed.ts';
 import { CommissionRule } from './resolvers/CommissionRule.ts';
@@ -70,6 +71,7 @@ export const vendors = defineSubgraph({
   commands: { 'vendors.quoteCommission': quoteCommission, 'vendors.exportVendors': exportVendors },
   listeners: {
     'payment.success': onPaymentSuccess,
+    'payment.fee_charged': onPaymentFeeCharged,
     'order.refunded': onOrderRefunded,
     'order.refund_failed': onOrderRefundFailed,
     'product.created': onProductChanged,

@@ -101,7 +101,7 @@ export type CartWarningCode =
   | 'PRICE_CHANGED'
   /** Catalog cannot be asked: prices and stock are as last seen. Blocks the checkout. */
   | 'PRICE_STALE'
-  /** The offer does not allow this quantity any more. Blocks the checkout. */
+  /** The offer does not allow this quantity, or not any more: it changed, or a guest's cart was merged into this one. Blocks the checkout. */
   | 'QUANTITY_INVALID';
 
 /** An address of a checkout. */

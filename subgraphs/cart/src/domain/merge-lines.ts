@@ -4,13 +4,13 @@ import { MAX_LINES, MAX_QUANTITY } from './quantity-rules.ts';
 export interface MergedLines {
   /** Lines of the target after the merge: its own first. */
   readonly lines: readonly CartLine[];
-  /** Guest lines that found no room: they stay in the guest cart, so that nothing is lost. */
+  /** What found no room of the guest's lines, whole ones or the rest of their units: it stays in the guest cart, so that nothing is lost. */
   readonly left: readonly CartLine[];
 }
 
 /**
- * Merges a guest's lines into a user's cart. Quantities of the same offer are added, up to the most a line holds (or the offer allows);
- * the price when added stays that of the user's own line.
+ * Merges a guest's lines into a user's cart. Quantities of the same offer are added, up to the most a line holds, also above what the offer allows: the
+ * cart warns of that, and the buyer decides. The price when added stays that of the user's own line.
  */
 export function mergeLines(own: readonly CartLine[], guest: readonly CartLine[]): MergedLines {
   const lines = [...own];
@@ -19,9 +19,10 @@ export function mergeLines(own: readonly CartLine[], guest: readonly CartLine[])
     const index = lines.findIndex((candidate) => candidate.offerId === line.offerId);
     const same = lines[index];
     if (same) {
-      const max = Math.min(line.lastSeen.maxQuantity ?? MAX_QUANTITY, MAX_QUANTITY);
-      const quantity = Math.max(same.quantity, Math.min(max, same.quantity + line.quantity));
+      const wanted = same.quantity + line.quantity;
+      const quantity = Math.min(wanted, MAX_QUANTITY);
       lines[index] = { ...same, quantity };
+      if (wanted > quantity) left.push({ ...line, quantity: wanted - quantity });
     } else if (lines.length < MAX_LINES) lines.push(line);
     else left.push(line);
   }

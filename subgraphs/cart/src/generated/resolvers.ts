@@ -294,7 +294,7 @@ export type CartWarningCode =
   | 'PRICE_CHANGED'
   /** Catalog cannot be asked: prices and stock are as last seen. Blocks the checkout. */
   | 'PRICE_STALE'
-  /** The offer does not allow this quantity any more. Blocks the checkout. */
+  /** The offer does not allow this quantity, or not any more: it changed, or a guest's cart was merged into this one. Blocks the checkout. */
   | 'QUANTITY_INVALID';
 
 /** An amount of money in one currency. Calculate with `amount`, show `formatted`. Amounts in different currencies are never added or converted. */
@@ -327,8 +327,10 @@ export type Mutation = {
   /** Creates an empty cart. A signed-in user has one cart per region and gets the one that exists. Many guests' carts from one network address are refused for a while with RATE_LIMITED. */
   readonly cartCreate?: Maybe<CartCreatePayload>;
   /**
-   * Moves a guest cart's lines into the signed-in user's cart of the same region: call it after signing in. Quantities of the same offer are
-   * added; repeating it changes nothing.
+   * Moves a guest cart's lines into the signed-in user's cart of the same region: call it after signing in. Nothing is lost: quantities of the same
+   * offer are added, and where that is more than the offer allows, the cart's `warnings` have QUANTITY_INVALID for the line until the buyer has chosen
+   * fewer. What the cart has no room for, above 200 lines or 999 units of an offer, stays in the guest's cart, which can be read and merged again later;
+   * one of which everything has moved reads as null. Repeating it changes nothing.
    */
   readonly cartMerge?: Maybe<CartMergePayload>;
   /** Takes lines out, all of them or none. */

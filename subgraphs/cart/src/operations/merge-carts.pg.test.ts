@@ -26,11 +26,11 @@ test('with a cart of their own the lines move into it, once however often it is 
   const user = shopper();
   const [both, users, guests] = [cart.catalog.put({ available: null }), cart.catalog.put(), cart.catalog.put()];
   const own = await cart.filled({ caller: user }, [both, 600], [users, 1]);
-  const guest = await cart.filled({}, [guests, 3], [both, 500]);
+  const guest = await cart.filled({}, [guests, 3], [both, 300]);
   const merged = await cart.change('cartMerge', { guestCartId: guest.id }, user);
   expect(merged).toMatchObject({ id: own.id, version: own.version + 1 });
   expect(contentOf(merged)).toEqual([
-    [both.offerId, 999],
+    [both.offerId, 900],
     [users.offerId, 1],
     [guests.offerId, 3],
   ]);
@@ -40,6 +40,42 @@ test('with a cart of their own the lines move into it, once however often it is 
   expect(await cart.read(guest.id)).toBeNull();
   const input = { cartId: guest.id, lines: [{ offerId: both.offerId, quantity: 1 }] };
   expect(problemsOf(await cart.attempt('cartAddLines', input))).toEqual([['CART_NOT_FOUND', 'cartId']]);
+});
+
+test('more than an offer allows is kept and warned of, and blocks the checkout until the buyer has decided', async () => {
+  const user = shopper();
+  const few = cart.catalog.put({ available: null, maxQuantity: 5 });
+  const own = await cart.filled({ caller: user }, [few, 4]);
+  const guest = await cart.filled({}, [few, 3]);
+  const merged = await cart.change('cartMerge', { guestCartId: guest.id }, user);
+  expect(contentOf(merged)).toEqual([[few.offerId, 7]]);
+  const cartLineId = own.lines[0]?.id ?? '';
+  expect(merged.warnings).toEqual([expect.objectContaining({ code: 'QUANTITY_INVALID', cartLineId })]);
+  expect((await cart.read(own.id, user))?.warnings).toEqual(merged.warnings);
+  expect((await cart.freeze(merged, newId('chk'), {}, user)).kind).toBe('notPurchasable');
+  const input = { cartId: own.id, lines: [{ cartLineId, quantity: 5 }] };
+  expect((await cart.change('cartUpdateLines', input, user)).warnings).toEqual([]);
+});
+
+test('units that a line has no room for stay in the guest’s cart; asking again changes nothing', async () => {
+  const user = shopper();
+  const [much, other] = [cart.catalog.put({ available: null }), cart.catalog.put()];
+  const own = await cart.filled({ caller: user }, [much, 600]);
+  const guest = await cart.filled({}, [much, 500], [other, 1]);
+  const merged = await cart.change('cartMerge', { guestCartId: guest.id }, user);
+  expect(contentOf(merged)).toEqual([
+    [much.offerId, 999],
+    [other.offerId, 1],
+  ]);
+  const stayed = await cart.read(guest.id);
+  expect(stayed && contentOf(stayed)).toEqual([[much.offerId, 101]]);
+  expect(await cart.change('cartMerge', { guestCartId: guest.id }, user)).toEqual(merged);
+  expect(await cart.read(guest.id)).toEqual(stayed);
+
+  const input = { cartId: own.id, lines: [{ cartLineId: own.lines[0]?.id, quantity: 800 }] };
+  await cart.change('cartUpdateLines', input, user);
+  expect((await cart.change('cartMerge', { guestCartId: guest.id }, user)).totalQuantity).toBe(902);
+  expect(await cart.read(guest.id)).toBeNull();
 });
 
 test('a merged guest cart is nobody else’s to merge', async () => {

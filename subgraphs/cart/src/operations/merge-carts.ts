@@ -3,7 +3,7 @@ import type { CartId } from '@bazaar/ids/kinds';
 import type { UserViewer } from '@bazaar/identity/viewer';
 import { isUniqueViolation } from '@bazaar/postgres/errors';
 import type { CartContext } from '../context.ts';
-import type { Cart } from '../domain/cart.ts';
+import type { Cart, CartLine } from '../domain/cart.ts';
 import { mergeLines } from '../domain/merge-lines.ts';
 import type { PricedCart } from '../domain/price-cart.ts';
 import {
@@ -25,7 +25,7 @@ export type MergeOutcome =
 
 /**
  * Moves a guest's lines into the user's cart of the same region; without one, the guest's cart becomes the user's. Repeating it returns
- * the user's cart. Lines that find no room stay in the guest cart, which then goes on as it is; otherwise it has ended.
+ * the user's cart. What finds no room stays in the guest cart, which then goes on; otherwise it has ended.
  */
 export async function mergeCarts(
   context: Pick<
@@ -71,14 +71,24 @@ function moveLines(
     if (guest.lines.length === 0) return { kind: 'merged', cart: own };
     if (own.frozenBy !== null) return { kind: 'frozen' };
     const { lines, left } = mergeLines(own.lines, guest.lines);
-    const moved = guest.lines.filter((line) => !left.includes(line));
-    await deleteLines(tx, guest.id, moved);
+    if (units(left) === units(guest.lines)) return { kind: 'merged', cart: own };
+    const staying = new Set(left.map(({ id }) => id));
+    await deleteLines(
+      tx,
+      guest.id,
+      guest.lines.filter(({ id }) => !staying.has(id)),
+    );
+    await putLines(tx, guest.id, left);
     // A line belongs to one cart for life: those that move get ids of their own.
-    const renamed = lines.map((line) => (moved.includes(line) ? { ...line, id: newId('cln') } : line));
+    const renamed = lines.map((line) => (guest.lines.includes(line) ? { ...line, id: newId('cln') } : line));
     await putLines(tx, own.id, renamed);
     const merged: Cart = touch({ ...own, lines: renamed }, context);
     await saveCart(tx, merged);
     await saveCart(tx, { ...guest, version: guest.version + 1, mergedInto: left.length === 0 ? own.id : null });
     return { kind: 'merged', cart: merged };
   });
+}
+
+function units(lines: readonly CartLine[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

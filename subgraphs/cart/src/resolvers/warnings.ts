@@ -24,7 +24,7 @@ function lineWarnings({ line, offer, problem, priceChanged }: PricedLine): CartW
     case 'quantityInvalid':
       warnings.push({
         code: 'QUANTITY_INVALID',
-        message: `Between ${problem.min} and ${problem.max} of ${offer.title} are possible.`,
+        message: `The cart has ${line.quantity} of ${offer.title}; between ${problem.min} and ${problem.max} are possible.`,
       });
       break;
     case undefined:

@@ -121,7 +121,10 @@ export interface Payment {
   readonly amount: number;
   readonly capturedAmount: number;
   readonly refundedAmount: number;
+  /** What the provider keeps; null until it tells. */
   readonly feeAmount: number | null;
+  /** When the provider is asked for the fee; null when there is nothing to ask. */
+  readonly feeDueAt: Date | null;
   readonly method: PaymentMethodSummary | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;

@@ -2,7 +2,7 @@ import { idToUuid } from '@bazaar/ids/id';
 import type { OrdersContext } from '../context.ts';
 import type { Refund } from '../domain/order.ts';
 import { waitBeforeCheck } from '../domain/refund-rules.ts';
-import { PaymentCallFailed, type ProviderRefund } from '../payments/payment-provider.ts';
+import { KEYS_LAST_MS, PaymentCallFailed, type ProviderRefund } from '../payments/payment-provider.ts';
 import { claimRefunds, findPayment, postponeRefund } from '../storage/payments.ts';
 import { recordRefund, recordReturnedRefund, type RefundAnswer } from './record-refund.ts';
 
@@ -60,18 +60,21 @@ async function checkOne(context: Dependencies, refund: Refund): Promise<void> {
 /** Asks for a refund, or about one that was asked for. */
 async function ask(context: Dependencies, refund: Refund): Promise<RefundAnswer> {
   if (refund.providerRefundId) return read(context, refund.providerRefundId);
-  const { reader, payments, config } = context;
+  const { reader, payments, config, now } = context;
   const payment = await findPayment(reader, refund.orderId);
   if (!payment?.providerPaymentId) throw new Error(`${refund.id} has no payment to give back.`);
-  let answer: ProviderRefund;
+  const { providerPaymentId } = payment;
+  const timeoutMs = config.STRIPE_TIMEOUT_MS;
+  const metadata = { refundId: refund.id, orderId: refund.orderId };
+  // An earlier answer may have been lost, or forgotten by a database that was set back. The key of a call is forgotten, too, after a day, and the call
+  // then makes a second refund: the provider's list tells of the first one, and how it stands by now.
+  const isFresh = refund.attempts === 1 && now().getTime() - refund.createdAt.getTime() < KEYS_LAST_MS;
+  const made = isFresh ? null : await payments.findRefund(providerPaymentId, metadata, { timeoutMs });
+  if (made) return made;
   try {
-    answer = await payments.refund(
-      {
-        providerPaymentId: payment.providerPaymentId,
-        amount: refund.totalAmount,
-        metadata: { refundId: refund.id, orderId: refund.orderId },
-      },
-      { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs: config.STRIPE_TIMEOUT_MS },
+    return await payments.refund(
+      { providerPaymentId, amount: refund.totalAmount, metadata },
+      { idempotencyKey: `refund-${idToUuid(refund.id)}`, timeoutMs },
     );
   } catch (error) {
     // The money may have gone back by another way, and the same key is refused for ever: people decide. A refused question about a refund tells nothing of it.
@@ -79,8 +82,6 @@ async function ask(context: Dependencies, refund: Refund): Promise<RefundAnswer>
       return { providerRefundId: null, state: 'failed', error: error.code };
     throw error;
   }
-  // A repeated call is answered as the first one was, and tells how the refund stood then.
-  return refund.attempts > 1 ? read(context, answer.providerRefundId) : answer;
 }
 
 function read({ payments, config }: Dependencies, providerRefundId: string): Promise<ProviderRefund> {

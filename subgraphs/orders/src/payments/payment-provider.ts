@@ -16,6 +16,16 @@ export interface PaymentProvider {
    * @throws PaymentCallFailed
    */
   open(request: OpenPayment, call: PaymentCall): Promise<ProviderPayment>;
+  /**
+   * The payment that was opened with this metadata at some time of `span`; null when there is none. It looks through all of that time's payments, so it
+   * is for when an answer was lost and the call's key is forgotten.
+   * @throws PaymentCallFailed
+   */
+  findPayment(
+    metadata: Metadata,
+    span: { readonly from: Date; readonly until: Date },
+    call: Omit<PaymentCall, 'idempotencyKey'>,
+  ): Promise<ProviderPayment | null>;
   /** How a payment stands now. @throws PaymentCallFailed */
   read(providerPaymentId: string, call: Omit<PaymentCall, 'idempotencyKey'>): Promise<ProviderPayment>;
   /** Takes the authorised money, whole, once whatever the key. @throws PaymentCallFailed: `refused` when the payment is in no state to be captured. */
@@ -24,6 +34,12 @@ export interface PaymentProvider {
   cancel(providerPaymentId: string, call: PaymentCall): Promise<ProviderPayment>;
   /** Gives captured money back. @throws PaymentCallFailed: `refused` when less than that is left of it. */
   refund(request: RefundPayment, call: PaymentCall): Promise<ProviderRefund>;
+  /** The refund of a payment that was asked for with this metadata, as it stands now; null when there is none. @throws PaymentCallFailed */
+  findRefund(
+    providerPaymentId: string,
+    metadata: Metadata,
+    call: Omit<PaymentCall, 'idempotencyKey'>,
+  ): Promise<ProviderRefund | null>;
   /** How a refund stands now. @throws PaymentCallFailed */
   readRefund(providerRefundId: string, call: Omit<PaymentCall, 'idempotencyKey'>): Promise<ProviderRefund>;
   /** Reads a notification; null when it was not this provider who sent it, or too long ago. */
@@ -32,8 +48,17 @@ export interface PaymentProvider {
 
 export type NotificationHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** Our ids, for whoever looks at the provider's side, and to find there what an answer that was lost was about. */
+export type Metadata = Readonly<Record<string, string>>;
+
+/**
+ * How long after its first use a provider surely knows an idempotency key, in milliseconds. Stripe keeps keys for at least 24 hours; the hour before is
+ * for clocks that differ and calls under way.
+ */
+export const KEYS_LAST_MS = 23 * 60 * 60_000;
+
 export interface PaymentCall {
-  /** The same key and request: the same effect, once. */
+  /** The same key and request: the same effect, once, for {@link KEYS_LAST_MS}. */
   readonly idempotencyKey: string;
   readonly timeoutMs: number;
 }
@@ -44,8 +69,7 @@ export interface OpenPayment {
   readonly currency: CurrencyCode;
   /** What the buyer reads beside it. */
   readonly description: string;
-  /** Our ids, for whoever looks at the provider's side. */
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: Metadata;
   readonly paymentMethod: string | null;
   /** Where the buyer's bank sends them back to. */
   readonly returnUrl: string | null;
@@ -55,7 +79,7 @@ export interface RefundPayment {
   readonly providerPaymentId: string;
   /** Minor units. */
   readonly amount: number;
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: Metadata;
 }
 
 /**
@@ -68,6 +92,8 @@ export interface ProviderPayment {
   readonly providerPaymentId: string;
   readonly state: ProviderPaymentState;
   readonly clientSecret: string | null;
+  /** Three capital letters. */
+  readonly currency: string;
   /** Minor units. */
   readonly amount: number;
   readonly capturedAmount: number;

@@ -45,7 +45,7 @@ export type PaymentChange = Pick<
   | 'capturedAt'
 >;
 
-/** The CTE that saves `change` where the relation `guard` has a row. */
+/** The CTE that saves `change` where the relation `guard` has a row. A fee that is not known when money is taken is asked for from then on. */
 export function changePaymentCte(change: PaymentChange, params: Params, guard: string): string {
   return `,
      changed_payment as (
@@ -53,6 +53,7 @@ export function changePaymentCte(change: PaymentChange, params: Params, guard: s
           set status = ${params.add(change.status)}, provider_payment_id = ${params.add(change.providerPaymentId)},
               client_secret = ${params.add(change.clientSecret)}, requires_action = ${params.add(change.requiresAction)},
               captured_amount = ${params.add(change.capturedAmount)}, fee_amount = ${params.add(change.feeAmount)},
+              fee_due_at = case when ${params.add(change.capturedAmount > 0 && change.feeAmount === null)}::boolean then now() end,
               method = ${params.addJson(change.method)}, error_code = ${params.add(change.errorCode)},
               error_message = ${params.add(change.errorMessage)}, captured_at = ${params.add(change.capturedAt)}
          from ${guard} where p.id = ${params.add(idToUuid(change.id))}

@@ -11,7 +11,7 @@ import { orders } from '../subgraph.ts';
 import type { Answer, LiveAnswer } from './answer.ts';
 import { CHECKOUT_START } from './documents.ts';
 import type { TestCart } from './neighbours.ts';
-import { startStage, type Stage } from './stage.ts';
+import { startStage, type Stage, type StageOptions } from './stage.ts';
 
 /** The real subgraph with an emulated Stripe that calls its webhook, and hand-written neighbours. */
 export interface Scene extends Stage, AsyncDisposable {
@@ -40,9 +40,7 @@ export interface Followed {
   stop(): Promise<void>;
 }
 
-export async function startScene(
-  options: { env?: Record<string, string>; webhooks?: boolean; now?: TestSubgraphOptions['now'] } = {},
-): Promise<Scene> {
+export async function startScene(options: StageOptions & Pick<TestSubgraphOptions, 'now'> = {}): Promise<Scene> {
   const stage = await startStage(options);
   const running = await startTestSubgraph(orders, {
     env: stage.env,

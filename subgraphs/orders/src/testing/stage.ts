@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
+import { startDoctoredStripe, type Doctor } from './doctored-stripe.ts';
 import { createTestNeighbours, type TestNeighbours } from './neighbours.ts';
 
 export const WEBHOOK_SECRET = 'whsec_orders_test_secret';
@@ -29,7 +30,14 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function startStage(options: { env?: Record<string, string>; webhooks?: boolean } = {}): Promise<Stage> {
+export interface StageOptions {
+  readonly env?: Record<string, string>;
+  readonly webhooks?: boolean;
+  /** Changes what Stripe answers the subgraph. */
+  readonly doctor?: Doctor;
+}
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'orders-stripe-'));
   let serveRaw: ((request: RawRequest) => Promise<RawResponse>) | undefined;
   const gateway = await startGateway(() => serveRaw);
@@ -40,6 +48,7 @@ export async function startStage(options: { env?: Record<string, string>; webhoo
     production: false,
     deliveries: { retryDelaysMs: [50, 50, 100, 500, 2_000, 5_000], timeoutMs: 2_000 },
   });
+  const doctored = options.doctor && (await startDoctoredStripe(emulator.url, options.doctor));
   const browser = new Stripe(PUBLISHABLE_KEY, {
     host: '127.0.0.1',
     port: emulator.port,
@@ -55,7 +64,7 @@ export async function startStage(options: { env?: Record<string, string>; webhoo
       STRIPE_SECRET_KEY: SECRET_KEY,
       STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
       STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      STRIPE_API_BASE: emulator.url,
+      STRIPE_API_BASE: doctored?.url ?? emulator.url,
       STRIPE_TIMEOUT_MS: '1000',
       PAYMENT_POLL_MS: '60000',
       ...options.env,
@@ -70,6 +79,7 @@ export async function startStage(options: { env?: Record<string, string>; webhoo
       }),
     async stop() {
       await gateway.stop();
+      await doctored?.stop();
       await emulator.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -92,11 +92,11 @@ export function reverse(posted: readonly Entry[]): Entry[] {
   return posted.map((entry) => ({ ...entry, amount: 0 - entry.amount }));
 }
 
-/** Posts what the provider kept of a payment. */
+/** Posts what the provider kept of a payment. Like a sale, it names the clearing first, so that whoever makes the first accounts makes that one first. */
 export function postProviderFee(amount: number): Entry[] {
   return entries([
-    { account: 'PROVIDER_FEES', vendorId: null, amount },
     { account: 'PROVIDER_CLEARING', vendorId: null, amount: -amount },
+    { account: 'PROVIDER_FEES', vendorId: null, amount },
   ]);
 }
 

@@ -2,8 +2,9 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyDomain } from '@bazaar/money/money';
 import type { Vendor as VendorDomain, VendorMember as VendorMemberDomain } from '../domain/vendor.ts';
 import type { CommissionRule as CommissionRuleDomain } from '../domain/commission.ts';
-import type { AccountBalance as AccountBalanceDomain, StatementLine as StatementLineDomain } from '../storage/ledger.ts';
+import type { AccountBalance as AccountBalanceDomain } from '../storage/ledger-accounts.ts';
 import type { LedgerAccountPage as LedgerAccountPageDomain } from '../resolvers/ledger-account-page.ts';
+import type { StatementLine as StatementLineDomain } from '../storage/statement.ts';
 import type { VendorPage as VendorPageDomain } from '../resolvers/VendorConnection.ts';
 import type { VendorStatementPage as VendorStatementPageDomain } from '../resolvers/VendorStatementLineConnection.ts';
 import type { CommissionRulePage as CommissionRulePageDomain } from '../resolvers/CommissionRuleConnection.ts';

@@ -1,7 +1,8 @@
 import type { Listener } from '@bazaar/events/listener';
 import { requireId } from '@bazaar/ids/id';
 import type { VendorsContext } from '../context.ts';
-import { postProviderFee, postSale } from '../domain/ledger.ts';
+import { postSale } from '../domain/ledger.ts';
+import { bookProviderFee } from '../operations/book-provider-fee.ts';
 import { post } from '../storage/ledger.ts';
 
 /** Posts the sale of every vendor's part, and what the provider kept. */
@@ -22,15 +23,5 @@ export const onPaymentSuccess: Listener<VendorsContext, 'payment.success'> = asy
       entries: postSale({ ...part, vendorId }, config.FEE_TAX_PPM),
     });
   }
-  await post(tx, {
-    kind: 'PROVIDER_FEE',
-    reference: data.paymentId,
-    currency: data.currency,
-    orderId,
-    vendorOrderId: null,
-    number: null,
-    vendorId: null,
-    occurredAt,
-    entries: postProviderFee(data.providerFeeAmount),
-  });
+  await bookProviderFee(tx, { ...data, feeAmount: data.providerFeeAmount, occurredAt });
 };

@@ -7,7 +7,7 @@ import { holdsPermission, maySeeVendor } from '../access/holds-permission.ts';
 import type { VendorsContext } from '../context.ts';
 import type { Vendor as VendorState } from '../domain/vendor.ts';
 import type { VendorResolvers } from '../generated/resolvers.ts';
-import { countStatement, listStatement } from '../storage/ledger.ts';
+import { countStatement, listStatement } from '../storage/statement.ts';
 import { toMoney } from '../domain/to-money.ts';
 
 /** A field that is null for whoever does not hold the permission within the vendor. */

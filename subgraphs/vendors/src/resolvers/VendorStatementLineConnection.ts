@@ -1,6 +1,6 @@
 import type { CountedConnection } from '@bazaar/subgraph/connections';
 import type { VendorStatementLineConnectionResolvers } from '../generated/resolvers.ts';
-import type { StatementLine } from '../storage/ledger.ts';
+import type { StatementLine } from '../storage/statement.ts';
 
 export type VendorStatementPage = CountedConnection<StatementLine>;
 

@@ -1,7 +1,7 @@
 import { isIdOf } from '@bazaar/ids/id';
 import type { CountedConnection } from '@bazaar/subgraph/connections';
 import { isAccountKind } from '../domain/ledger.ts';
-import type { AccountBalance, AccountKey } from '../storage/ledger.ts';
+import type { AccountBalance, AccountKey } from '../storage/ledger-accounts.ts';
 
 export type LedgerAccountPage = CountedConnection<AccountBalance>;
 

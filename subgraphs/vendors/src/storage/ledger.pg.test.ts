@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   ADMIN,
+  chargeFee,
   pay,
   refund,
   returnRefund,
@@ -113,6 +114,31 @@ async function expectBooksToBalance(): Promise<void> {
   expect(drifted).toEqual([]);
 }
 
+/** What the provider kept, by currency. */
+async function providerFees(): Promise<Map<string, number>> {
+  const rows = await vendors.sql<{ currency: string; balance: string }>(
+    "select currency, balance from ledger_account where kind = 'PROVIDER_FEES'",
+  );
+  return new Map(rows.map(({ currency, balance }) => [currency, Number(balance)]));
+}
+
+test('a fee that is known later is posted once, however often and by whichever event it is told', async () => {
+  const shop = await vendors.open();
+  const [paymentId, late] = [newId('pay'), newId('pay')];
+  const before = (await providerFees()).get('EUR') ?? 0;
+  await pay(vendors, [vendorPart(shop.id, 10_000)], { paymentId, providerFeeAmount: 0 });
+  await Promise.all([1, 2, 3].map(() => chargeFee(vendors, paymentId, 320)));
+  await pay(vendors, [vendorPart(shop.id, 10_000)], { paymentId, providerFeeAmount: 320 });
+  expect((await providerFees()).get('EUR')).toBe(before + 320);
+  // No sale belongs to a payment that came too late; its fee is the marketplace's alone.
+  const owed = await balances(shop);
+  await chargeFee(vendors, late, 59);
+  await chargeFee(vendors, late, 59);
+  expect((await providerFees()).get('EUR')).toBe(before + 379);
+  expect(await balances(shop)).toEqual(owed);
+  await expectBooksToBalance();
+});
+
 test('a sale and its refund, from the vendor’s side, line by line', async () => {
   const shop = await vendors.open();
   const part = vendorPart(shop.id, 10_000, { shippingAmount: 500, taxAmount: 1_995, commissionAmount: 1_000 });
@@ -179,6 +205,8 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
       { minLength: 1, maxLength: 3 },
     ),
     fee: fc.nat({ max: 10_000 }),
+    /** When the provider tells its fee, or that the payment came too late to be a sale. */
+    feeComes: fc.constantFrom('with the payment', 'later', 'for nothing'),
     currency: fc.constantFrom('EUR', 'USD', 'KWD'),
     /** Refunds of the first part: halves of what is left. */
     refunds: fc.nat({ max: 3 }),
@@ -186,10 +214,11 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
     returned: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
     duplicated: fc.boolean(),
   });
+  const fees = await providerFees();
   await fc.assert(
     fc.asyncProperty(fc.array(sale, { minLength: 1, maxLength: 6 }), async (sales) => {
       await Promise.all(
-        sales.map(async ({ parts, fee, currency, refunds, returned, duplicated }) => {
+        sales.map(async ({ parts, fee, feeComes, currency, refunds, returned, duplicated }) => {
           const sold = parts.map(({ shop, goods, shipping, tax, ppm }) =>
             vendorPart(shops[shop]!.id, goods, {
               shippingAmount: shipping,
@@ -197,8 +226,15 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
               commissionAmount: Math.floor((goods * ppm) / 1_000_000),
             }),
           );
-          const once = { currency, providerFeeAmount: fee, id: newId('evt'), orderId: newId('ord') };
-          await Promise.all(Array.from({ length: duplicated ? 2 : 1 }, () => pay(vendors, sold, once)));
+          const copies = Array.from({ length: duplicated ? 2 : 1 });
+          const [orderId, paymentId] = [newId('ord'), newId('pay')];
+          fees.set(currency, (fees.get(currency) ?? 0) + fee);
+          if (feeComes !== 'with the payment')
+            await Promise.all(copies.map(() => chargeFee(vendors, paymentId, fee, { currency, orderId })));
+          if (feeComes === 'for nothing') return;
+          const providerFeeAmount = feeComes === 'later' ? 0 : fee;
+          const once = { currency, providerFeeAmount, id: newId('evt'), orderId, paymentId };
+          await Promise.all(copies.map(() => pay(vendors, sold, once)));
           let left: TestVendorPart = sold[0]!;
           for (let index = 0; index < refunds; index++) {
             const back = {
@@ -224,6 +260,7 @@ test('whatever is sold and refunded, at whatever moment and beside whatever else
         }),
       );
       await expectBooksToBalance();
+      for (const [currency, charged] of await providerFees()) expect(charged).toBe(fees.get(currency));
       for (const shop of shops)
         for (const { amount: owed, currency } of await balances(shop))
           expect((await statement(shop, { currency, last: 1 })).lines.at(-1)?.balance).toBe(owed);

@@ -91,7 +91,7 @@ export type TestVendorPart = ReturnType<typeof vendorPart>;
 export async function pay(
   subgraph: TestSubgraph,
   parts: readonly TestVendorPart[],
-  { currency = 'EUR', providerFeeAmount = 0, orderId = newId('ord'), id = newId('evt') } = {},
+  { currency = 'EUR', providerFeeAmount = 0, orderId = newId('ord'), paymentId = newId('pay'), id = newId('evt') } = {},
 ): Promise<void> {
   await subgraph.tell({
     id,
@@ -100,7 +100,7 @@ export async function pay(
     sequence: 1,
     data: {
       orderId,
-      paymentId: newId('pay'),
+      paymentId,
       provider: 'stripe',
       currency,
       capturedAmount: parts.reduce((sum, part) => sum + part.totalAmount, 0),
@@ -108,6 +108,22 @@ export async function pay(
       capturedAt: '2026-03-01T12:00:00.000Z',
       vendorOrders: [...parts],
     },
+  });
+}
+
+/** Announces what the provider kept of a payment, later than that it was paid. */
+export async function chargeFee(
+  subgraph: TestSubgraph,
+  paymentId: string,
+  feeAmount: number,
+  { currency = 'EUR', orderId = newId('ord'), id = newId('evt') } = {},
+): Promise<void> {
+  await subgraph.tell({
+    id,
+    type: 'payment.fee_charged',
+    aggregateId: orderId,
+    sequence: 2,
+    data: { orderId, paymentId, provider: 'stripe', currency, feeAmount },
   });
 }
 

@@ -34,6 +34,14 @@ export const captureStep: Step = async (context, saga) => {
   if (answer === 'ended')
     return turnBackUnpaid(context, { ...saga, payment }, 'The authorised payment is no longer there.');
   if (answer === 'refused') return askAnew(context, { ...saga, payment });
+  // By hand, at the provider: the compensation finds it taken and gives it back.
+  if (answer.capturedAmount < payment.amount)
+    return turnBackUnpaid(
+      context,
+      { ...saga, payment },
+      'Not all of the payment was taken.',
+      'What was taken goes back.',
+    );
   const captured: Payment = {
     ...withAnswer(payment, answer),
     status: 'PAID',
@@ -56,12 +64,20 @@ async function askAnew(context: SagaContext, saga: Saga): Promise<StepResult> {
   return { ...saga, checkout: saved.checkout, rests: true };
 }
 
-function turnBackUnpaid(context: SagaContext, saga: Saga, why: string): Promise<StepResult> {
+function turnBackUnpaid(
+  context: SagaContext,
+  saga: Saga,
+  why: string,
+  charged = 'Nothing was charged.',
+): Promise<StepResult> {
   const field = fieldOfPayment(saga.checkout.input);
-  return turnBack(context, saga, checkoutFailure('PAYMENT_FAILED', `${why} Nothing was charged.`, { field }));
+  return turnBack(context, saga, checkoutFailure('PAYMENT_FAILED', `${why} ${charged}`, { field }));
 }
 
-/** The captured payment; `ended` when its authorisation ended before it could be captured, `refused` when it stands and nothing was taken. */
+/**
+ * The captured payment; `ended` when its authorisation ended before it could be captured, `refused` when nothing has been taken so far.
+ * @throws Error when other money was taken than was asked for, which people have to settle with the provider.
+ */
 async function capture(
   context: SagaContext,
   saga: Saga,
@@ -78,14 +94,14 @@ async function capture(
     if (!(error instanceof PaymentCallFailed) || error.kind !== 'refused') throw error;
     // It may have been captured before, by an answer that was lost or a method that captures by itself.
     answer = await payments.read(id, { timeoutMs });
-    if (answer.state === 'cancelled' || answer.state === 'open') return 'ended';
-    if (answer.state !== 'captured') {
+    if (answer.state !== 'captured')
       log.warn({ err: error, paymentId: payment.id, state: answer.state }, 'the provider refuses to capture a payment');
-      return 'refused';
-    }
   }
-  if (answer.feeAmount === null) answer = await payments.read(id, { timeoutMs });
-  if (answer.feeAmount === null) log.warn({ paymentId: payment.id }, 'the provider told no fee; the books take none');
+  if (answer.state === 'cancelled' || answer.state === 'open') return 'ended';
+  // A provider may also take the request and the money later.
+  if (answer.state !== 'captured') return 'refused';
+  if (answer.currency !== payment.currency || answer.capturedAmount > payment.amount)
+    throw new Error(`Of ${payment.id}, ${answer.capturedAmount} ${answer.currency} were captured.`);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import type { Payment } from '../../domain/order.ts';
-import { PaymentCallFailed, type ProviderPayment } from '../../payments/payment-provider.ts';
+import { KEYS_LAST_MS, PaymentCallFailed, type ProviderPayment } from '../../payments/payment-provider.ts';
 import type { Saga, SagaContext } from '../checkout-saga.ts';
 import { keyOf, openingOf } from './payment-of.ts';
 import { withAnswer } from './record-payment.ts';
@@ -21,7 +21,8 @@ export async function endPayment(context: SagaContext, saga: Saga, payment: Paym
         ...withAnswer(opened, answer),
         status: 'PAID',
         capturedAmount: answer.capturedAmount,
-        feeAmount: answer.feeAmount,
+        // Nobody hears of a payment that goes back; its fee is learnt, and told, by itself.
+        feeAmount: null,
         capturedAt: context.now(),
       };
     default:
@@ -29,15 +30,34 @@ export async function endPayment(context: SagaContext, saga: Saga, payment: Paym
   }
 }
 
-/** Opening again with the same key tells the payment whose answer was lost; null when the provider refuses, so that there is none. */
+/**
+ * The payment whose opening was not answered; null when there is none. Opening again with the same key tells it, also while the first call is still
+ * under way, which no list does; if there was none, it makes one, which may authorise and is cancelled next. Once the provider may have forgotten the
+ * key, that would leave the first one authorised beside it, and nothing is under way any more: then the list is asked.
+ */
 async function findOpened(context: SagaContext, saga: Saga, payment: Payment): Promise<Payment | null> {
-  const call = { idempotencyKey: keyOf(saga, 'open'), timeoutMs: context.config.STRIPE_TIMEOUT_MS };
+  const { payments, config } = context;
+  const timeoutMs = config.STRIPE_TIMEOUT_MS;
+  const opening = openingOf(saga, payment);
+  const forgotten = new Date(payment.createdAt.getTime() + KEYS_LAST_MS);
+  if (context.now() >= forgotten) {
+    const span = { from: around(payment.createdAt, -1), until: around(forgotten, 1) };
+    const found = await payments.findPayment(opening.metadata, span, { timeoutMs });
+    return found && withAnswer(payment, found);
+  }
   try {
-    return withAnswer(payment, await context.payments.open(openingOf(saga, payment), call));
+    return withAnswer(payment, await payments.open(opening, { idempotencyKey: keyOf(saga, 'open'), timeoutMs }));
   } catch (error) {
     if (error instanceof PaymentCallFailed && error.kind === 'refused') return null;
     throw error;
   }
+}
+
+/** How far the provider's clock and ours may be apart, in milliseconds. */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+function around(at: Date, sign: 1 | -1): Date {
+  return new Date(at.getTime() + sign * CLOCKS_APART_MS);
 }
 
 async function cancel({ payments, config }: SagaContext, saga: Saga, id: string): Promise<ProviderPayment> {

@@ -31,7 +31,7 @@ export function openingOf({ checkout }: Saga, payment: Payment): OpenPayment {
 /**
  * The idempotency key of one kind of call for this checkout. A provider replays refusals, too; capturing and cancelling may be refused only for
  * now, and a payment is captured or cancelled once however often it is asked for, so that each saved step asks anew. A step without an answer saves
- * nothing and repeats its key.
+ * nothing and repeats its key. When the provider has forgotten it by then, it refuses to capture or cancel again, and is asked how the payment stands.
  */
 export function keyOf({ checkout }: Saga, call: 'open' | 'capture' | 'cancel'): string {
   const key = `checkout-${idToUuid(checkout.id)}-${call}`;

@@ -148,6 +148,7 @@ function newPayment({ payments }: SagaContext, { order }: PlacedOrder): Payment 
     capturedAmount: 0,
     refundedAmount: 0,
     feeAmount: null,
+    feeDueAt: null,
     method: null,
     errorCode: null,
     errorMessage: null,

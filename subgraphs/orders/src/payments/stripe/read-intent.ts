@@ -22,15 +22,22 @@ export function readIntent(intent: Stripe.PaymentIntent): ProviderPayment {
     // A status this version does not know is one that waits.
     state: STATES[intent.status] ?? 'processing',
     clientSecret: intent.client_secret,
+    currency: intent.currency.toUpperCase(),
     amount: intent.amount,
     capturedAmount: intent.amount_received,
-    feeAmount: intent.status === 'succeeded' && balance ? balance.fee : null,
+    feeAmount: intent.status === 'succeeded' && balance ? feeOf(balance, intent) : null,
     method: methodOf(charge),
     error: error && {
       code: error.decline_code ?? error.code ?? error.type,
       message: error.message ?? 'The payment failed.',
     },
   };
+}
+
+/** The fee in minor units of the payment's currency. Stripe tells it in that of the balance, into which it may have converted the payment. */
+function feeOf(balance: Stripe.BalanceTransaction, intent: Stripe.PaymentIntent): number {
+  if (balance.currency === intent.currency) return balance.fee;
+  return Math.round(balance.fee * (intent.amount_received / balance.amount));
 }
 
 function methodOf(charge: Stripe.Charge | null): PaymentMethodSummary | null {

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import Stripe from 'stripe';
-import { PaymentCallFailed, type PaymentProvider, type ProviderPayment } from '../payment-provider.ts';
+import { PaymentCallFailed, type Metadata, type PaymentProvider, type ProviderPayment } from '../payment-provider.ts';
 import { callStripe } from './call-stripe.ts';
 import { readIntent } from './read-intent.ts';
 import { readStripeNotification } from './read-notification.ts';
@@ -18,6 +18,9 @@ export interface StripeSettings {
 
 /** What every answer about a payment tells along: how it was paid, and what Stripe kept. */
 const EXPAND = ['latest_charge.balance_transaction'];
+
+/** The most objects that Stripe lists in one answer. */
+const PAGE = 100;
 
 /** Stripe through its official package. `stop` closes its idle connections. */
 export function createStripeProvider(settings: StripeSettings): PaymentProvider & { stop(): Promise<void> } {
@@ -57,6 +60,17 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
       return declineAsState(() => callStripe(() => stripe.paymentIntents.create(parameters, optionsOf(call))));
     },
 
+    findPayment(metadata, { from, until }, call) {
+      // Not by Stripe's search, which lags behind by up to minutes: a list tells everything that there is.
+      const created = { gte: seconds(from), lte: seconds(until) };
+      const parameters = { created, limit: PAGE, expand: EXPAND.map((path) => `data.${path}`) };
+      return callStripe(async () => {
+        for await (const intent of stripe.paymentIntents.list(parameters, { timeout: call.timeoutMs }))
+          if (carries(intent, metadata)) return readIntent(intent);
+        return null;
+      });
+    },
+
     async read(providerPaymentId, call) {
       const options = { timeout: call.timeoutMs };
       return readIntent(
@@ -81,6 +95,15 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
       return readRefund(await callStripe(() => stripe.refunds.create(parameters, optionsOf(call))));
     },
 
+    findRefund(providerPaymentId, metadata, call) {
+      const parameters = { payment_intent: providerPaymentId, limit: PAGE };
+      return callStripe(async () => {
+        for await (const refund of stripe.refunds.list(parameters, { timeout: call.timeoutMs }))
+          if (carries(refund, metadata)) return readRefund(refund);
+        return null;
+      });
+    },
+
     async readRefund(providerRefundId, call) {
       return readRefund(
         await callStripe(() => stripe.refunds.retrieve(providerRefundId, {}, { timeout: call.timeoutMs })),
@@ -98,6 +121,14 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
 
 function optionsOf(call: { idempotencyKey: string; timeoutMs: number }): Stripe.RequestOptions {
   return { idempotencyKey: call.idempotencyKey, timeout: call.timeoutMs };
+}
+
+function carries(object: { readonly metadata: Stripe.Metadata | null }, wanted: Metadata): boolean {
+  return Object.entries(wanted).every(([name, value]) => object.metadata?.[name] === value);
+}
+
+function seconds(at: Date): number {
+  return Math.floor(at.getTime() / 1_000);
 }
 
 /** Stripe answers a declined confirmation with an error that carries the intent: open still, with the reason in it. */

@@ -18,6 +18,7 @@ export const PaymentTable = new EntitySchema<Payment>({
     capturedAmount: minorUnits(),
     refundedAmount: minorUnits(),
     feeAmount: nullable(minorUnits()),
+    feeDueAt: nullable(timestamp()),
     method: nullable(jsonb()),
     errorCode: nullable(text()),
     errorMessage: nullable(text()),

@@ -4,7 +4,7 @@ import { parseCurrency } from '@bazaar/money/currency';
 import { Fault } from '@bazaar/runtime/faults';
 import { parsePage, toConnection } from '@bazaar/subgraph/connections';
 import type { LedgerAccountWhere, QueryResolvers } from '../../generated/resolvers.ts';
-import { countAccounts, listAccounts, type AccountFilter } from '../../storage/ledger.ts';
+import { countAccounts, listAccounts, type AccountFilter } from '../../storage/ledger-accounts.ts';
 import { keyOf, parseKey } from '../ledger-account-page.ts';
 
 export const ledgerAccounts: QueryResolvers['ledgerAccounts'] = async (_parent, args, { viewer, reader }) => {
