@@ -90,7 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (!known)
       sources.set(
         name,
-        (known = createSubgraphSource({ name, door: door(name), fetched: metrics?.fetchesOf(name), log })),
+        (known = createSubgraphSource({ name, door: door(name), meter: metrics?.fetchesOf(name), log })),
       );
     return known;
   }

@@ -20,6 +20,15 @@ interface Asked {
   readonly startedAt: number;
 }
 
+/** Hears how the fetches from one subgraph ended; durations are milliseconds. */
+export interface FetchMeter {
+  answered(durationMs: number): void;
+  /** @param code of the fault. */
+  failed(durationMs: number, code: string): void;
+  /** Its client left before the answer came. */
+  abandoned(): void;
+}
+
 /** One subgraph as the plan executor sees it. */
 export interface SubgraphSource {
   /** Never throws and never rejects. Every error of the answer has a path within the fetch. */
@@ -33,21 +42,25 @@ export interface SubgraphSource {
 export function createSubgraphSource(options: {
   readonly name: string;
   readonly door: SubgraphDoor;
-  /** Told of each answer: how long it took, and the code of the failure when there was none. */
-  readonly fetched?: ((durationMs: number, failure: string | undefined) => void) | undefined;
+  readonly meter?: FetchMeter | undefined;
   readonly log: Logger;
 }): SubgraphSource {
-  const { name, door, fetched, log } = options;
+  const { name, door, meter, log } = options;
 
   function arrived(response: OperationResponse, { fetch, variables, startedAt }: Asked): FetchAnswer {
-    fetched?.(performance.now() - startedAt, undefined);
+    meter?.answered(performance.now() - startedAt);
     return located(response, fetch, variables);
   }
 
   function failed(error: unknown, { fetch, variables, scope, startedAt }: Asked): FetchAnswer {
     const fault = faultOf(error, scope);
-    fetched?.(performance.now() - startedAt, fault.code);
-    log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
+    if (scope.isAbandoned) {
+      // It says nothing about the subgraph, and nobody reads what is made of it.
+      meter?.abandoned();
+    } else {
+      meter?.failed(performance.now() - startedAt, fault.code);
+      log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
+    }
     const shown = { message: fault.message, extensions: { code: fault.code } };
     return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
   }
@@ -79,7 +92,7 @@ export function createSubgraphSource(options: {
 
   return {
     fetch: (fetch, variables, scope) =>
-      isTraced() ? traceFetch(name, fetch, () => ask(fetch, variables, scope)) : ask(fetch, variables, scope),
+      isTraced() ? traceFetch(name, fetch, scope, () => ask(fetch, variables, scope)) : ask(fetch, variables, scope),
   };
 }
 

@@ -2,6 +2,7 @@ import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
 import { UNCOMPILED } from '../engine/compiled/why-not-compiled.ts';
+import type { FetchMeter } from '../sources/subgraph-source.ts';
 import { createKnownNames } from './known-names.ts';
 
 /** How an operation went: with everything, with errors beside its data, or without data. */
@@ -34,8 +35,7 @@ export interface GatewayMetrics {
   responseLookedUp(found: Found): void;
   /** Entities and root fields of one fetch. */
   entitiesLookedUp(found: 'hit' | 'miss', count: number): void;
-  /** For the answers of one subgraph. */
-  fetchesOf(subgraph: string): (durationMs: number, failure: string | undefined) => void;
+  fetchesOf(subgraph: string): FetchMeter;
   requested(route: string, status: number): void;
   /** An operation over a lasting connection begins; what is returned tells its end. */
   opened(transport: string): (outcome: string, answers: number) => void;
@@ -117,6 +117,12 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     name: 'bazaar_gateway_subgraph_fetch_failures_total',
     help: 'Fetches without an answer, by code.',
     labelNames: ['subgraph', 'code'],
+    registers,
+  });
+  const abandoned = new Counter({
+    name: 'bazaar_gateway_subgraph_fetch_abandoned_total',
+    help: 'Fetches whose client left before the answer came.',
+    labelNames: ['subgraph'],
     registers,
   });
   const requests = new Counter({
@@ -206,9 +212,13 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     entitiesLookedUp: (found, count) => entered[found].inc(count),
     fetchesOf(subgraph) {
       const duration = fetches.labels(subgraph);
-      return (durationMs, failure) => {
-        duration.observe(durationMs / 1_000);
-        if (failure !== undefined) fetchFailures.inc({ subgraph, code: failure });
+      return {
+        answered: (durationMs) => duration.observe(durationMs / 1_000),
+        failed(durationMs, code) {
+          duration.observe(durationMs / 1_000);
+          fetchFailures.inc({ subgraph, code });
+        },
+        abandoned: () => abandoned.inc({ subgraph }),
       };
     },
     requested(route, status) {
