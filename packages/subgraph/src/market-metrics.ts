@@ -1,8 +1,8 @@
-import { readDeliveryStats, type DeliveryStats } from '@bazaar/events/stats';
 import type { Database } from '@bazaar/postgres/open-database';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { measureOutboxes } from './measure-outboxes.ts';
 
 /** How something went: `failed` is nobody's mistake but ours. */
 export type Outcome = 'ok' | 'failed';
@@ -25,14 +25,13 @@ export interface MarketMetrics {
   of(subgraph: SubgraphName): SubgraphMetrics;
 }
 
-/** Scrapes in between get what was read before: reading counts the rows of an outbox, milliseconds. */
-const OUTBOX_AGE_MS = 10_000;
+/** Scrapes in between get what was read before: reading counts rows. The wait is well below the ten seconds that Prometheus gives a scrape. */
+const READING = { ageMs: 10_000, waitMs: 2_000 };
 
 export function createMarketMetrics(metrics: Metrics): MarketMetrics {
   const registers = [metrics];
   const buckets = [...DURATION_BUCKETS_S];
   const databases = new Map<SubgraphName, Database>();
-  const outboxes = new Map<SubgraphName, { readonly readAtMs: number; readonly stats: Promise<DeliveryStats[]> }>();
 
   const operations = new Histogram({
     name: 'bazaar_subgraph_operation_duration_seconds',
@@ -81,40 +80,16 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     }),
   );
 
-  function outboxOf(subgraph: SubgraphName, database: Database): Promise<DeliveryStats[]> {
-    const known = outboxes.get(subgraph);
-    if (known && Date.now() - known.readAtMs < OUTBOX_AGE_MS) return known.stats;
-    // A database that does not answer is told of by the health check; the other metrics are still wanted.
-    const stats = readDeliveryStats(database).catch(() => []);
-    outboxes.set(subgraph, { readAtMs: Date.now(), stats });
-    return stats;
-  }
-
-  const OUTBOX = {
-    bazaar_outbox_pending: ['Facts that were announced and not delivered yet.', (row: DeliveryStats) => row.pending],
-    bazaar_outbox_dead: ['Facts that were given up: `bazaar events dead`.', (row: DeliveryStats) => row.dead],
-    bazaar_outbox_oldest_seconds: [
-      'How long the oldest fact has waited to be delivered.',
-      (row: DeliveryStats) => row.oldestPendingMs / 1_000,
-    ],
-  } as const;
-  for (const [name, [help, read]] of Object.entries(OUTBOX))
-    metrics.registerMetric(
-      new Gauge({
-        name,
-        help,
-        labelNames: ['subgraph', 'listener'],
-        registers: [],
-        async collect() {
-          const arrears = await Promise.all(
-            [...databases].map(async ([subgraph, database]) => [subgraph, await outboxOf(subgraph, database)] as const),
-          );
-          this.reset();
-          for (const [subgraph, rows] of arrears)
-            for (const row of rows) this.set({ subgraph, listener: row.listener }, read(row));
-        },
-      }),
-    );
+  const readingFailures = new Counter({
+    name: 'bazaar_subgraph_reading_failures_total',
+    help: 'Looks at a database for these metrics that failed or took too long: what they tell of it is older than it seems.',
+    labelNames: ['subgraph', 'reading'],
+    registers,
+  });
+  const watchOutbox = measureOutboxes(metrics, {
+    ...READING,
+    failed: (subgraph) => readingFailures.inc({ subgraph, reading: 'outbox' }),
+  });
 
   return {
     of(subgraph) {
@@ -133,7 +108,11 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
           sweepFailures.inc({ subgraph, sweep: name }, 0);
           return () => sweepFailures.inc({ subgraph, sweep: name });
         },
-        watch: (database) => void databases.set(subgraph, database),
+        watch(database) {
+          databases.set(subgraph, database);
+          readingFailures.inc({ subgraph, reading: 'outbox' }, 0);
+          watchOutbox(subgraph, database);
+        },
       };
     },
   };
