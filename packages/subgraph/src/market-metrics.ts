@@ -14,8 +14,8 @@ export interface SubgraphMetrics {
   /** A fact that was heard, or was not. */
   heard(outcome: Outcome): void;
   statement(durationMs: number): void;
-  /** Tells of the runs of a sweep that fail, none so far. */
-  sweep(name: string): () => void;
+  /** Tells of each run of a sweep how it went. */
+  sweep(name: string): (outcome: Outcome) => void;
   /** Its pool and its outbox are read at each scrape from now on. */
   watch(database: Database): void;
 }
@@ -66,6 +66,12 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     labelNames: ['subgraph', 'sweep'],
     registers,
   });
+  const sweepsFailing = new Gauge({
+    name: 'bazaar_subgraph_sweep_failures_in_a_row',
+    help: 'Runs of repeated errands that failed since the last one that did not.',
+    labelNames: ['subgraph', 'sweep'],
+    registers,
+  });
 
   metrics.registerMetric(
     new Gauge({
@@ -106,7 +112,12 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
         sweep(name) {
           // A rule that looks for an increase sees none in a series that begins at 1.
           sweepFailures.inc({ subgraph, sweep: name }, 0);
-          return () => sweepFailures.inc({ subgraph, sweep: name });
+          sweepsFailing.set({ subgraph, sweep: name }, 0);
+          return (outcome) => {
+            if (outcome === 'ok') return sweepsFailing.set({ subgraph, sweep: name }, 0);
+            sweepFailures.inc({ subgraph, sweep: name });
+            sweepsFailing.inc({ subgraph, sweep: name });
+          };
         },
         watch(database) {
           databases.set(subgraph, database);

@@ -172,7 +172,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     for (const sweep of sweeps)
       lifecycle.add(
         `sweep ${sweep.name}`,
-        startSweep(sweep, backgroundContext, { log, failed: metrics?.sweep(sweep.name) }),
+        startSweep(sweep, backgroundContext, { log, ran: metrics?.sweep(sweep.name) }),
       );
 
     const door = measured(
