@@ -52,7 +52,9 @@ export async function serve(
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
     if (settings.redis) health.add('redis', () => checkCounters(ephemeral));
     health.describe('supergraph', loaded.tell);
-    health.describe('breakers', () => Object.fromEntries(doors.stats().map(([name, { breaker }]) => [name, breaker])));
+    health.describe('breakers', () =>
+      Object.fromEntries(doors.stats().map(([name, { breaker }]) => [name, breaker.state])),
+    );
     const internal = { host: server.host, port: server.internalPort, health, metrics, log };
     lifecycle.add('internal port', await startInternalServer(internal));
   }
