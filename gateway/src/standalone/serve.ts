@@ -7,7 +7,7 @@ import { createHealth } from '@bazaar/runtime/health';
 import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import { createProcessMetrics } from '@bazaar/runtime/metrics';
+import { createProcessMetrics, type Metrics } from '@bazaar/runtime/metrics';
 import { openDocuments } from '../documents/open-documents.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { readOperations } from '../http/playground/read-operations.ts';
@@ -21,6 +21,7 @@ import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
 import { listSubgraphs } from '../supergraph/subgraph-names.ts';
 import { measureDoors } from '../telemetry/measure-doors.ts';
+import { measureLostUsage } from '../telemetry/measure-usage.ts';
 import { createLoadedSchema } from '../supergraph/loaded-schema.ts';
 import { watchSupergraph } from '../supergraph/watch-supergraph.ts';
 import { createHttpDoors, type HttpDoors } from './http-doors.ts';
@@ -59,7 +60,7 @@ export async function serve(
     lifecycle.add('internal port', await startInternalServer(internal));
   }
 
-  const partners = settings.partners && openPartners(settings.partners, mintToken, lifecycle, log);
+  const partners = settings.partners && openPartners(settings.partners, { mintToken, lifecycle, metrics, log });
   const { operations } = settings.playground;
   const gateway = lifecycle.add(
     'gateway',
@@ -150,15 +151,26 @@ function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOption
 /** @throws ConfigError */
 function openPartners(
   { subgraph, url }: NonNullable<Settings['partners']>,
-  mintToken: MintInternalToken | undefined,
-  lifecycle: Lifecycle,
-  log: Logger,
+  {
+    mintToken,
+    lifecycle,
+    metrics,
+    log,
+  }: {
+    readonly mintToken: MintInternalToken | undefined;
+    readonly lifecycle: Lifecycle;
+    readonly metrics: Metrics | undefined;
+    readonly log: Logger;
+  },
 ): GatewayOptions['partners'] {
   if (!mintToken)
     throw new ConfigError([
       'partners: internalTokens (INTERNAL_SIGNING_KEY) must be set: the subgraph asks who is asking',
     ]);
   const { call } = lifecycle.add('commands', createHttpCommands({ subgraph, url, mintToken }));
-  const usage = lifecycle.add('usage of documents', createUsageRecorder({ call, log }));
+  const usage = lifecycle.add(
+    'usage of documents',
+    createUsageRecorder({ call, lost: metrics && measureLostUsage(metrics), log }),
+  );
   return { directory: createPartnerDirectory({ call }), usage };
 }

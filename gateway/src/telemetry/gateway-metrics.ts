@@ -44,6 +44,8 @@ export interface GatewayMetrics {
   swapped(outcome: 'done' | 'refused'): void;
   /** Read at each scrape. */
   watch(gauge: keyof typeof GAUGES, read: () => number): void;
+  /** Entries of caches by class, read at each scrape. */
+  watchKept(read: () => Readonly<Record<'response' | 'entity', number>>): void;
 }
 
 const GAUGES = {
@@ -242,6 +244,19 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
           registers: [],
           collect() {
             this.set(read());
+          },
+        }),
+      );
+    },
+    watchKept(read) {
+      metrics.registerMetric(
+        new Gauge({
+          name: 'bazaar_gateway_cache_entries',
+          help: 'Answers, and entities and root fields, that are kept in this process.',
+          labelNames: ['class'],
+          registers: [],
+          collect() {
+            for (const [name, count] of Object.entries(read())) this.set({ class: name }, count);
           },
         }),
       );

@@ -1,7 +1,9 @@
+import type { DeliveryOutcome } from '@bazaar/events/dispatcher';
 import type { Database } from '@bazaar/postgres/open-database';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { measureHanging, type Hanging } from './measure-hanging.ts';
 import { measureOutboxes } from './measure-outboxes.ts';
 
 /** How something went: `failed` is nobody's mistake but ours. */
@@ -14,10 +16,12 @@ export interface SubgraphMetrics {
   /** A fact that was heard, or was not. */
   heard(outcome: Outcome): void;
   statement(durationMs: number): void;
+  /** How the delivery of a fact to a listener ended. */
+  delivered(listener: SubgraphName, outcome: DeliveryOutcome): void;
   /** Tells of each run of a sweep how it went. */
   sweep(name: string): (outcome: Outcome) => void;
-  /** Its pool and its outbox are read at each scrape from now on. */
-  watch(database: Database): void;
+  /** Its pool, its outbox and what hangs in it are read at each scrape from now on. */
+  watch(database: Database, hanging?: Hanging): void;
 }
 
 /** What the subgraphs of one process count. `docs/metrics.md` lists what becomes of it. */
@@ -51,6 +55,12 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     name: 'bazaar_subgraph_events_heard_total',
     help: 'Facts that arrived, and were taken in or not.',
     labelNames: ['subgraph', 'outcome'],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'bazaar_outbox_deliveries_total',
+    help: 'Deliveries of announced facts: delivered, failed or not reached for now, or given up.',
+    labelNames: ['subgraph', 'listener', 'outcome'],
     registers,
   });
   const statements = new Histogram({
@@ -92,6 +102,10 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     labelNames: ['subgraph', 'reading'],
     registers,
   });
+  const watchHanging = measureHanging(metrics, {
+    ...READING,
+    failed: (subgraph) => readingFailures.inc({ subgraph, reading: 'hanging' }),
+  });
   const watchOutbox = measureOutboxes(metrics, {
     ...READING,
     failed: (subgraph) => readingFailures.inc({ subgraph, reading: 'outbox' }),
@@ -108,6 +122,7 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
         operation: (durationMs, outcome) => operation[outcome].observe(durationMs / 1_000),
         command: (command, durationMs, outcome) => commands.observe({ subgraph, command, outcome }, durationMs / 1_000),
         heard: (outcome) => heard.inc({ subgraph, outcome }),
+        delivered: (listener, outcome) => deliveries.inc({ subgraph, listener, outcome }),
         statement: (durationMs) => statement.observe(durationMs / 1_000),
         sweep(name) {
           // A rule that looks for an increase sees none in a series that begins at 1.
@@ -119,10 +134,13 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
             sweepsFailing.inc({ subgraph, sweep: name });
           };
         },
-        watch(database) {
+        watch(database, hanging) {
           databases.set(subgraph, database);
           readingFailures.inc({ subgraph, reading: 'outbox' }, 0);
           watchOutbox(subgraph, database);
+          if (!hanging) return;
+          readingFailures.inc({ subgraph, reading: 'hanging' }, 0);
+          watchHanging(subgraph, () => hanging.count(database.reader));
         },
       };
     },
