@@ -211,6 +211,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         identify,
         bodyLimitBytes: limitBytes,
         showPlans: !production,
+        refused: metrics?.refused,
       }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],
@@ -231,6 +232,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     port: options.port ?? 4000,
     log,
     handle,
+    refused: metrics && (() => metrics.refused('BAD_REQUEST', 'protocol')),
   }).catch(async (error: unknown) => {
     await Promise.all([sockets.stop(), apollo.stop(), caching?.stop()]);
     throw error;

@@ -2,6 +2,7 @@ import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
 import { UNCOMPILED } from '../engine/compiled/why-not-compiled.ts';
+import type { RefusalReason } from '../pipeline/refusal-reason.ts';
 import type { FetchMeter } from '../sources/subgraph-source.ts';
 import { createKnownNames } from './known-names.ts';
 
@@ -25,7 +26,7 @@ export interface GatewayMetrics {
   /** One answer of a query or mutation. */
   answered(operation: MeasuredOperation, durationMs: number, outcome: Outcome): void;
   /** @param code of the first error. */
-  refused(code: string): void;
+  refused(code: string, reason: RefusalReason): void;
   /** @param executedBy `compiled`, or why the stock executor had to do it. */
   executed(executedBy: string): void;
   /** A plan was made. */
@@ -74,8 +75,8 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
   });
   const refusals = new Counter({
     name: 'bazaar_gateway_refusals_total',
-    help: 'Operations that were not run, by the code of their first error.',
-    labelNames: ['code'],
+    help: 'Operations that were not run, by the code of their first error and what stood against them.',
+    labelNames: ['code', 'reason'],
     registers,
   });
   const executions = new Counter({
@@ -203,7 +204,7 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
       meter[outcome].inc();
       meter.duration.observe(durationMs / 1_000);
     },
-    refused: (code) => refusals.inc({ code }),
+    refused: (code, reason) => refusals.inc({ code, reason }),
     executed(by) {
       const executor = by === 'compiled' ? 'compiled' : 'stock';
       bound(executors, by, () => executions.labels({ executor, reason: by })).inc();
