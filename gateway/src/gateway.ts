@@ -35,6 +35,7 @@ import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/a
 import { createClientAddress } from './identity/client-address.ts';
 import { createIdentifyClient } from './identity/identify-client.ts';
 import { createIdentify, identifyNobody, type Denylist } from './identity/identify.ts';
+import { limitIdentification } from './identity/limit-identification.ts';
 import { createIdentifyPartner } from './partners/identify-partner.ts';
 import type { PartnerDirectory } from './partners/partner-directory.ts';
 import type { UsageRecorder } from './partners/usage-recorder.ts';
@@ -188,9 +189,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { denylist } = options;
   const forward = createForwardHeaders(options.forwardHeaders ?? []);
   const clientAddress = createClientAddress(options.trustedProxies);
-  const identify = createIdentifyClient(
-    options.identity ? createIdentify(createAccessTokenVerifier(options.identity), denylist) : identifyNobody,
-    options.partners && createIdentifyPartner(options.partners.directory),
+  const identify = limitIdentification(
+    createIdentifyClient(
+      options.identity ? createIdentify(createAccessTokenVerifier(options.identity), denylist) : identifyNobody,
+      options.partners && createIdentifyPartner(options.partners.directory),
+    ),
+    rate,
   );
   const placeOf = createContractPaths(contracts);
   const connections = { pipeline, denylist, settings: live, metrics, log };

@@ -5,7 +5,7 @@ import type { Fault } from '@bazaar/runtime/faults';
 import { sendFault } from '@bazaar/runtime/http-server';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope } from '../engine/request-scope.ts';
-import type { IdentifyClient } from '../identity/identify-client.ts';
+import type { IdentifyFrom } from '../identity/limit-identification.ts';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
 import { codeOf, refuse, type Refusal } from '../pipeline/refusal.ts';
@@ -36,7 +36,7 @@ export interface GraphqlRouteOptions {
   readonly forward: ForwardHeaders;
   /** The names of what it picks: answers may vary with them. */
   readonly forwardHeaders: readonly string[];
-  readonly identify: IdentifyClient;
+  readonly identify: IdentifyFrom;
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
@@ -92,9 +92,10 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
     const asked = readOperation(request, body);
 
-    const identity = await identify(headers);
+    const address = clientAddress(request);
+    const identity = await identify(headers, address);
     const { caller, partner } = identity;
-    const client = { caller, partner, contract, clientAddress: clientAddress(request), forwarded: forward(headers) };
+    const client = { caller, partner, contract, clientAddress: address, forwarded: forward(headers) };
 
     const admitted = asked && (await pipeline.admit(asked, { client, requestId }));
     const admission = admitted && unless(({ operation }) => mistakeInMethod(method, operation), admitted);

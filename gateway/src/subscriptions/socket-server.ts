@@ -9,11 +9,11 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
-import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { Denylist } from '../identity/identify.ts';
+import type { IdentifyFrom } from '../identity/limit-identification.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { codeOf, type Refusal } from '../pipeline/refusal.ts';
-import type { RefusalReason } from '../pipeline/refusal-reason.ts';
+import { RequestRefused, type RefusalReason } from '../pipeline/refusal-reason.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { namesOf } from '../telemetry/names-of.ts';
 import { ConnectionCaps, RETRY_AFTER_S } from './connection-caps.ts';
@@ -25,7 +25,7 @@ import type { SocketOperation } from './socket-operation.ts';
 
 export interface SocketServerOptions {
   readonly pipeline: Pick<Pipeline, 'admit' | 'run'>;
-  readonly identify: IdentifyClient;
+  readonly identify: IdentifyFrom;
   readonly denylist: Denylist;
   readonly forward: ForwardHeaders;
   /** Where the client of a request is, as far as limits count it. */
@@ -45,7 +45,7 @@ export interface SocketServer extends Stoppable {
   open(): number;
 }
 
-/** Close codes beside the protocol's own: going away (drain), and try again later (the issuer's keys cannot be had). */
+/** Close codes beside the protocol's own: going away (drain), and try again later (the issuer's keys cannot be had, or too many tokens were bad). */
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 
@@ -79,9 +79,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     connectionInitWaitTimeout: settings.initMs,
     async onConnect({ connectionParams, extra: connection }) {
       const headers = identifyingHeaders(connectionParams, connection.opening);
-      const { forwarded } = connection.client;
+      const { forwarded, clientAddress: address } = connection.client;
       try {
-        const identity = await identify(headers);
+        const identity = await identify(headers, address);
         const { caller, partner } = identity;
         connection.client = {
           ...connection.client,
@@ -96,10 +96,12 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         }
         return true;
       } catch (error) {
-        const isRefused = error instanceof Fault && error.code === 'UNAUTHENTICATED';
-        if (!isRefused) log.error({ err: error }, 'a socket could not be identified');
-        if (isRefused) forbid(connection, error.message);
-        else {
+        if (error instanceof Fault && error.code === 'UNAUTHENTICATED') forbid(connection, error.message);
+        else if (error instanceof RequestRefused) {
+          tellRefused(error.code, error.reason, { closeCode: TRY_AGAIN_LATER });
+          connection.close(TRY_AGAIN_LATER, 'Try again later');
+        } else {
+          log.error({ err: error }, 'a socket could not be identified');
           tellRefused('SUBGRAPH_UNAVAILABLE', 'unavailable', { closeCode: TRY_AGAIN_LATER });
           connection.close(TRY_AGAIN_LATER, 'Try again later');
         }
