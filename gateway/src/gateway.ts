@@ -118,6 +118,8 @@ export interface RunningGateway extends Stoppable {
   readonly url: string;
   /** Swaps the supergraph under load; open subscriptions end with `SUBSCRIPTION_SCHEMA_RELOAD`. @throws when the new one is not usable; the old one keeps serving. */
   updateSupergraph(supergraphSdl: string): void;
+  /** Counts a new supergraph that is refused before it comes to {@link updateSupergraph}, which counts its own. */
+  countRefusedSupergraph(): void;
 }
 
 /** The gateway's parts, from the inside out. `stop()` drains: readiness turns to 503 and what is in flight is answered. */
@@ -281,6 +283,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       // Their plans belong to the old one. Everything new is in place: who subscribes again now gets it.
       if (engine.supergraph() !== before) subscriptions.endAll(schemaReloaded());
     },
+    countRefusedSupergraph: () => metrics?.swapped('refused'),
     stop: () => (stopped ??= drain()),
   };
 }

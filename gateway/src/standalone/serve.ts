@@ -24,7 +24,7 @@ import { measureDoors } from '../telemetry/measure-doors.ts';
 import { measureLostUsage } from '../telemetry/measure-usage.ts';
 import { createLoadedSchema } from '../supergraph/loaded-schema.ts';
 import { watchSupergraph } from '../supergraph/watch-supergraph.ts';
-import { createHttpDoors, type HttpDoors } from './http-doors.ts';
+import { createHttpDoors, type HttpDoors, type Known } from './http-doors.ts';
 
 /**
  * Serves any federation 2 supergraph as settings say: subgraphs behind HTTP, the public port, and an internal one for detailed health.
@@ -102,8 +102,17 @@ export async function serve(
     }),
   );
   if (supergraph.watch) {
+    const unreadable = (): void => gateway.countRefusedSupergraph();
+    const know = (changed: string): Known => {
+      try {
+        return doors.know(readSubgraphs(changed));
+      } catch (error) {
+        gateway.countRefusedSupergraph();
+        throw error;
+      }
+    };
     const swap = (changed: string): void => {
-      const known = doors.know(readSubgraphs(changed));
+      const known = know(changed);
       try {
         gateway.updateSupergraph(changed);
       } catch (error) {
@@ -113,7 +122,7 @@ export async function serve(
       known.taken();
       loaded.swapped(changed);
     };
-    lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, log }));
+    lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, unreadable, log }));
   }
   log.info({ url: gateway.url, subgraphs: doors.names() }, 'ready');
   return gateway;
