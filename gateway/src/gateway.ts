@@ -40,6 +40,7 @@ import { createIdentifyPartner } from './partners/identify-partner.ts';
 import type { PartnerDirectory } from './partners/partner-directory.ts';
 import type { UsageRecorder } from './partners/usage-recorder.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import type { SubgraphErrors } from './sources/passed-errors.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
 import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
@@ -51,6 +52,8 @@ export interface GatewayOptions {
   readonly supergraphSdl: string;
   /** The way to each subgraph the supergraph names. */
   readonly doors: (name: string) => SubgraphDoor;
+  /** What clients see of the errors of each subgraph. Default: all masked. */
+  readonly errorsOf?: (subgraph: string) => SubgraphErrors;
   /** Who signs access tokens. Without it nobody is identified. */
   readonly identity?: AccessTokenOptions | undefined;
   /** Headers of clients, in lower case, that subgraphs get to see. Default: none. */
@@ -135,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const engine: Engine = createEngine({
     supergraphSdl: options.supergraphSdl,
     doors: options.doors,
+    errorsOf: options.errorsOf,
     contracts,
     budgets,
     entities: caching?.entities,

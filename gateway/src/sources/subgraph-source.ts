@@ -7,6 +7,7 @@ import { untilAborted } from '@bazaar/runtime/until-aborted';
 import { isTraced } from '@bazaar/runtime/tracing';
 import { isPromise, type Awaitable, type FetchAnswer } from '../engine/compiled/run.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
+import { passOn, type SubgraphErrors } from './passed-errors.ts';
 import { ReadResponse } from './read-answer.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 import { traceFetch } from './trace-fetch.ts';
@@ -42,14 +43,17 @@ export interface SubgraphSource {
 export function createSubgraphSource(options: {
   readonly name: string;
   readonly door: SubgraphDoor;
+  /** What clients see of the errors in its answers. Default: masked. */
+  readonly errors?: SubgraphErrors | undefined;
   readonly meter?: FetchMeter | undefined;
   readonly log: Logger;
 }): SubgraphSource {
-  const { name, door, meter, log } = options;
+  const { name, door, errors: shown = 'masked', meter, log } = options;
 
   function arrived(response: OperationResponse, { fetch, variables, startedAt }: Asked): FetchAnswer {
     meter?.answered(performance.now() - startedAt);
-    return located(response, fetch, variables);
+    const answer = located(response, fetch, variables);
+    return answer.errors && shown === 'message' ? { ...answer, errors: passOn(answer.errors) } : answer;
   }
 
   function failed(error: unknown, { fetch, variables, scope, startedAt }: Asked): FetchAnswer {
@@ -61,8 +65,8 @@ export function createSubgraphSource(options: {
       meter?.failed(performance.now() - startedAt, fault.code);
       log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
     }
-    const shown = { message: fault.message, extensions: { code: fault.code } };
-    return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
+    const told = { message: fault.message, extensions: { code: fault.code } };
+    return { data: null, errors: spreadError(told, { document: documentOf(fetch), variables }) };
   }
 
   function ask(fetch: FetchNode, variables: Variables, scope: RequestScope): Awaitable<FetchAnswer> {

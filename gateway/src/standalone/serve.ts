@@ -67,6 +67,7 @@ export async function serve(
     await startGateway({
       supergraphSdl: sdl,
       doors: (name) => doors.door(name),
+      errorsOf: (name) => doors.errorsOf(name),
       identity: identityOf(settings, doors),
       denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
       passThrough: settings.passThrough.filter(({ subgraph }) => doors.names().includes(subgraph)),
