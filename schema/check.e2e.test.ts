@@ -137,6 +137,28 @@ describe('contracts and documents', () => {
     expect(await checkAll('--documents', join(folder, 'own.json'))).toMatchObject({ code: 0 });
   });
 
+  test('documents are held against the contract of their partner alone, and against all where it is not known', async () => {
+    const both = 'subgraphs: {}\ncontracts: { partner: {}, shop: {} }\n';
+    await write({ config: both });
+    await writeFile(join(repository, 'shop.graphql'), YOU);
+    await git('add', '.');
+    await git('commit', '--quiet', '--message', 'Another contract');
+    await git('tag', 'v3');
+    await write({ config: both, partner: YOU.replace('order(id: ID!): String, ', '') });
+    const against = (...documents: object[]) =>
+      run('--config', join(repository, 'supergraph.yaml'), '--against', 'v3', '--documents', '-', {
+        input: JSON.stringify(documents),
+      });
+    const [first, second] = PARTNERS;
+    const { code, stdout } = await against({ ...first, contract: 'shop' }, { ...second, contract: 'partner' });
+    expect(stdout).toContain('Documents that break (1 of 1)\n  B (aaaaaaaaaaaaaaa…) of partner ptn_2');
+    expect(code).toBe(1);
+    expect((await against({ ...first, contract: 'shop' }, { ...second, contract: 'shop' })).stdout).not.toContain(
+      'Documents that break',
+    );
+    expect((await against({ ...first })).code).toBe(1);
+  });
+
   test('a contract that is gone breaks those who use it; one that is new breaks nobody', async () => {
     await write({ config: 'subgraphs: {}\n', partner: null });
     const { code, stdout } = await checkAll('--documents', folder);

@@ -16,7 +16,7 @@ const USAGE = `Names what changed since a git revision in the schemas that clien
   --against <rev>      the revision to compare with: a tag, branch or commit
   --documents <path>   documents that clients send: an Apollo manifest, the client preset's persisted-documents.json, what
                        "bazaar documents list --json" writes, a directory of such files, or - for standard input; may be repeated.
-                       Partners' documents are held against the contracts, others against api.graphql.
+                       Partners' documents are held against their partner's contract, others against api.graphql.
   --config <file>      which supergraph.yaml (schema/supergraph.yaml): beside it stand api.graphql and a file for each of its contracts
   --file <file>        only this schema, with all documents
   --strict             what breaks fails even when no document uses it
@@ -74,7 +74,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return fails ? 1 : 0;
 }
 
-/** The API with the documents of nobody in particular, each contract with those of partners. */
+/** The API with the documents of nobody in particular, each contract with those of the partners that have it, and of those of whom that is not known. */
 async function compareAll(
   against: string,
   config: string,
@@ -89,7 +89,12 @@ async function compareAll(
     documents.filter(({ partner }) => partner === null),
   );
   const partners = documents.filter(({ partner }) => partner !== null);
-  return [api, ...[...contracts].map(async (name) => compareSchemas(await versionsOf(name, false), partners))];
+  const compareContract = async (name: string): Promise<ComparedSchema> =>
+    compareSchemas(
+      await versionsOf(name, false),
+      partners.filter(({ contract }) => contract === null || contract === name),
+    );
+  return [api, ...[...contracts].map(compareContract)];
 }
 
 async function readVersions(against: string, file: string, mustExist: boolean): Promise<SchemaVersions> {

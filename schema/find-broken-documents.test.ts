@@ -17,7 +17,7 @@ async function breakages(change: (sdl: string) => string, texts: readonly string
   const current = change(FORMER);
   expect(current).not.toBe(FORMER);
   const documents = texts.map((text) => {
-    return { partner: null, hash: text, operationName: null, text, lastUsedAt: null, source: 'a test' };
+    return { partner: null, contract: null, hash: text, operationName: null, text, lastUsedAt: null, source: 'a test' };
   });
   const changes = await findSchemaChanges(FORMER, current);
   const checked = findBrokenDocuments(buildSchema(FORMER), buildSchema(current), changes, documents);
@@ -79,7 +79,7 @@ test('an enum value that is gone breaks who writes it or may send it, not who re
 
 test('documents that were not valid before are counted and left alone', () => {
   const schema = buildSchema(FORMER);
-  const document = { partner: null, hash: '', operationName: null, lastUsedAt: null, source: '' };
+  const document = { partner: null, contract: null, hash: '', operationName: null, lastUsedAt: null, source: '' };
   const documents = ['{ nothing }', '{', '{ node { id } }'].map((text) => ({ ...document, text }));
   expect(findBrokenDocuments(schema, schema, [], documents)).toEqual({ checked: 1, invalidBefore: 2, broken: [] });
 });

@@ -8,13 +8,29 @@ test('Apollo’s manifest', () => {
     operations: [{ id: 'abc', name: 'A', type: 'query', body: 'query A { a }' }],
   };
   expect(parseDocuments(manifest, 'm.json')).toEqual([
-    { partner: null, hash: 'abc', operationName: 'A', text: 'query A { a }', lastUsedAt: null, source: 'm.json' },
+    {
+      partner: null,
+      contract: null,
+      hash: 'abc',
+      operationName: 'A',
+      text: 'query A { a }',
+      lastUsedAt: null,
+      source: 'm.json',
+    },
   ]);
 });
 
 test('the client preset’s texts by hash', () => {
   expect(parseDocuments({ abc: '{ a }' }, 'p.json')).toEqual([
-    { partner: null, hash: 'abc', operationName: null, text: '{ a }', lastUsedAt: null, source: 'p.json' },
+    {
+      partner: null,
+      contract: null,
+      hash: 'abc',
+      operationName: null,
+      text: '{ a }',
+      lastUsedAt: null,
+      source: 'p.json',
+    },
   ]);
 });
 
@@ -23,6 +39,7 @@ test('the list of registered documents, whatever else it says of them', () => {
   expect(parseDocuments(list, 'x.json')).toEqual([
     {
       partner: 'ptn_1',
+      contract: null,
       hash: 'abc',
       operationName: null,
       text: '{ a }',

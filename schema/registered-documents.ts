@@ -8,6 +8,8 @@ import { z } from 'zod';
 export interface RegisteredDocument {
   /** Whose it is; null for the marketplace's own clients. */
   readonly partner: string | null;
+  /** The contract that its partner has; null where that is not known. */
+  readonly contract: string | null;
   /** What it is registered under. */
   readonly hash: string;
   readonly operationName: string | null;
@@ -22,6 +24,7 @@ export interface RegisteredDocument {
 const EXPORT = z.array(
   z.object({
     partner: z.string().nullable(),
+    contract: z.string().nullish(),
     hash: z.string(),
     operationName: z.string().nullish(),
     text: z.string(),
@@ -33,8 +36,9 @@ const EXPORT = z.array(
 export function parseDocuments(value: unknown, source: string): RegisteredDocument[] {
   const exported = EXPORT.safeParse(value);
   if (exported.success)
-    return exported.data.map(({ operationName = null, lastUsedAt = null, ...document }) => ({
+    return exported.data.map(({ contract = null, operationName = null, lastUsedAt = null, ...document }) => ({
       ...document,
+      contract,
       operationName,
       lastUsedAt,
       source,
@@ -42,6 +46,7 @@ export function parseDocuments(value: unknown, source: string): RegisteredDocume
   try {
     return parseManifest(value).map(({ id, name, text: body }) => ({
       partner: null,
+      contract: null,
       hash: id,
       operationName: name,
       text: body,

@@ -35,10 +35,12 @@ import { createAccessTokenVerifier, type AccessTokenOptions } from './identity/a
 import { createClientAddress } from './identity/client-address.ts';
 import { createIdentifyClient } from './identity/identify-client.ts';
 import { createIdentify, identifyNobody, type Denylist } from './identity/identify.ts';
+import { limitIdentification } from './identity/limit-identification.ts';
 import { createIdentifyPartner } from './partners/identify-partner.ts';
 import type { PartnerDirectory } from './partners/partner-directory.ts';
 import type { UsageRecorder } from './partners/usage-recorder.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import type { SubgraphErrors } from './sources/passed-errors.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
 import { createSocketServer, refuseUpgrade } from './subscriptions/socket-server.ts';
@@ -50,6 +52,8 @@ export interface GatewayOptions {
   readonly supergraphSdl: string;
   /** The way to each subgraph the supergraph names. */
   readonly doors: (name: string) => SubgraphDoor;
+  /** What clients see of the errors of each subgraph. Default: all masked. */
+  readonly errorsOf?: (subgraph: string) => SubgraphErrors;
   /** Who signs access tokens. Without it nobody is identified. */
   readonly identity?: AccessTokenOptions | undefined;
   /** Headers of clients, in lower case, that subgraphs get to see. Default: none. */
@@ -117,6 +121,8 @@ export interface RunningGateway extends Stoppable {
   readonly url: string;
   /** Swaps the supergraph under load; open subscriptions end with `SUBSCRIPTION_SCHEMA_RELOAD`. @throws when the new one is not usable; the old one keeps serving. */
   updateSupergraph(supergraphSdl: string): void;
+  /** Counts a new supergraph that is refused before it comes to {@link updateSupergraph}, which counts its own. */
+  countRefusedSupergraph(): void;
 }
 
 /** The gateway's parts, from the inside out. `stop()` drains: readiness turns to 503 and what is in flight is answered. */
@@ -132,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const engine: Engine = createEngine({
     supergraphSdl: options.supergraphSdl,
     doors: options.doors,
+    errorsOf: options.errorsOf,
     contracts,
     budgets,
     entities: caching?.entities,
@@ -188,9 +195,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { denylist } = options;
   const forward = createForwardHeaders(options.forwardHeaders ?? []);
   const clientAddress = createClientAddress(options.trustedProxies);
-  const identify = createIdentifyClient(
-    options.identity ? createIdentify(createAccessTokenVerifier(options.identity), denylist) : identifyNobody,
-    options.partners && createIdentifyPartner(options.partners.directory),
+  const identify = limitIdentification(
+    createIdentifyClient(
+      options.identity ? createIdentify(createAccessTokenVerifier(options.identity), denylist) : identifyNobody,
+      options.partners && createIdentifyPartner(options.partners.directory),
+    ),
+    rate,
   );
   const placeOf = createContractPaths(contracts);
   const connections = { pipeline, denylist, settings: live, metrics, log };
@@ -211,6 +221,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         identify,
         bodyLimitBytes: limitBytes,
         showPlans: !production,
+        refused: metrics?.refused,
       }),
       passThrough: createPassThrough({
         routes: options.passThrough ?? [],
@@ -231,6 +242,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     port: options.port ?? 4000,
     log,
     handle,
+    refused: metrics && (() => metrics.refused('BAD_REQUEST', 'protocol')),
   }).catch(async (error: unknown) => {
     await Promise.all([sockets.stop(), apollo.stop(), caching?.stop()]);
     throw error;
@@ -275,6 +287,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       // Their plans belong to the old one. Everything new is in place: who subscribes again now gets it.
       if (engine.supergraph() !== before) subscriptions.endAll(schemaReloaded());
     },
+    countRefusedSupergraph: () => metrics?.swapped('refused'),
     stop: () => (stopped ??= drain()),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
+import { SHOP } from '../caching/testing/caching-market.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { compose } from './testing/compose.ts';
 
@@ -43,4 +44,13 @@ test('a swap that changes rules alone counts, and one that fails leaves the old 
   expect(engine.supergraph().rules.policies).toEqual(['b']);
   engine.update(withRule(''));
   expect(ruled(engine)).toEqual([]);
+});
+
+test.each([
+  ['rule', withRule('@authenticated'), withRule('@requiresScopes(scopes: [["read"]])')],
+  ['hint', compose({ shop: SHOP }), compose({ shop: SHOP.replaceAll('maxAge: 60', 'maxAge: 61') })],
+])('what is kept under one %s is not found under another: keys begin with the fingerprint', async (_, one, other) => {
+  const fingerprintOf = async (sdl: string): Promise<string> => (await loadEngine(sdl)).supergraph().fingerprint;
+  expect(await fingerprintOf(one)).not.toBe(await fingerprintOf(other));
+  expect(await fingerprintOf(one)).toBe(await fingerprintOf(one));
 });

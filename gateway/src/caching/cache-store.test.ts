@@ -74,3 +74,10 @@ test('when everything has changed, nothing is left', async () => {
   await change('*');
   expect(store.peek('k')).toBeUndefined();
 });
+
+test('answers and entities are counted apart', async () => {
+  const { store } = await openStore();
+  store.keep('answer', { text: '{"data":{}}', dataEnd: 10, tags: [] }, policyFor(10, 0), store.begin());
+  for (const key of ['one', 'other']) store.keep(key, { text: '{}', tags: [] }, policyFor(10, 0), store.begin());
+  expect(store.entries()).toEqual({ response: 1, entity: 2 });
+});

@@ -47,6 +47,8 @@ export interface CacheStore {
   isCurrent(kept: Kept): boolean;
   /** About as much memory as is taken. */
   bytes(): number;
+  /** How many answers, and how many entities and root fields, are in memory. */
+  entries(): { readonly response: number; readonly entity: number };
 }
 
 export interface CacheStoreOptions {
@@ -129,6 +131,11 @@ export function createCacheStore({
     },
     isCurrent,
     bytes: () => entries.weight(),
+    entries() {
+      const counts = { response: 0, entity: 0 };
+      for (const { dataEnd } of entries.values()) counts[dataEnd === undefined ? 'entity' : 'response'] += 1;
+      return counts;
+    },
   };
 }
 

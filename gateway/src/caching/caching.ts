@@ -25,7 +25,7 @@ export interface CachingOptions {
   readonly shared?: Cache | undefined;
   /** Called, as soon as it is known, when something has changed or may have: calls under way may carry what was before. */
   readonly onChange?: (() => void) | undefined;
-  readonly metrics?: Pick<GatewayMetrics, 'responseLookedUp' | 'entitiesLookedUp' | 'watch'> | undefined;
+  readonly metrics?: Pick<GatewayMetrics, 'responseLookedUp' | 'entitiesLookedUp' | 'watch' | 'watchKept'> | undefined;
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -50,6 +50,7 @@ export function createCaching(options: CachingOptions): Caching | undefined {
     now,
   });
   metrics?.watch('bazaar_gateway_cache_bytes', () => store.bytes());
+  metrics?.watchKept(() => store.entries());
   return {
     responses,
     entities: settings.entities

@@ -9,6 +9,7 @@ import type { EntityCache } from '../caching/entity-cache.ts';
 import { disableVendorTelemetry } from '../config.ts';
 import type { ContractSettings } from '../contracts/contract-settings.ts';
 import { errorOfFault, maskErrors } from '../guards/mask-errors.ts';
+import type { SubgraphErrors } from '../sources/passed-errors.ts';
 import { createSubgraphSource, type SubgraphSource } from '../sources/subgraph-source.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { CallSubgraph, FetchAnswer } from './compiled/run.ts';
@@ -30,6 +31,8 @@ export interface Engine {
   /** @throws Error before Apollo Server has started. */
   supergraph(): LoadedSupergraph;
   door(name: string): SubgraphDoor;
+  /** What clients see of a subgraph's errors. */
+  errorsOf(subgraph: string): SubgraphErrors;
   /** Executes a query or mutation within its budget; for a subscription's event, `event` is the answer of the plan's first fetch. Never rejects. */
   execute(
     operation: PreparedOperation,
@@ -48,6 +51,8 @@ export interface Engine {
 export interface EngineOptions {
   readonly supergraphSdl: string;
   readonly doors: (name: string) => SubgraphDoor;
+  /** Default: all masked. */
+  readonly errorsOf?: ((subgraph: string) => SubgraphErrors) | undefined;
   readonly contracts?: ContractSettings | undefined;
   readonly budgets: OperationBudgets;
   /** What is kept of subgraphs' answers to queries. */
@@ -60,7 +65,7 @@ export interface EngineOptions {
  * `ApolloGateway` loads, checks and swaps supergraphs; Apollo's query planner plans; execution is ours, with the stock executor for what is not compiled.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { supergraphSdl, doors, contracts, budgets, entities, metrics, log } = options;
+  const { supergraphSdl, doors, errorsOf = () => 'masked', contracts, budgets, entities, metrics, log } = options;
   disableVendorTelemetry();
   const sources = new Map<string, SubgraphSource>();
   const opened = new Map<string, SubgraphDoor>();
@@ -90,7 +95,13 @@ export function createEngine(options: EngineOptions): Engine {
     if (!known)
       sources.set(
         name,
-        (known = createSubgraphSource({ name, door: door(name), fetched: metrics?.fetchesOf(name), log })),
+        (known = createSubgraphSource({
+          name,
+          door: door(name),
+          errors: errorsOf(name),
+          meter: metrics?.fetchesOf(name),
+          log,
+        })),
       );
     return known;
   }
@@ -116,6 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     door,
+    errorsOf,
     supergraph() {
       if (!loaded) throw new Error('The supergraph is not loaded.');
       return loaded;

@@ -32,6 +32,7 @@ export class RequestScope {
   readonly forwarded: Client['forwarded'];
   readonly #controller = new AbortController();
   #deadline = Number.POSITIVE_INFINITY;
+  #isAbandoned = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(requestId: string, { caller, clientAddress, forwarded }: Client) {
@@ -50,6 +51,11 @@ export class RequestScope {
     return this.#deadline;
   }
 
+  /** Whether nobody waits for the answer any more. */
+  get isAbandoned(): boolean {
+    return this.#isAbandoned;
+  }
+
   /** Starts the clock: from now the operation has `budgetMs`. */
   start(budgetMs: number): void {
     this.#deadline = Date.now() + budgetMs;
@@ -58,6 +64,7 @@ export class RequestScope {
 
   /** The client is gone: cancels every call still under way. */
   abandon(): void {
+    this.#isAbandoned = true;
     this.end();
     this.#controller.abort();
   }

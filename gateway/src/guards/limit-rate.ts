@@ -20,6 +20,8 @@ export const rateLimitSettings = z.strictObject({
   anonymous: perKind.default({}),
   /** For each user, over all sessions. */
   signedIn: perKind.default({}),
+  /** How often in a window a client address may fail to tell who it is, before its tokens and keys are not looked at any more. */
+  failedIdentifications: count.optional(),
   /** How much work their new texts may make. */
   preparation: preparationSettings.optional(),
 });
@@ -42,6 +44,10 @@ export interface RateLimit {
   countRefused(client: Client): Promise<void>;
   /** Whether the client has been refused so often that nothing more is looked up for it in this window. Costs next to nothing. */
   refusal(client: Client): Refusal | undefined;
+  /** Counts a token or a key from this address that was not believed. */
+  countDisbelieved(clientAddress: string | null): Promise<void>;
+  /** Whether no token or key from this address is looked at in this window. Costs next to nothing. */
+  isDisbelieved(clientAddress: string | null): boolean;
 }
 
 /** Clients that are known to have used up their refusals, in this process. */
@@ -103,6 +109,20 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
       const until = counted && spent.get(counted.key);
       return until !== undefined && at < until ? tooMany(until - at) : undefined;
     },
+
+    async countDisbelieved(clientAddress) {
+      const counted = disbelieved(clientAddress, settings);
+      if (!counted) return;
+      const until = await count(counted);
+      if (until !== undefined) spend(counted, until);
+    },
+
+    isDisbelieved(clientAddress) {
+      if (now() >= lastSpentUntil) return false;
+      const counted = disbelieved(clientAddress, settings);
+      const until = counted && spent.get(counted.key);
+      return until !== undefined && now() < until;
+    },
   };
 }
 
@@ -123,6 +143,15 @@ function countedAs(
   const who = caller?.sub ?? clientAddress;
   const most = settings[caller ? 'signedIn' : 'anonymous'][kind === 'refused' ? 'query' : kind];
   return who === null || most === undefined ? undefined : { key: `${kind}:${who}`, most, windowMs: settings.windowMs };
+}
+
+function disbelieved(
+  clientAddress: string | null,
+  { failedIdentifications: most, windowMs }: RateLimitSettings,
+): Counted | undefined {
+  return clientAddress === null || most === undefined
+    ? undefined
+    : { key: `disbelieved:${clientAddress}`, most, windowMs };
 }
 
 function tooMany(waitMs: number): Refusal {

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAULT_STATUS, Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
+import { isPassedOn, stillPassedOn } from '../sources/passed-errors.ts';
 
 export const MASKED_MESSAGE = 'Something went wrong.';
 
@@ -27,7 +28,7 @@ interface ExecutionError {
 
 /**
  * Turns the errors of an execution into those a client may see: message, path and code, nothing else.
- * Messages without a known code are replaced, carry the request id, and are logged here, once for the whole answer; whoever says INTERNAL has logged it.
+ * Messages without a known code are replaced, unless their subgraph's are passed on, carry the request id, and are logged here, once for the whole answer; whoever says INTERNAL has logged it.
  * Paths that lead through fields the client did not ask for end where its own answer ends.
  */
 export function maskErrors(
@@ -39,10 +40,16 @@ export function maskErrors(
   const hidden: ExecutionError[] = [];
   for (const error of errors) {
     const path = error.path && visiblePath(error.path, answer.data);
-    const passes = isForClients(error.extensions?.['code']);
+    const isSubgraphs = isPassedOn(error.extensions);
+    const passes = isSubgraphs || isForClients(error.extensions?.['code']);
     if (!passes && error.extensions?.['code'] !== 'INTERNAL') hidden.push(error);
     const clean = passes
-      ? new GraphQLError(error.message, { path, extensions: shownExtensions(error.extensions) })
+      ? new GraphQLError(error.message, {
+          path,
+          extensions: isSubgraphs
+            ? stillPassedOn(shownExtensions(error.extensions))
+            : shownExtensions(error.extensions),
+        })
       : internalError(answer.requestId, path);
     const key = `${String(clean.extensions['code'])} ${path?.join('.') ?? ''} ${clean.message}`;
     if (seen.has(key)) continue;
@@ -84,6 +91,9 @@ export function errorOfFault(error: unknown, requestId: string): GraphQLError {
 export function maskServerError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
   const { message, path, locations } = formatted;
+  // What a subgraph says was looked at when its operation was executed.
+  if (isPassedOn(formatted.extensions))
+    return { message, ...(path && { path }), extensions: shownExtensions(formatted.extensions) };
   if (code === 'INTERNAL')
     return { message: MASKED_MESSAGE, ...(path && { path }), extensions: pick(formatted, 'code', 'requestId') };
   if (!PASSING.has(code) && !CLIENT_MISTAKES.has(code))

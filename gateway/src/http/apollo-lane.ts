@@ -5,13 +5,13 @@ import type { GatewayContext } from './apollo-server.ts';
 import { isOperationMistake } from './refusal-status.ts';
 
 /**
- * Answers a request through Apollo Server, which decides what the client may be sent. It is given the operation's text, also where the client sent an id.
+ * Answers a request through Apollo Server, which decides what the client may be sent; returns the status. It is given the operation's text, also where the client sent an id.
  */
 export async function answerByApollo(
   apollo: ApolloServer<GatewayContext>,
   { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: unknown },
   context: GatewayContext,
-): Promise<void> {
+): Promise<number> {
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
@@ -20,10 +20,11 @@ export async function answerByApollo(
     },
     context: () => Promise.resolve(context),
   });
-  if (response.destroyed) return;
+  const status = statusOf(answer);
+  if (response.destroyed) return status;
   response.setHeader('cache-control', 'no-store');
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  response.statusCode = statusOf(answer);
+  response.statusCode = status;
   if (answer.body.kind === 'complete') {
     response.setHeader('content-length', Buffer.byteLength(answer.body.string));
     response.end(answer.body.string);
@@ -31,6 +32,7 @@ export async function answerByApollo(
     for await (const chunk of answer.body.asyncIterator) response.write(chunk);
     response.end();
   }
+  return status;
 }
 
 /** Apollo Server says 400 of every mistake, in whichever media type. */

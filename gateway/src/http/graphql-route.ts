@@ -3,12 +3,15 @@ import type { ApolloServer } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Fault } from '@bazaar/runtime/faults';
 import { sendFault } from '@bazaar/runtime/http-server';
+import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope } from '../engine/request-scope.ts';
-import type { IdentifyClient } from '../identity/identify-client.ts';
+import type { IdentifyFrom } from '../identity/limit-identification.ts';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
 import { codeOf, refuse, type Refusal } from '../pipeline/refusal.ts';
+import { reasonOfStatus } from '../pipeline/refusal-reason.ts';
 import { RETRY_AFTER_S } from '../subscriptions/connection-caps.ts';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { RequestRecord } from '../telemetry/log-request.ts';
 import { namesOf } from '../telemetry/names-of.ts';
 import { answerType, JSON_TYPE } from './answer-type.ts';
@@ -33,12 +36,14 @@ export interface GraphqlRouteOptions {
   readonly forward: ForwardHeaders;
   /** The names of what it picks: answers may vary with them. */
   readonly forwardHeaders: readonly string[];
-  readonly identify: IdentifyClient;
+  readonly identify: IdentifyFrom;
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly bodyLimitBytes: number;
   /** Whether clients may see the plans of their operations. */
   readonly showPlans: boolean;
+  /** Told of what HTTP stands against; of the others the pipeline tells. */
+  readonly refused?: GatewayMetrics['refused'] | undefined;
 }
 
 export interface GraphqlRequest {
@@ -67,7 +72,17 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     clientAddress,
     bodyLimitBytes,
     showPlans,
+    refused,
   } = options;
+
+  /** As it is, or refused for what HTTP says of it. */
+  function unless(check: (admission: Admitted) => HttpRefusal | undefined, admission: Admitted | Refusal) {
+    const refusal = 'refused' in admission ? undefined : check(admission);
+    if (!refusal) return admission;
+    refused?.(codeOf(refusal), reasonOfStatus(refusal.http.status));
+    return refusal;
+  }
+
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -77,11 +92,13 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
     const asked = readOperation(request, body);
 
-    const identity = await identify(headers);
+    const address = clientAddress(request);
+    const identity = await identify(headers, address);
     const { caller, partner } = identity;
-    const client = { caller, partner, contract, clientAddress: clientAddress(request), forwarded: forward(headers) };
+    const client = { caller, partner, contract, clientAddress: address, forwarded: forward(headers) };
 
-    const admission = asked && forMethod(method, await pipeline.admit(asked, { client, requestId }));
+    const admitted = asked && (await pipeline.admit(asked, { client, requestId }));
+    const admission = admitted && unless(({ operation }) => mistakeInMethod(method, operation), admitted);
     if (asked && admission) tell(record, asked, admission);
 
     const accepted = admission && acceptedForms(headers.accept);
@@ -95,7 +112,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
       if (!response.writableFinished) scope.abandon();
     });
     const planRequest = showPlans ? readPlanRequest(headers) : undefined;
-    const single = admission && withPlan(forOneAnswer(admission), planRequest);
+    const single = admission && withPlan(unless(mistakeInForm, admission), planRequest);
     const contentType = answerType(headers.accept);
     if (single && 'refused' in single) {
       record.code = codeOf(single);
@@ -105,7 +122,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
       writeAnswer(request, response, answer, { common, contentType, forwarded: forwardHeaders });
     } else {
       setHeaders(response, common);
-      await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
+      const status = await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
+      if (status === 405 || status === 406) {
+        record.code = 'BAD_REQUEST';
+        refused?.(record.code, reasonOfStatus(status));
+      }
     }
   };
 }
@@ -135,17 +156,21 @@ function isOfHttp(admission: Admitted | Refusal | undefined): boolean {
   return admission !== undefined && 'refused' in admission && admission.http !== undefined;
 }
 
+/** Said by HTTP. */
+interface HttpRefusal extends Refusal {
+  readonly http: { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+}
+
 /** Changing something takes a POST. */
-function forMethod(method: string | undefined, admission: Admitted | Refusal): Admitted | Refusal {
-  if (method !== 'GET' || 'refused' in admission || admission.operation.kind !== OperationTypeNode.MUTATION)
-    return admission;
+function mistakeInMethod(method: string | undefined, { kind }: PreparedOperation): HttpRefusal | undefined {
+  if (method !== 'GET' || kind !== OperationTypeNode.MUTATION) return undefined;
   const refusal = refuse('BAD_REQUEST', [new GraphQLError('Mutations are taken by POST only.')]);
   return { ...refusal, http: { status: 405, headers: { allow: 'POST' } } };
 }
 
 /** Streams have been served before: here the client takes none. */
-function forOneAnswer(admission: Admitted | Refusal): Admitted | Refusal {
-  if ('refused' in admission || admission.operation.kind !== OperationTypeNode.SUBSCRIPTION) return admission;
+function mistakeInForm({ operation }: Admitted): HttpRefusal | undefined {
+  if (operation.kind !== OperationTypeNode.SUBSCRIPTION) return undefined;
   const refusal = refuse('BAD_REQUEST', [
     new GraphQLError(
       'A subscription is answered as text/event-stream, as multipart/mixed;subscriptionSpec=1.0, or over a WebSocket. Accept one of them.',

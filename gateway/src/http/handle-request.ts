@@ -4,6 +4,7 @@ import type { Health } from '@bazaar/runtime/health';
 import { pathOf, sendFault, sendRaw } from '@bazaar/runtime/http-server';
 import { withoutRedaction, type Logger } from '@bazaar/runtime/log';
 import type { Place } from '../contracts/contract-paths.ts';
+import { reasonOfFault } from '../pipeline/refusal-reason.ts';
 import { logRequest } from '../telemetry/log-request.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
@@ -27,7 +28,7 @@ export interface HandleRequestOptions {
   readonly placeOf: (path: string) => Place;
   readonly allowedOrigins: AllowedOrigins;
   readonly production: boolean;
-  readonly metrics?: Pick<GatewayMetrics, 'requested'> | undefined;
+  readonly metrics?: Pick<GatewayMetrics, 'requested' | 'refused'> | undefined;
   readonly log: Logger;
 }
 
@@ -49,7 +50,10 @@ export function createRequestHandler(options: HandleRequestOptions) {
       try {
         await routes.graphql(request, response, { requestId, contract: place.contract, headers, record });
       } catch (error) {
-        if (error instanceof Fault) record.code = error.code;
+        if (error instanceof Fault) {
+          record.code = error.code;
+          metrics?.refused(error.code, reasonOfFault(error));
+        }
         if (!response.headersSent) setHeaders(response, headers);
         if (!(error instanceof Fault) || error.code === 'PAYLOAD_TOO_LARGE' || response.headersSent) throw error;
         sendGraphqlFault(response, error);

@@ -96,7 +96,9 @@ describe('HTTP', () => {
       headers: { origin: 'https://shop.test', 'access-control-request-method': 'POST' },
     });
     expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
+    const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ');
+    for (const name of ['authorization', 'x-api-key', 'if-none-match', 'traceparent', 'tracestate', 'x-request-id'])
+      expect(allowed).toContain(name);
     expect(preflight.headers.get('vary')).toContain('Origin');
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '@bazaar/runtime/faults';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
+import { RequestRefused } from '../pipeline/refusal-reason.ts';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -14,7 +15,8 @@ const payload = z.object({
 
 /** The parameters of a POST's body, as GraphQL over HTTP names them. @throws Fault `BAD_REQUEST` */
 export function readBodyParameters(body: unknown): OperationRequest {
-  if (body === undefined) throw new Fault('BAD_REQUEST', 'The body must be JSON, and its content-type say so.');
+  if (body === undefined)
+    throw new RequestRefused('BAD_REQUEST', 'contentType', 'The body must be JSON, and its content-type say so.');
   return parse(body);
 }
 

@@ -2,7 +2,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import { latencyClassOf } from '@bazaar/runtime/latency-histogram';
 import { createLogger } from '@bazaar/runtime/log';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createUsageRecorder, type DocumentRun, type UsageRecorder } from './usage-recorder.ts';
+import { createUsageRecorder, type DocumentRun, type LossReason, type UsageRecorder } from './usage-recorder.ts';
 
 interface Entry {
   readonly partnerId: string;
@@ -19,6 +19,7 @@ let failure: Error | null;
 /** The report arrives and is stored, and the answer is lost. */
 let answerLost: boolean;
 let logged: { level: number; msg: string; calls?: number }[];
+let lost: Partial<Record<LossReason, number>>;
 let recorder: UsageRecorder;
 
 beforeEach(() => {
@@ -27,6 +28,7 @@ beforeEach(() => {
   failure = null;
   answerLost = false;
   logged = [];
+  lost = {};
   recorder = createUsageRecorder({
     call(name, input) {
       if (name !== 'users.recordDocumentUsage') throw new Error(name);
@@ -35,6 +37,7 @@ beforeEach(() => {
       if (answerLost) return Promise.reject(new Fault('TIMEOUT', 'slow'));
       return Promise.resolve({ kind: 'recorded' });
     },
+    lost: (runs, why) => void (lost[why] = (lost[why] ?? 0) + runs),
     log: createLogger({
       name: 'test',
       level: 'warn',
@@ -131,6 +134,7 @@ it('reports what is left when it stops', async () => {
   run();
   await settle(recorder.stop());
   expect(counted()).toBe(1);
+  expect(lost).toEqual({});
 });
 
 it('tries for five seconds when it stops, and says what is lost then', async () => {
@@ -139,6 +143,7 @@ it('tries for five seconds when it stops, and says what is lost then', async () 
   failure = new Fault('SUBGRAPH_UNAVAILABLE', 'away');
   await settle(recorder.stop());
   expect(logged.at(-1)).toMatchObject({ msg: expect.stringContaining('is lost'), calls: 2 });
+  expect(lost).toEqual({ ended: 2 });
 });
 
 it('gets a report through when users comes back while it stops', async () => {
@@ -158,6 +163,7 @@ it('gives up a report that users refuses again and again, and goes on with the n
   run();
   await tick();
   expect(logged.at(-1)).toMatchObject({ msg: expect.stringContaining('given up'), calls: 1 });
+  expect(lost).toEqual({ refused: 1 });
   failure = null;
   await tick();
   expect(counted()).toBe(1);
@@ -177,6 +183,7 @@ it('is bounded: documents beyond are not counted, which is said, and those befor
   await tick();
   const said = logged.filter(({ msg }) => msg.includes('not counted'));
   expect(said.map(({ calls }) => calls)).toEqual([5, 1]);
+  expect(lost).toEqual({ full: 6 });
   failure = null;
   await tick();
   expect(counted()).toBe(20_000);

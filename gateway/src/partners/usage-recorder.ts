@@ -16,6 +16,9 @@ export interface DocumentRun {
   readonly failed: boolean;
 }
 
+/** `full`: too much waited to be reported; `refused`: users refused the report; `ended`: it could not be reported before the process ended. */
+export type LossReason = 'full' | 'refused' | 'ended';
+
 /** Counts how partners' documents are used. `stop` reports what is left. */
 export interface UsageRecorder extends Stoppable {
   /** Counts one run; costs no more than an addition. */
@@ -59,11 +62,13 @@ const LAST_TRY_EVERY_MS = 250;
  */
 export function createUsageRecorder(options: {
   readonly call: CallCommand;
+  /** Told how many runs will never be reported, as soon as that is known. */
+  readonly lost?: ((runs: number, why: LossReason) => void) | undefined;
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }): UsageRecorder {
-  const { call, log, now = Date.now } = options;
+  const { call, lost, log, now = Date.now } = options;
   const counting = new Map<string, Counts>();
   /** The oldest first. */
   const unsent: Batch[] = [];
@@ -122,6 +127,7 @@ export function createUsageRecorder(options: {
         }
         batch.refusals++;
         if (batch.refusals < MAX_REFUSALS) return;
+        lost?.(callsOf([batch]), 'refused');
         log.error({ err: error, calls: callsOf([batch]) }, 'usage of partners’ documents was refused and is given up');
         remove(batch);
       }
@@ -147,6 +153,7 @@ export function createUsageRecorder(options: {
       await sleep(LAST_TRY_EVERY_MS);
     }
     cutBatches();
+    lost?.(callsOf(unsent), 'ended');
     log.error({ calls: callsOf(unsent) }, 'usage of partners’ documents is lost: it could not be reported in time');
   }
 
@@ -157,6 +164,7 @@ export function createUsageRecorder(options: {
       const counts = countsOf(run, nowMs);
       if (!counts) {
         uncounted++;
+        lost?.(1, 'full');
         return;
       }
       const index = latencyClassOf(run.latencyMs);

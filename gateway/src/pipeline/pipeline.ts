@@ -191,7 +191,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
   return {
     async admit(request, origin) {
       const admission = await admit(request, origin);
-      if ('refused' in admission) metrics?.refused(codeOf(admission));
+      if ('refused' in admission) metrics?.refused(codeOf(admission), 'operation');
       return admission;
     },
 

@@ -2,10 +2,10 @@ const HIDDEN = 'hidden';
 /** Whatever stands under these names is nobody's business. */
 const SECRETS = new Set(['signingKey', 'key', 'pfx', 'passphrase']);
 
-/** What may be shown: keys, passwords in URLs, and what headers say, which may be credentials, are replaced. */
+/** What may be shown: keys, users and passwords in URLs, and what headers say, which may be credentials, are replaced. */
 export function withoutSecrets(value: unknown, name = ''): unknown {
   if (SECRETS.has(name) && value !== undefined) return HIDDEN;
-  if (typeof value === 'string') return withoutPassword(value);
+  if (typeof value === 'string') return withoutUser(value);
   if (Array.isArray(value)) return value.map((entry) => withoutSecrets(entry));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -13,10 +13,12 @@ export function withoutSecrets(value: unknown, name = ''): unknown {
   );
 }
 
-function withoutPassword(text: string): string {
+/** A user's name may be a token: `https://token@host`. */
+function withoutUser(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
-  if (!url.password) return text;
-  url.password = HIDDEN;
+  if (!url.username && !url.password) return text;
+  url.username = HIDDEN;
+  url.password = '';
   return url.href;
 }

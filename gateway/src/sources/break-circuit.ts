@@ -12,15 +12,14 @@ export function breakCircuit(
   { name, stats, log }: { name: string; stats: SubgraphStats; log: Logger },
 ): SendCall {
   if (settings === false) return send;
-  stats.breaker = 'closed';
   const breaker = new CircuitBreaker({
     settings,
     changed(state) {
-      stats.breaker = state;
       if (state === 'open') stats.breakerOpened += 1;
       if (state !== 'halfOpen') log.warn({ subgraph: name, breaker: state }, 'a circuit breaker changed');
     },
   });
+  stats.breaker = breaker;
 
   return (call) => {
     let admission: number;

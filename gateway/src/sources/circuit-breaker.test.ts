@@ -61,6 +61,19 @@ describe('an open breaker', () => {
     expect(states).toEqual(['open', 'halfOpen']);
   });
 
+  it('says that it would let one through, also when there has been no call since', () => {
+    const { subject, clock, states } = opened();
+    clock.now = 499;
+    expect(subject.state).toBe('open');
+    clock.now = 500;
+    expect(subject.state).toBe('halfOpen');
+    expect(states).toEqual(['open']);
+    const probe = subject.admit();
+    expect(subject.state).toBe('halfOpen');
+    subject.report(probe, 'away');
+    expect(subject.state).toBe('open');
+  });
+
   it('closes when that call is answered', () => {
     const { call, clock, states } = opened();
     clock.now = 500;

@@ -31,6 +31,11 @@ export class CircuitBreaker {
     this.#now = options.now ?? (() => performance.now());
   }
 
+  /** What the next call would find: one that is open lets it through once its time has come, whether or not there has been a call since. */
+  get state(): BreakerState {
+    return this.#state === 'open' && this.#now() >= this.#opensAt ? 'halfOpen' : this.#state;
+  }
+
   /** Lets a call through; `report` wants what this returns. @throws CallFailure `open` */
   admit(): number {
     if (this.#state === 'closed') return this.#era;

@@ -43,6 +43,11 @@ export const subgraphSettings = z.strictObject({
   graphqlPath: z.string().startsWith('/').default('/graphql'),
   /** Sent with every call, and with the handshake of a subscription's connection. The internal token wins over an `authorization` among them. */
   headers: staticHeaders.default({}),
+  /**
+   * What clients see of the errors in its answers: `masked`, the message only of codes that are made for clients, or `message`, every message with its
+   * code. Other extensions stay here either way.
+   */
+  errors: z.enum(['masked', 'message']).default('masked'),
   /** How long a call may take, from being made to the end of its answer. The request's own deadline holds beside it: whichever is earlier. */
   timeoutMs: milliseconds.positive().default(15_000),
   /** How long a pass-through request (a webhook, a key set) may take. */

@@ -7,6 +7,7 @@ import { untilAborted } from '@bazaar/runtime/until-aborted';
 import { isTraced } from '@bazaar/runtime/tracing';
 import { isPromise, type Awaitable, type FetchAnswer } from '../engine/compiled/run.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
+import { passOn, type SubgraphErrors } from './passed-errors.ts';
 import { ReadResponse } from './read-answer.ts';
 import { locateErrors, spreadError } from './subgraph-errors.ts';
 import { traceFetch } from './trace-fetch.ts';
@@ -18,6 +19,15 @@ interface Asked {
   readonly variables: Variables;
   readonly scope: RequestScope;
   readonly startedAt: number;
+}
+
+/** Hears how the fetches from one subgraph ended; durations are milliseconds. */
+export interface FetchMeter {
+  answered(durationMs: number): void;
+  /** @param code of the fault. */
+  failed(durationMs: number, code: string): void;
+  /** Its client left before the answer came. */
+  abandoned(): void;
 }
 
 /** One subgraph as the plan executor sees it. */
@@ -33,23 +43,30 @@ export interface SubgraphSource {
 export function createSubgraphSource(options: {
   readonly name: string;
   readonly door: SubgraphDoor;
-  /** Told of each answer: how long it took, and the code of the failure when there was none. */
-  readonly fetched?: ((durationMs: number, failure: string | undefined) => void) | undefined;
+  /** What clients see of the errors in its answers. Default: masked. */
+  readonly errors?: SubgraphErrors | undefined;
+  readonly meter?: FetchMeter | undefined;
   readonly log: Logger;
 }): SubgraphSource {
-  const { name, door, fetched, log } = options;
+  const { name, door, errors: shown = 'masked', meter, log } = options;
 
   function arrived(response: OperationResponse, { fetch, variables, startedAt }: Asked): FetchAnswer {
-    fetched?.(performance.now() - startedAt, undefined);
-    return located(response, fetch, variables);
+    meter?.answered(performance.now() - startedAt);
+    const answer = located(response, fetch, variables);
+    return answer.errors && shown === 'message' ? { ...answer, errors: passOn(answer.errors) } : answer;
   }
 
   function failed(error: unknown, { fetch, variables, scope, startedAt }: Asked): FetchAnswer {
     const fault = faultOf(error, scope);
-    fetched?.(performance.now() - startedAt, fault.code);
-    log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
-    const shown = { message: fault.message, extensions: { code: fault.code } };
-    return { data: null, errors: spreadError(shown, { document: documentOf(fetch), variables }) };
+    if (scope.isAbandoned) {
+      // It says nothing about the subgraph, and nobody reads what is made of it.
+      meter?.abandoned();
+    } else {
+      meter?.failed(performance.now() - startedAt, fault.code);
+      log.warn({ err: error, requestId: scope.requestId, subgraph: name, code: fault.code }, 'a subgraph call failed');
+    }
+    const told = { message: fault.message, extensions: { code: fault.code } };
+    return { data: null, errors: spreadError(told, { document: documentOf(fetch), variables }) };
   }
 
   function ask(fetch: FetchNode, variables: Variables, scope: RequestScope): Awaitable<FetchAnswer> {
@@ -79,7 +96,7 @@ export function createSubgraphSource(options: {
 
   return {
     fetch: (fetch, variables, scope) =>
-      isTraced() ? traceFetch(name, fetch, () => ask(fetch, variables, scope)) : ask(fetch, variables, scope),
+      isTraced() ? traceFetch(name, fetch, scope, () => ask(fetch, variables, scope)) : ask(fetch, variables, scope),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FailureKind } from './call-failure.ts';
+import type { BreakerState } from './circuit-breaker.ts';
 
 /** What a door counts, from its start on. */
 export interface SubgraphStats {
@@ -20,7 +21,7 @@ export interface SubgraphStats {
   /** Requests on their way, and those that wait for a connection. */
   active: number;
   queued: number;
-  breaker: 'off' | 'closed' | 'open' | 'halfOpen';
+  breaker: { readonly state: 'off' | BreakerState };
   /** How often the breaker opened. */
   breakerOpened: number;
 }
@@ -48,7 +49,7 @@ export function createSubgraphStats(): SubgraphStats {
     },
     active: 0,
     queued: 0,
-    breaker: 'off',
+    breaker: { state: 'off' },
     breakerOpened: 0,
   };
 }

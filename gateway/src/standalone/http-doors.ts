@@ -7,6 +7,7 @@ import type { MintInternalToken } from '../identity/internal-tokens.ts';
 import { settingsOfSubgraph, type Settings } from '../settings/settings.ts';
 import { urlVariable } from '../settings/variables.ts';
 import { createHttpDoor, type HttpDoor } from '../sources/http-door.ts';
+import type { SubgraphErrors } from '../sources/passed-errors.ts';
 import type { SubgraphStats } from '../sources/subgraph-stats.ts';
 import { createMutationWatch } from '../sources/watch-mutations.ts';
 import type { ListedSubgraph } from '../supergraph/subgraph-names.ts';
@@ -20,6 +21,8 @@ export interface HttpDoors extends Stoppable {
   /** The way to one of them. It stays the same when a swap moves the subgraph to another address. */
   door(name: string): SubgraphDoor;
   names(): readonly string[];
+  /** What clients see of the errors of one of them. */
+  errorsOf(name: string): SubgraphErrors;
   /** What each of them has counted since it was opened. */
   stats(): readonly (readonly [name: string, stats: Readonly<SubgraphStats>])[];
   /** Nobody joins a call any more that is on its way now: it may carry what was before a change. */
@@ -34,6 +37,7 @@ export interface Known {
 
 interface Place {
   readonly url: string;
+  readonly errors: SubgraphErrors;
   readonly door: HttpDoor;
 }
 
@@ -71,7 +75,11 @@ export function createHttpDoors(options: {
         if (places.get(name)?.url === url) continue;
         try {
           const settled = { ...settingsOfSubgraph(name, url, settings), url };
-          opened.set(name, { url, door: createHttpDoor({ ...settled, name, mintToken, mutations, log }) });
+          opened.set(name, {
+            url,
+            errors: settled.errors,
+            door: createHttpDoor({ ...settled, name, mintToken, mutations, log }),
+          });
         } catch (error) {
           if (!(error instanceof z.ZodError)) throw error;
           for (const { path, message } of error.issues)
@@ -119,6 +127,7 @@ export function createHttpDoors(options: {
       return facade;
     },
     names: () => [...places.keys()],
+    errorsOf: (name) => places.get(name)?.errors ?? 'masked',
     stats: () => [...places].map(([name, { door }]) => [name, door.stats] as const),
     outdate: () => mutations.written(),
     async stop() {

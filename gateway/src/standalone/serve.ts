@@ -7,7 +7,7 @@ import { createHealth } from '@bazaar/runtime/health';
 import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import { createProcessMetrics } from '@bazaar/runtime/metrics';
+import { createProcessMetrics, type Metrics } from '@bazaar/runtime/metrics';
 import { openDocuments } from '../documents/open-documents.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../gateway.ts';
 import { readOperations } from '../http/playground/read-operations.ts';
@@ -21,9 +21,10 @@ import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
 import { listSubgraphs } from '../supergraph/subgraph-names.ts';
 import { measureDoors } from '../telemetry/measure-doors.ts';
+import { measureLostUsage } from '../telemetry/measure-usage.ts';
 import { createLoadedSchema } from '../supergraph/loaded-schema.ts';
 import { watchSupergraph } from '../supergraph/watch-supergraph.ts';
-import { createHttpDoors, type HttpDoors } from './http-doors.ts';
+import { createHttpDoors, type HttpDoors, type Known } from './http-doors.ts';
 
 /**
  * Serves any federation 2 supergraph as settings say: subgraphs behind HTTP, the public port, and an internal one for detailed health.
@@ -52,18 +53,21 @@ export async function serve(
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
     if (settings.redis) health.add('redis', () => checkCounters(ephemeral));
     health.describe('supergraph', loaded.tell);
-    health.describe('breakers', () => Object.fromEntries(doors.stats().map(([name, { breaker }]) => [name, breaker])));
+    health.describe('breakers', () =>
+      Object.fromEntries(doors.stats().map(([name, { breaker }]) => [name, breaker.state])),
+    );
     const internal = { host: server.host, port: server.internalPort, health, metrics, log };
     lifecycle.add('internal port', await startInternalServer(internal));
   }
 
-  const partners = settings.partners && openPartners(settings.partners, mintToken, lifecycle, log);
+  const partners = settings.partners && openPartners(settings.partners, { mintToken, lifecycle, metrics, log });
   const { operations } = settings.playground;
   const gateway = lifecycle.add(
     'gateway',
     await startGateway({
       supergraphSdl: sdl,
       doors: (name) => doors.door(name),
+      errorsOf: (name) => doors.errorsOf(name),
       identity: identityOf(settings, doors),
       denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
       passThrough: settings.passThrough.filter(({ subgraph }) => doors.names().includes(subgraph)),
@@ -99,8 +103,17 @@ export async function serve(
     }),
   );
   if (supergraph.watch) {
+    const unreadable = (): void => gateway.countRefusedSupergraph();
+    const know = (changed: string): Known => {
+      try {
+        return doors.know(readSubgraphs(changed));
+      } catch (error) {
+        gateway.countRefusedSupergraph();
+        throw error;
+      }
+    };
     const swap = (changed: string): void => {
-      const known = doors.know(readSubgraphs(changed));
+      const known = know(changed);
       try {
         gateway.updateSupergraph(changed);
       } catch (error) {
@@ -110,7 +123,7 @@ export async function serve(
       known.taken();
       loaded.swapped(changed);
     };
-    lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, log }));
+    lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, unreadable, log }));
   }
   log.info({ url: gateway.url, subgraphs: doors.names() }, 'ready');
   return gateway;
@@ -148,15 +161,26 @@ function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOption
 /** @throws ConfigError */
 function openPartners(
   { subgraph, url }: NonNullable<Settings['partners']>,
-  mintToken: MintInternalToken | undefined,
-  lifecycle: Lifecycle,
-  log: Logger,
+  {
+    mintToken,
+    lifecycle,
+    metrics,
+    log,
+  }: {
+    readonly mintToken: MintInternalToken | undefined;
+    readonly lifecycle: Lifecycle;
+    readonly metrics: Metrics | undefined;
+    readonly log: Logger;
+  },
 ): GatewayOptions['partners'] {
   if (!mintToken)
     throw new ConfigError([
       'partners: internalTokens (INTERNAL_SIGNING_KEY) must be set: the subgraph asks who is asking',
     ]);
   const { call } = lifecycle.add('commands', createHttpCommands({ subgraph, url, mintToken }));
-  const usage = lifecycle.add('usage of documents', createUsageRecorder({ call, log }));
+  const usage = lifecycle.add(
+    'usage of documents',
+    createUsageRecorder({ call, lost: metrics && measureLostUsage(metrics), log }),
+  );
   return { directory: createPartnerDirectory({ call }), usage };
 }

@@ -10,6 +10,7 @@ import { RequestScope, type Client } from '../engine/request-scope.ts';
 import { errorOfFault, internalError, maskErrors } from '../guards/mask-errors.ts';
 import { answerText } from '../pipeline/answer-text.ts';
 import type { Origin } from '../pipeline/operation-request.ts';
+import { passOn } from '../sources/passed-errors.ts';
 import { locateErrors } from '../sources/subgraph-errors.ts';
 import { identifiedFetch, type IdentifiedFetch } from './event-identity.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -116,7 +117,8 @@ export function createSubscriptions({ engine, settings, log }: SubscriptionOptio
           scopes.delete(scope);
         }
       },
-      refuse({ errors = [] }) {
+      refuse({ errors: said = [] }) {
+        const errors = engine.errorsOf(primary.serviceName) === 'message' ? passOn(said) : said;
         // Two errors of one root field would say the same, and the protocols end with one.
         const [refusal] = maskErrors(errors, { data: null, requestId, log });
         return refusal ?? internalError(requestId);
@@ -155,7 +157,8 @@ async function answerEvent(
 ): Promise<string> {
   const { primary } = operation.subscription;
   const fetch = { document: primary.operationDocumentNode ?? operation.document, variables: { ...variables } };
-  const errors = event.errors && locateErrors(event.errors, fetch);
+  const located = event.errors && locateErrors(event.errors, fetch);
+  const errors = located && engine.errorsOf(primary.serviceName) === 'message' ? passOn(located) : located;
   if (!event.data) {
     const told = (errors ?? []).map((error) => withClientPath(error, operation.root));
     return answerText('null', maskErrors(told, { data: null, requestId: scope.requestId, log }));

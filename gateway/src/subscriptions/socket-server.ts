@@ -9,10 +9,11 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
-import type { IdentifyClient } from '../identity/identify-client.ts';
 import type { Denylist } from '../identity/identify.ts';
+import type { IdentifyFrom } from '../identity/limit-identification.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { codeOf, type Refusal } from '../pipeline/refusal.ts';
+import { RequestRefused, type RefusalReason } from '../pipeline/refusal-reason.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { namesOf } from '../telemetry/names-of.ts';
 import { ConnectionCaps, RETRY_AFTER_S } from './connection-caps.ts';
@@ -24,7 +25,7 @@ import type { SocketOperation } from './socket-operation.ts';
 
 export interface SocketServerOptions {
   readonly pipeline: Pick<Pipeline, 'admit' | 'run'>;
-  readonly identify: IdentifyClient;
+  readonly identify: IdentifyFrom;
   readonly denylist: Denylist;
   readonly forward: ForwardHeaders;
   /** Where the client of a request is, as far as limits count it. */
@@ -44,7 +45,7 @@ export interface SocketServer extends Stoppable {
   open(): number;
 }
 
-/** Close codes beside the protocol's own: going away (drain), and try again later (the issuer's keys cannot be had). */
+/** Close codes beside the protocol's own: going away (drain), and try again later (the issuer's keys cannot be had, or too many tokens were bad). */
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 
@@ -78,9 +79,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     connectionInitWaitTimeout: settings.initMs,
     async onConnect({ connectionParams, extra: connection }) {
       const headers = identifyingHeaders(connectionParams, connection.opening);
-      const { forwarded } = connection.client;
+      const { forwarded, clientAddress: address } = connection.client;
       try {
-        const identity = await identify(headers);
+        const identity = await identify(headers, address);
         const { caller, partner } = identity;
         connection.client = {
           ...connection.client,
@@ -95,11 +96,13 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         }
         return true;
       } catch (error) {
-        const isRefused = error instanceof Fault && error.code === 'UNAUTHENTICATED';
-        if (!isRefused) log.error({ err: error }, 'a socket could not be identified');
-        if (isRefused) forbid(connection, error.message);
-        else {
-          tellRefused('SUBGRAPH_UNAVAILABLE', { closeCode: TRY_AGAIN_LATER });
+        if (error instanceof Fault && error.code === 'UNAUTHENTICATED') forbid(connection, error.message);
+        else if (error instanceof RequestRefused) {
+          tellRefused(error.code, error.reason, { closeCode: TRY_AGAIN_LATER });
+          connection.close(TRY_AGAIN_LATER, 'Try again later');
+        } else {
+          log.error({ err: error }, 'a socket could not be identified');
+          tellRefused('SUBGRAPH_UNAVAILABLE', 'unavailable', { closeCode: TRY_AGAIN_LATER });
           connection.close(TRY_AGAIN_LATER, 'Try again later');
         }
         return false;
@@ -118,13 +121,13 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
 
   /** Closes a socket for who asks on it. */
   function forbid(connection: SocketConnection, why: string): void {
-    if (connection.isOpen) tellRefused('UNAUTHENTICATED', { closeCode: CloseCode.Forbidden });
+    if (connection.isOpen) tellRefused('UNAUTHENTICATED', 'identity', { closeCode: CloseCode.Forbidden });
     connection.close(CloseCode.Forbidden, why);
   }
 
   /** Of a socket that is not opened, or not kept open: what its client is told, and nothing that it sent. */
-  function tellRefused(code: FaultCode, about: Readonly<Record<string, unknown>>): void {
-    metrics?.refused(code);
+  function tellRefused(code: FaultCode, reason: RefusalReason, about: Readonly<Record<string, unknown>>): void {
+    metrics?.refused(code, reason);
     log.info({ ...about, transport: 'websocket', outcome: 'refused', code }, 'socket');
   }
 
@@ -150,9 +153,14 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       log.info({ ...about, outcome: 'refused', code: codeOf(refusal) }, 'operation');
       return refusal.refused;
     };
-    if (isDraining) return refused(refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.'));
-    if (open > settings.maxOperationsPerSocket)
+    if (isDraining) {
+      metrics?.refused('SUBGRAPH_UNAVAILABLE', 'draining');
+      return refused(refusal('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.'));
+    }
+    if (open > settings.maxOperationsPerSocket) {
+      metrics?.refused('RATE_LIMITED', 'connections');
       return refused(refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`));
+    }
     const admission = await pipeline.admit(payload, { client, requestId });
     if ('refused' in admission) return refused(admission);
     const { document, supergraph, subscription } = admission.operation;
@@ -211,17 +219,22 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   let stopped: Promise<void> | undefined;
   return {
     upgrade(request, socket, head, contract) {
-      const refused = (status: string, code: FaultCode, headers?: Readonly<Record<string, string>>) => {
-        tellRefused(code, { status: Number.parseInt(status, 10) });
+      const refused = (
+        status: string,
+        code: FaultCode,
+        reason: RefusalReason,
+        headers?: Readonly<Record<string, string>>,
+      ) => {
+        tellRefused(code, reason, { status: Number.parseInt(status, 10) });
         refuseUpgrade(socket, status, headers);
       };
-      if (!mayOpenSocket(request, allowedOrigins)) return refused('403 Forbidden', 'FORBIDDEN');
-      if (isDraining) return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE');
+      if (!mayOpenSocket(request, allowedOrigins)) return refused('403 Forbidden', 'FORBIDDEN', 'origin');
+      if (isDraining) return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE', 'draining');
       const address = clientAddress(request);
       const place = caps.take(address);
-      if (place === 'full') return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE');
+      if (place === 'full') return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE', 'connections');
       if (place === 'tooMany')
-        return refused('429 Too Many Requests', 'RATE_LIMITED', { 'retry-after': `${RETRY_AFTER_S}` });
+        return refused('429 Too Many Requests', 'RATE_LIMITED', 'connections', { 'retry-after': `${RETRY_AFTER_S}` });
       // Also when the handshake fails, where no WebSocket comes of it.
       socket.once('close', place);
       // Not the request itself: it is large, and the socket may live for days.

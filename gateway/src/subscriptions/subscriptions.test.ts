@@ -268,7 +268,9 @@ describe('a socket', () => {
     await openSocket();
     await expect(openSocket()).rejects.toThrow('503');
     expect(refusals()).toEqual([{ status: 503, code: 'SUBGRAPH_UNAVAILABLE' }]);
-    expect(await metrics.metrics()).toContain('bazaar_gateway_refusals_total{code="SUBGRAPH_UNAVAILABLE"} 1\n');
+    expect(await metrics.metrics()).toContain(
+      'bazaar_gateway_refusals_total{code="SUBGRAPH_UNAVAILABLE",reason="connections"} 1\n',
+    );
   });
 
   it('may not send a message larger than the limit', async () => {

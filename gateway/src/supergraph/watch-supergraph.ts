@@ -13,10 +13,13 @@ const LOOK_MS = 500;
 export function watchSupergraph(options: {
   readonly path: string;
   readonly loaded: string;
+  /** Takes a new text, or throws. */
   readonly swap: (sdl: string) => void;
+  /** Told when the file has changed and cannot be read: there is nothing to swap. */
+  readonly unreadable?: (() => void) | undefined;
   readonly log: Logger;
 }): Stoppable {
-  const { path, swap, log } = options;
+  const { path, swap, unreadable, log } = options;
   let last = options.loaded;
 
   async function look(): Promise<void> {
@@ -24,6 +27,7 @@ export function watchSupergraph(options: {
     try {
       sdl = await readFile(path, 'utf8');
     } catch (error) {
+      unreadable?.();
       log.warn({ err: error, path }, 'the supergraph cannot be read; the old one keeps serving');
       return;
     }

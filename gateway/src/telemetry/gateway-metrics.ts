@@ -2,6 +2,8 @@ import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
 import { UNCOMPILED } from '../engine/compiled/why-not-compiled.ts';
+import type { RefusalReason } from '../pipeline/refusal-reason.ts';
+import type { FetchMeter } from '../sources/subgraph-source.ts';
 import { createKnownNames } from './known-names.ts';
 
 /** How an operation went: with everything, with errors beside its data, or without data. */
@@ -24,7 +26,7 @@ export interface GatewayMetrics {
   /** One answer of a query or mutation. */
   answered(operation: MeasuredOperation, durationMs: number, outcome: Outcome): void;
   /** @param code of the first error. */
-  refused(code: string): void;
+  refused(code: string, reason: RefusalReason): void;
   /** @param executedBy `compiled`, or why the stock executor had to do it. */
   executed(executedBy: string): void;
   /** A plan was made. */
@@ -34,8 +36,7 @@ export interface GatewayMetrics {
   responseLookedUp(found: Found): void;
   /** Entities and root fields of one fetch. */
   entitiesLookedUp(found: 'hit' | 'miss', count: number): void;
-  /** For the answers of one subgraph. */
-  fetchesOf(subgraph: string): (durationMs: number, failure: string | undefined) => void;
+  fetchesOf(subgraph: string): FetchMeter;
   requested(route: string, status: number): void;
   /** An operation over a lasting connection begins; what is returned tells its end. */
   opened(transport: string): (outcome: string, answers: number) => void;
@@ -44,6 +45,8 @@ export interface GatewayMetrics {
   swapped(outcome: 'done' | 'refused'): void;
   /** Read at each scrape. */
   watch(gauge: keyof typeof GAUGES, read: () => number): void;
+  /** Entries of caches by class, read at each scrape. */
+  watchKept(read: () => Readonly<Record<'response' | 'entity', number>>): void;
 }
 
 const GAUGES = {
@@ -72,8 +75,8 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
   });
   const refusals = new Counter({
     name: 'bazaar_gateway_refusals_total',
-    help: 'Operations that were not run, by the code of their first error.',
-    labelNames: ['code'],
+    help: 'Operations that were not run, by the code of their first error and what stood against them.',
+    labelNames: ['code', 'reason'],
     registers,
   });
   const executions = new Counter({
@@ -117,6 +120,12 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     name: 'bazaar_gateway_subgraph_fetch_failures_total',
     help: 'Fetches without an answer, by code.',
     labelNames: ['subgraph', 'code'],
+    registers,
+  });
+  const abandoned = new Counter({
+    name: 'bazaar_gateway_subgraph_fetch_abandoned_total',
+    help: 'Fetches whose client left before the answer came.',
+    labelNames: ['subgraph'],
     registers,
   });
   const requests = new Counter({
@@ -195,7 +204,7 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
       meter[outcome].inc();
       meter.duration.observe(durationMs / 1_000);
     },
-    refused: (code) => refusals.inc({ code }),
+    refused: (code, reason) => refusals.inc({ code, reason }),
     executed(by) {
       const executor = by === 'compiled' ? 'compiled' : 'stock';
       bound(executors, by, () => executions.labels({ executor, reason: by })).inc();
@@ -206,9 +215,13 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     entitiesLookedUp: (found, count) => entered[found].inc(count),
     fetchesOf(subgraph) {
       const duration = fetches.labels(subgraph);
-      return (durationMs, failure) => {
-        duration.observe(durationMs / 1_000);
-        if (failure !== undefined) fetchFailures.inc({ subgraph, code: failure });
+      return {
+        answered: (durationMs) => duration.observe(durationMs / 1_000),
+        failed(durationMs, code) {
+          duration.observe(durationMs / 1_000);
+          fetchFailures.inc({ subgraph, code });
+        },
+        abandoned: () => abandoned.inc({ subgraph }),
       };
     },
     requested(route, status) {
@@ -232,6 +245,19 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
           registers: [],
           collect() {
             this.set(read());
+          },
+        }),
+      );
+    },
+    watchKept(read) {
+      metrics.registerMetric(
+        new Gauge({
+          name: 'bazaar_gateway_cache_entries',
+          help: 'Answers, and entities and root fields, that are kept in this process.',
+          labelNames: ['class'],
+          registers: [],
+          collect() {
+            for (const [name, count] of Object.entries(read())) this.set({ class: name }, count);
           },
         }),
       );

@@ -11,14 +11,14 @@ test('what doors have counted is told at each scrape, as it is then', async () =
   stats.operations = 7;
   stats.queued = 2;
   stats.failed.timeout = 1;
-  stats.breaker = 'open';
+  stats.breaker = { state: 'open' };
   const first = await metrics.metrics();
   expect(first).toContain('bazaar_gateway_subgraph_operations_total{subgraph="orders"} 7\n');
   expect(first).toContain('bazaar_gateway_subgraph_queued{subgraph="orders"} 2\n');
   expect(first).toContain('bazaar_gateway_subgraph_failures_total{subgraph="orders",kind="timeout"} 1\n');
   expect(first).toContain('bazaar_gateway_subgraph_breaker_open{subgraph="orders"} 1\n');
   stats.operations = 8;
-  stats.breaker = 'closed';
+  stats.breaker = { state: 'closed' };
   const second = await metrics.metrics();
   expect(second).toContain('bazaar_gateway_subgraph_operations_total{subgraph="orders"} 8\n');
   expect(second).toContain('bazaar_gateway_subgraph_breaker_open{subgraph="orders"} 0\n');

@@ -51,11 +51,11 @@ export function measureDoors(metrics: Metrics, stats: () => DoorStats): void {
   metrics.registerMetric(
     new Gauge({
       name: 'bazaar_gateway_subgraph_breaker_open',
-      help: '1 while the circuit breaker lets nothing through.',
+      help: '1 while the circuit breaker lets nothing through; 0 once it would try again.',
       labelNames,
       registers: [],
       collect() {
-        for (const [subgraph, { breaker }] of stats()) this.set({ subgraph }, breaker === 'open' ? 1 : 0);
+        for (const [subgraph, { breaker }] of stats()) this.set({ subgraph }, breaker.state === 'open' ? 1 : 0);
       },
     }),
   );

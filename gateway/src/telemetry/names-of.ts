@@ -9,8 +9,16 @@ export interface GivenNames {
 }
 
 /** What a client calls an operation that was not run, as far as a log line tells it. */
-export function namesOf({ operationName, documentId }: OperationRequest): GivenNames {
-  return { operation: cut(operationName), documentId: cut(documentId) };
+export function namesOf({ operationName, documentId, extensions }: OperationRequest): GivenNames {
+  return { operation: cut(operationName), documentId: cut(documentId) ?? cut(hashOf(extensions)) };
+}
+
+/** Of a persisted query: another way to give an id. */
+function hashOf(extensions: OperationRequest['extensions']): unknown {
+  const persisted = extensions?.['persistedQuery'];
+  return typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted
+    ? persisted.sha256Hash
+    : undefined;
 }
 
 function cut(name: unknown): string | undefined {

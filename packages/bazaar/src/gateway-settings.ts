@@ -13,6 +13,8 @@ export const GATEWAY_SETTINGS = {
   rateLimits: {
     anonymous: { query: 6_000, mutation: 600, subscription: 600 },
     signedIn: { query: 60_000, mutation: 6_000, subscription: 600 },
+    // Many shoppers may share an address, and their tokens expire.
+    failedIdentifications: 300,
     preparation: { anonymousMs: 600, signedInMs: 1_200 },
   },
   // Shoppers may be given what strangers see of the shop. A changed price shall be seen at once, and what clients keep cannot be called back.

@@ -10,6 +10,7 @@ import { createLoadedSchema } from '@bazaar/gateway/supergraph/loaded-schema';
 import { fetchKeysFrom } from '@bazaar/gateway/identity/fetch-keys';
 import { createPartnerDirectory } from '@bazaar/gateway/partners/partner-directory';
 import { createUsageRecorder } from '@bazaar/gateway/partners/usage-recorder';
+import { measureLostUsage } from '@bazaar/gateway/telemetry/measure-usage';
 import { createHealth } from '@bazaar/runtime/health';
 import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
@@ -54,7 +55,10 @@ export async function openGateway(
   const denylist = createSessionDenylist(ephemeral);
   lifecycle.add('denylist', denylist);
   const call = createGatewayCommands((name) => subgraphs.all.get(name)?.internal);
-  const usage = lifecycle.add('usage of documents', createUsageRecorder({ call, log }));
+  const usage = lifecycle.add(
+    'usage of documents',
+    createUsageRecorder({ call, lost: metrics && measureLostUsage(metrics), log }),
+  );
   const supergraphSdl = await readFile(SUPERGRAPH, 'utf8');
   const gateway = lifecycle.add(
     'gateway',

@@ -6,6 +6,8 @@ export interface ExpiringLru<Value> {
   delete(key: string): void;
   /** The sum of the weights of what is kept, expired ones included that nobody has asked for since. */
   weight(): number;
+  /** What is kept, as far as `weight` counts it. */
+  values(): Iterable<Value>;
 }
 
 interface Entry<Value> {
@@ -63,5 +65,8 @@ export function createExpiringLru<Value>(options: {
       if (entry) remove(key, entry);
     },
     weight: () => totalWeight,
+    *values() {
+      for (const { value } of entries.values()) yield value;
+    },
   };
 }

@@ -11,11 +11,13 @@ let market: Market;
 let dispatcher: Dispatcher;
 let broken: Set<string>;
 let errors: string[];
+let ended: string[];
 
 beforeEach(async () => {
   market = await openMarket();
   broken = new Set();
   errors = [];
+  ended = [];
   dispatcher = startDispatcher({
     database: market.vendors,
     log: createLogger({ name: 'events', level: 'error', destination: { write: (line) => void errors.push(line) } }),
@@ -23,6 +25,7 @@ beforeEach(async () => {
       if (broken.has(`${event.aggregateId}#${event.sequence}`)) throw new Error(`cannot apply ${event.sequence}`);
       await market.deliver(listener, event);
     },
+    ended: (listener, outcome) => void ended.push(`${listener} ${outcome}`),
     maxAttempts: 2,
     pollMs: 20,
   });
@@ -52,6 +55,7 @@ async function makeDeadLetter() {
 test('a fact that keeps failing becomes a dead letter, told once, and blocks its lane', async () => {
   const { vendorId, letter } = await makeDeadLetter();
   await dispatcher.idle();
+  expect(ended).toEqual(['catalog delivered', 'catalog failed', 'catalog dead']);
   expect(letter).toMatchObject({
     id: `${letter.eventId}:catalog`,
     listener: 'catalog',

@@ -16,6 +16,9 @@ import { bury, postpone, settleDelivered } from './settle.ts';
 import { continueTrace } from './trace-context.ts';
 import { onWake } from './wake.ts';
 
+/** `failed` and `unreachable` come again; `dead` does not. */
+export type DeliveryOutcome = 'delivered' | 'failed' | 'unreachable' | 'dead';
+
 export interface DispatcherOptions {
   readonly database: Pick<Database, 'reader' | 'inTransaction'>;
   /**
@@ -23,6 +26,8 @@ export interface DispatcherOptions {
    * it is not counted against the fact, and the listener gets a pause. `signal` aborts when nobody waits any more.
    */
   readonly deliver: (listener: SubgraphName, event: EventEnvelope, signal: AbortSignal) => Promise<void>;
+  /** Told of each delivery that was begun, how it ended. */
+  readonly ended?: ((listener: SubgraphName, outcome: DeliveryOutcome) => void) | undefined;
   readonly log: Logger;
   /** How often to look for work that nobody signalled: retries, lapsed leases, other processes' facts. */
   readonly pollMs?: number;
@@ -52,7 +57,7 @@ export interface Dispatcher extends Stoppable {
  * letter, logged once as an error, and waits for `replayDeadLetters` or `skipDeadLetter`.
  */
 export function startDispatcher(options: DispatcherOptions): Dispatcher {
-  const { database, log } = options;
+  const { database, ended, log } = options;
   const { reader } = database;
   const { pollMs = 500, leaseMs = 3_000, renewMs = 1_000, maxAttempts = 20, concurrency = 16 } = options;
   const { deliverTimeoutMs = 10_000, drainMs = 5_000 } = options;
@@ -135,6 +140,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     }
     crashPoint('events.afterDeliver');
     rooms.reached(claim.listener);
+    ended?.(claim.listener, 'delivered');
     await settle(claim);
   }
 
@@ -142,6 +148,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     if (error === STOPPED) return postpone(reader, claim, lease.holder, { delayMs: 0, reached: false, error: null });
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof Fault && error.code === 'SUBGRAPH_UNAVAILABLE') {
+      ended?.(claim.listener, 'unreachable');
       if (rooms.unreachable(claim.listener, performance.now())) {
         log.warn({ listener: claim.listener, err: error }, 'a listener is out of reach; its facts wait');
       }
@@ -150,11 +157,13 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     }
     rooms.reached(claim.listener);
     if (claim.attempts < maxAttempts) {
+      ended?.(claim.listener, 'failed');
       log.warn({ ...fieldsOf(claim), err: error }, 'a delivery failed and will be tried again');
       const delayMs = backoffMs(claim.attempts, Math.random());
       return postpone(reader, claim, lease.holder, { delayMs, reached: true, error: message });
     }
     if (await bury(reader, claim, lease.holder, message)) {
+      ended?.(claim.listener, 'dead');
       log.error({ ...fieldsOf(claim), err: error }, 'a fact became a dead letter; what follows it waits');
     }
   }

@@ -19,6 +19,8 @@ export interface HttpServerOptions {
   readonly port: number;
   readonly log: Logger;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Told of each answer to what never became a request. */
+  readonly refused?: (() => void) | undefined;
   /** How long a client may take to send its headers (15 s at most) and body; slower ones are cut. Default 25 s. */
   readonly requestTimeoutMs?: number;
   /** How long a client may take to read what it is sent; slower ones are cut. Default 25 s. */
@@ -47,7 +49,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   cutSlowReaders(server, { unreadMs, lookEveryMs: Math.min(unreadMs / 2, LOOK_EVERY_MS) });
   const drainConnections = watchConnections(server);
   server.keepAliveTimeout = 65_000;
-  refuseBrokenRequests(server);
+  refuseBrokenRequests(server, options.refused);
   let stopping = false;
 
   server.on('request', (request, response) => {

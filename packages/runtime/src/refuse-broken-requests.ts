@@ -8,9 +8,9 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /**
  * Answers what never becomes a request with JSON, as everything else is answered: bytes that are no HTTP, headers that are too long, a request that
- * takes too long to arrive. A connection on which an answer is under way is cut instead.
+ * takes too long to arrive; `refused` hears of each. A connection on which an answer is under way is cut instead.
  */
-export function refuseBrokenRequests(server: Server): void {
+export function refuseBrokenRequests(server: Server, refused?: () => void): void {
   const answering = new WeakSet<Duplex>();
   server.on('request', (request, response) => {
     answering.add(request.socket);
@@ -18,6 +18,7 @@ export function refuseBrokenRequests(server: Server): void {
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || answering.has(socket)) return void socket.destroy();
+    refused?.();
     const status = STATUS[error.code ?? ''] ?? 400;
     const reason = STATUS_CODES[status] ?? '';
     const body = JSON.stringify({ errors: [{ message: `${reason}.`, extensions: { code: 'BAD_REQUEST' } }] });

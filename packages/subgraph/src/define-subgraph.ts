@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { CommandHandlers } from './commands.ts';
 import type { Platform, SubgraphContext } from './context.ts';
 import type { ResolverMap } from './build-schema.ts';
+import type { Hanging } from './measure-hanging.ts';
 import type { Sweep } from './sweep.ts';
 
 /** One subgraph as a parts list: what it is made of, with no word on how its process runs. */
@@ -31,6 +32,8 @@ export interface SubgraphDefinition<
   readonly commands: CommandHandlers<Context, Name>;
   readonly listeners: Listeners<Context>;
   readonly sweeps: readonly Sweep<Context>[];
+  /** What should be over and is not, for operators. Default: there is nothing of the kind. */
+  readonly hanging?: Hanging;
   /** Pass-through paths (`POST /webhooks/stripe`), reached from outside without a token: each verifies its sender itself. */
   readonly rawRoutes: Readonly<Record<`${'GET' | 'POST'} /${string}`, RawRoute<Context>>>;
 }
@@ -49,6 +52,7 @@ export interface AnySubgraph {
   readonly commands: Readonly<Record<string, (context: SubgraphContext, input: unknown) => Promise<unknown>>>;
   readonly listeners: Listeners<SubgraphContext>;
   readonly sweeps: readonly Sweep<SubgraphContext>[];
+  readonly hanging?: Hanging;
   readonly rawRoutes: Readonly<Record<string, RawRoute<SubgraphContext>>>;
 }
 

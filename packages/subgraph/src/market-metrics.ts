@@ -1,8 +1,10 @@
-import { readDeliveryStats, type DeliveryStats } from '@bazaar/events/stats';
+import type { DeliveryOutcome } from '@bazaar/events/dispatcher';
 import type { Database } from '@bazaar/postgres/open-database';
 import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { measureHanging, type Hanging } from './measure-hanging.ts';
+import { measureOutboxes } from './measure-outboxes.ts';
 
 /** How something went: `failed` is nobody's mistake but ours. */
 export type Outcome = 'ok' | 'failed';
@@ -14,10 +16,12 @@ export interface SubgraphMetrics {
   /** A fact that was heard, or was not. */
   heard(outcome: Outcome): void;
   statement(durationMs: number): void;
-  /** Tells of the runs of a sweep that fail, none so far. */
-  sweep(name: string): () => void;
-  /** Its pool and its outbox are read at each scrape from now on. */
-  watch(database: Database): void;
+  /** How the delivery of a fact to a listener ended. */
+  delivered(listener: SubgraphName, outcome: DeliveryOutcome): void;
+  /** Tells of each run of a sweep how it went. */
+  sweep(name: string): (outcome: Outcome) => void;
+  /** Its pool, its outbox and what hangs in it are read at each scrape from now on. */
+  watch(database: Database, hanging?: Hanging): void;
 }
 
 /** What the subgraphs of one process count. `docs/metrics.md` lists what becomes of it. */
@@ -25,14 +29,13 @@ export interface MarketMetrics {
   of(subgraph: SubgraphName): SubgraphMetrics;
 }
 
-/** Scrapes in between get what was read before: reading counts the rows of an outbox, milliseconds. */
-const OUTBOX_AGE_MS = 10_000;
+/** Scrapes in between get what was read before: reading counts rows. The wait is well below the ten seconds that Prometheus gives a scrape. */
+const READING = { ageMs: 10_000, waitMs: 2_000 };
 
 export function createMarketMetrics(metrics: Metrics): MarketMetrics {
   const registers = [metrics];
   const buckets = [...DURATION_BUCKETS_S];
   const databases = new Map<SubgraphName, Database>();
-  const outboxes = new Map<SubgraphName, { readonly readAtMs: number; readonly stats: Promise<DeliveryStats[]> }>();
 
   const operations = new Histogram({
     name: 'bazaar_subgraph_operation_duration_seconds',
@@ -54,6 +57,12 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     labelNames: ['subgraph', 'outcome'],
     registers,
   });
+  const deliveries = new Counter({
+    name: 'bazaar_outbox_deliveries_total',
+    help: 'Deliveries of announced facts: delivered, failed or not reached for now, or given up.',
+    labelNames: ['subgraph', 'listener', 'outcome'],
+    registers,
+  });
   const statements = new Histogram({
     name: 'bazaar_subgraph_statement_duration_seconds',
     help: 'How long SQL statements took.',
@@ -64,6 +73,12 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
   const sweepFailures = new Counter({
     name: 'bazaar_subgraph_sweep_failures_total',
     help: 'Runs of repeated errands that failed and will be tried again.',
+    labelNames: ['subgraph', 'sweep'],
+    registers,
+  });
+  const sweepsFailing = new Gauge({
+    name: 'bazaar_subgraph_sweep_failures_in_a_row',
+    help: 'Runs of repeated errands that failed since the last one that did not.',
     labelNames: ['subgraph', 'sweep'],
     registers,
   });
@@ -81,40 +96,20 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     }),
   );
 
-  function outboxOf(subgraph: SubgraphName, database: Database): Promise<DeliveryStats[]> {
-    const known = outboxes.get(subgraph);
-    if (known && Date.now() - known.readAtMs < OUTBOX_AGE_MS) return known.stats;
-    // A database that does not answer is told of by the health check; the other metrics are still wanted.
-    const stats = readDeliveryStats(database).catch(() => []);
-    outboxes.set(subgraph, { readAtMs: Date.now(), stats });
-    return stats;
-  }
-
-  const OUTBOX = {
-    bazaar_outbox_pending: ['Facts that were announced and not delivered yet.', (row: DeliveryStats) => row.pending],
-    bazaar_outbox_dead: ['Facts that were given up: `bazaar events dead`.', (row: DeliveryStats) => row.dead],
-    bazaar_outbox_oldest_seconds: [
-      'How long the oldest fact has waited to be delivered.',
-      (row: DeliveryStats) => row.oldestPendingMs / 1_000,
-    ],
-  } as const;
-  for (const [name, [help, read]] of Object.entries(OUTBOX))
-    metrics.registerMetric(
-      new Gauge({
-        name,
-        help,
-        labelNames: ['subgraph', 'listener'],
-        registers: [],
-        async collect() {
-          const arrears = await Promise.all(
-            [...databases].map(async ([subgraph, database]) => [subgraph, await outboxOf(subgraph, database)] as const),
-          );
-          this.reset();
-          for (const [subgraph, rows] of arrears)
-            for (const row of rows) this.set({ subgraph, listener: row.listener }, read(row));
-        },
-      }),
-    );
+  const readingFailures = new Counter({
+    name: 'bazaar_subgraph_reading_failures_total',
+    help: 'Looks at a database for these metrics that failed or took too long: what they tell of it is older than it seems.',
+    labelNames: ['subgraph', 'reading'],
+    registers,
+  });
+  const watchHanging = measureHanging(metrics, {
+    ...READING,
+    failed: (subgraph) => readingFailures.inc({ subgraph, reading: 'hanging' }),
+  });
+  const watchOutbox = measureOutboxes(metrics, {
+    ...READING,
+    failed: (subgraph) => readingFailures.inc({ subgraph, reading: 'outbox' }),
+  });
 
   return {
     of(subgraph) {
@@ -127,13 +122,26 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
         operation: (durationMs, outcome) => operation[outcome].observe(durationMs / 1_000),
         command: (command, durationMs, outcome) => commands.observe({ subgraph, command, outcome }, durationMs / 1_000),
         heard: (outcome) => heard.inc({ subgraph, outcome }),
+        delivered: (listener, outcome) => deliveries.inc({ subgraph, listener, outcome }),
         statement: (durationMs) => statement.observe(durationMs / 1_000),
         sweep(name) {
           // A rule that looks for an increase sees none in a series that begins at 1.
           sweepFailures.inc({ subgraph, sweep: name }, 0);
-          return () => sweepFailures.inc({ subgraph, sweep: name });
+          sweepsFailing.set({ subgraph, sweep: name }, 0);
+          return (outcome) => {
+            if (outcome === 'ok') return sweepsFailing.set({ subgraph, sweep: name }, 0);
+            sweepFailures.inc({ subgraph, sweep: name });
+            sweepsFailing.inc({ subgraph, sweep: name });
+          };
         },
-        watch: (database) => void databases.set(subgraph, database),
+        watch(database, hanging) {
+          databases.set(subgraph, database);
+          readingFailures.inc({ subgraph, reading: 'outbox' }, 0);
+          watchOutbox(subgraph, database);
+          if (!hanging) return;
+          readingFailures.inc({ subgraph, reading: 'hanging' }, 0);
+          watchHanging(subgraph, () => hanging.count(database.reader));
+        },
       };
     },
   };

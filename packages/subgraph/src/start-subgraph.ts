@@ -107,7 +107,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
         log,
       }),
     );
-    metrics?.watch(database);
+    metrics?.watch(database, definition.hanging);
     const { ephemeral, now } = host;
     const { reader, inTransaction } = database;
     const changes = lifecycle.add('changes', createChangeTeller(ephemeral.pubsub, log));
@@ -165,6 +165,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
       startDispatcher({
         database,
         deliver: (listener, event, signal) => host.neighbours.deliver(listener, event, signal),
+        ended: metrics?.delivered,
         log,
       }),
     );
@@ -172,7 +173,7 @@ export async function startSubgraph(definition: AnySubgraph, host: SubgraphHost)
     for (const sweep of sweeps)
       lifecycle.add(
         `sweep ${sweep.name}`,
-        startSweep(sweep, backgroundContext, { log, failed: metrics?.sweep(sweep.name) }),
+        startSweep(sweep, backgroundContext, { log, ran: metrics?.sweep(sweep.name) }),
       );
 
     const door = measured(

@@ -48,6 +48,23 @@ test('a run that fails is logged and comes again', async () => {
   expect(JSON.parse(lines[0]!)).toMatchObject({ sweep: 'failing', err: { message: 'not now' } });
 });
 
+test('each run tells how it went, whatever its batches were', async () => {
+  const told: string[] = [];
+  let runs = 0;
+  const run = (): Promise<number> => {
+    runs += 1;
+    if (runs === 2) return Promise.reject(new Error('not now'));
+    return Promise.resolve(runs === 1 || runs === 3 ? 1 : 0);
+  };
+  const sweep = startSweep({ name: 'telling', everyMs: 5, run }, () => undefined, {
+    log,
+    ran: (went) => told.push(went),
+  });
+  await eventually(() => told.length >= 2);
+  await sweep.stop();
+  expect(told.slice(0, 2)).toEqual(['failed', 'ok']);
+});
+
 test('so is one whose context cannot be made', async () => {
   lines.length = 0;
   let made = 0;

@@ -1,5 +1,6 @@
 import type { Logger } from '@bazaar/runtime/log';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
+import type { Outcome } from './market-metrics.ts';
 
 /** A repeated errand over rows that are due (`SKIP LOCKED` over a `next_at` column), safe to run in every process at once. */
 export interface Sweep<Context> {
@@ -13,7 +14,7 @@ export interface Sweep<Context> {
 export function startSweep<Context>(
   sweep: Sweep<Context>,
   createContext: () => Context,
-  { log, failed }: { readonly log: Logger; readonly failed?: (() => void) | undefined },
+  { log, ran }: { readonly log: Logger; readonly ran?: ((outcome: Outcome) => void) | undefined },
 ): Stoppable {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -23,8 +24,9 @@ export function startSweep<Context>(
     try {
       let handled = 1;
       while (handled > 0 && !stopped) handled = await sweep.run(createContext());
+      ran?.('ok');
     } catch (error) {
-      failed?.();
+      ran?.('failed');
       log.error({ err: error, sweep: sweep.name }, 'a sweep failed and will run again');
     }
     schedule();

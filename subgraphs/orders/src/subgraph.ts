@@ -31,6 +31,7 @@ import { User } from './resolvers/User.ts';
 import { Vendor } from './resolvers/Vendor.ts';
 import { VendorOrder } from './resolvers/VendorOrder.ts';
 import { VendorOrderConnection } from './resolvers/VendorOrderConnection.ts';
+import { countHangingCheckouts } from './storage/hanging-checkouts.ts';
 import { ALL_TABLES } from './storage/tables/all-tables.ts';
 import { advanceCheckouts } from './sweeps/advance-checkouts.ts';
 import { applyWebhooks } from './sweeps/apply-webhooks.ts';
@@ -79,5 +80,6 @@ export const orders = defineSubgraph({
   commands: {},
   listeners: {},
   sweeps: [advanceCheckouts, applyWebhooks, settleDueRefunds, learnDueFees, repeatSignals, forgetCheckouts],
+  hanging: { count: countHangingCheckouts },
   rawRoutes: { 'POST /webhooks/stripe': serveStripeWebhook },
 });

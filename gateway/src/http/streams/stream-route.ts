@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { OperationTypeNode } from 'graphql';
-import { Fault } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { Client } from '../../engine/request-scope.ts';
@@ -8,6 +7,7 @@ import type { Identity } from '../../identity/identify-client.ts';
 import type { Denylist } from '../../identity/identify.ts';
 import type { Admitted, Pipeline } from '../../pipeline/pipeline.ts';
 import type { Refusal } from '../../pipeline/refusal.ts';
+import { RequestRefused } from '../../pipeline/refusal-reason.ts';
 import { ConnectionCaps } from '../../subscriptions/connection-caps.ts';
 import type { GatewayMetrics } from '../../telemetry/gateway-metrics.ts';
 import type { RequestRecord } from '../../telemetry/log-request.ts';
@@ -59,13 +59,22 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
   /** @throws Fault `RATE_LIMITED`, `SUBGRAPH_UNAVAILABLE` */
   function takePlace({ caller, clientAddress }: Client): () => void {
     const byAddress = addresses.take(clientAddress);
-    if (byAddress === 'full') throw new Fault('SUBGRAPH_UNAVAILABLE', 'This server has no room for more streams.');
+    if (byAddress === 'full')
+      throw new RequestRefused('SUBGRAPH_UNAVAILABLE', 'connections', 'This server has no room for more streams.');
     if (byAddress === 'tooMany')
-      throw new Fault('RATE_LIMITED', `A client may have ${settings.maxStreamsPerAddress} streams open.`);
+      throw new RequestRefused(
+        'RATE_LIMITED',
+        'connections',
+        `A client may have ${settings.maxStreamsPerAddress} streams open.`,
+      );
     const byUser = users.take(caller?.sub ?? null);
     if (typeof byUser === 'string') {
       byAddress();
-      throw new Fault('RATE_LIMITED', `A user may have ${settings.maxStreamsPerUser} streams open.`);
+      throw new RequestRefused(
+        'RATE_LIMITED',
+        'connections',
+        `A user may have ${settings.maxStreamsPerUser} streams open.`,
+      );
     }
     return () => {
       byAddress();
@@ -81,7 +90,7 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
       // One answer goes as JSON to whoever takes JSON.
       if (json && !isSubscription) return false;
       if (isDraining && isSubscription)
-        throw new Fault('SUBGRAPH_UNAVAILABLE', 'This server is going away. Connect again.');
+        throw new RequestRefused('SUBGRAPH_UNAVAILABLE', 'draining', 'This server is going away. Connect again.');
       if (response.destroyed) return true;
       const giveBack = takePlace(client);
 

@@ -126,12 +126,13 @@ async function* readAllDocuments(
   }
 }
 
-function toShown({ handle }: Partner, { document, text, usage }: PublishedDocument): object {
-  const { hash, operationName, cost, publishedAt, retiredAt } = document;
-  const { calls, errors, lastUsedAt, latencyHistogram } = usage;
+function toShown({ handle, contract }: Partner, { document, text, usage }: PublishedDocument): object {
+  const { hash, operationName, cost, publishedAt, retiredAt, lastUsedAt } = document;
+  const { calls, errors, latencyHistogram } = usage;
   const [p50Ms, p95Ms] = [percentileMs(latencyHistogram, 0.5), percentileMs(latencyHistogram, 0.95)];
   return {
     partner: handle,
+    contract,
     hash,
     operationName,
     text,
@@ -147,13 +148,12 @@ function toShown({ handle }: Partner, { document, text, usage }: PublishedDocume
 }
 
 function describe({ handle }: Partner, { document, usage }: PublishedDocument, days: number): string {
-  const { hash, operationName, cost, publishedAt, retiredAt } = document;
-  const { calls, errors, lastUsedAt, latencyHistogram } = usage;
+  const { hash, operationName, cost, publishedAt, retiredAt, lastUsedAt } = document;
+  const { calls, errors, latencyHistogram } = usage;
   const state = retiredAt ? `retired ${retiredAt.toISOString()}` : `published ${publishedAt.toISOString()}`;
   const p95Ms = Math.ceil(percentileMs(latencyHistogram, 0.95) ?? 0);
-  const used = lastUsedAt
-    ? `${calls} calls, ${errors} errors, 95 % within ${p95Ms} ms, last used ${lastUsedAt.toISOString()}`
-    : `not used in ${days} days`;
+  const counted = calls > 0 ? `${calls} calls, ${errors} errors, 95 % within ${p95Ms} ms` : `not used in ${days} days`;
+  const used = lastUsedAt ? `${counted}, last used ${lastUsedAt.toISOString()}` : 'never used';
   return `${hash}  ${handle}  ${operationName}  cost ${cost}, ${state}, ${used}`;
 }
 

@@ -187,6 +187,7 @@ const publish = (file: string, partner: string) =>
 
 interface ShownDocument {
   readonly partner: string;
+  readonly contract: string;
   readonly hash: string;
   readonly operationName: string;
   readonly text: string;
@@ -272,10 +273,12 @@ test('the documents of all partners are one JSON array, which the check of schem
   const all = await documentsOf();
   expect(new Set(all.map(({ partner }) => partner))).toContain('publisher');
   expect(all.filter(({ partner }) => partner === 'second')).toMatchObject([
-    { hash: sha256(FEED), operationName: 'Feed', text: FEED, lastUsedAt: null },
+    { contract: 'partner', hash: sha256(FEED), operationName: 'Feed', text: FEED, lastUsedAt: null },
   ]);
   const read = parseDocuments(all, 'all');
-  expect(read.map(({ partner, hash }) => [partner, hash])).toEqual(all.map(({ partner, hash }) => [partner, hash]));
+  expect(read.map(({ partner, contract, hash }) => [partner, contract, hash])).toEqual(
+    all.map(({ partner, contract, hash }) => [partner, contract, hash]),
+  );
 });
 
 test('the committed contract takes what a partner asks of the shop and of its own use, and nothing of anybody’s account', async () => {

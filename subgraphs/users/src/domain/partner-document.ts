@@ -10,6 +10,8 @@ export interface PartnerDocument {
   readonly publishedAt: Date;
   /** Null while it can be run. */
   readonly retiredAt: Date | null;
+  /** Null when it was never used. It outlives the counts of its use. */
+  readonly lastUsedAt: Date | null;
 }
 
 /** How a document was used over some days. */

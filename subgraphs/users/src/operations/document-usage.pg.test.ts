@@ -139,3 +139,19 @@ test('counts that nobody can ask for any more are deleted', async () => {
   );
   expect(left.map(({ day }) => day)).toEqual(['2025-03-01', '2026-03-01']);
 });
+
+test('when a document was last used is known after its counts are gone, and never goes back', async () => {
+  const { hash } = await publish('LongAgo');
+  const lastUse = () =>
+    users.sql<{ last_used_at: Date | null }>(
+      "select last_used_at from partner_document where hash = decode($1, 'hex')",
+      [hash],
+    );
+  expect(await lastUse()).toEqual([{ last_used_at: null }]);
+  const longAgo = '2025-02-27T12:00:00.000Z';
+  await report([entry([1], { hash, day: '2025-02-27', lastUsedAt: longAgo })]);
+  await report([entry([1], { hash, day: '2025-02-26', lastUsedAt: '2025-02-26T12:00:00.000Z' })]);
+  expect(await users.runSweep('delete-old-usage')).toBe(2);
+  expect(await usageOf(hash, 366)).toMatchObject({ calls: 0, lastUsedAt: null });
+  expect(await lastUse()).toEqual([{ last_used_at: new Date(longAgo) }]);
+});

@@ -18,7 +18,7 @@ export interface UsageToAdd {
   readonly lastUsedAt: Date;
 }
 
-/** Adds to what is counted, with one entry per document and day. Uses of documents that do not exist are left out. Locks rows in the order of their keys. */
+/** Adds to what is counted, with one entry per document and day, and to when each document was last used. Uses of documents that do not exist are left out. Locks rows in the order of their keys. */
 export async function addDocumentUsage(tx: Tx, entries: readonly UsageToAdd[]): Promise<void> {
   const rows = entries.map((entry) => ({
     partner_id: idToUuid(entry.partnerId),
@@ -43,6 +43,21 @@ export async function addDocumentUsage(tx: Tx, entries: readonly UsageToAdd[]): 
             total_latency_ms = u.total_latency_ms + excluded.total_latency_ms,
             latency_histogram = add_counts(u.latency_histogram, excluded.latency_histogram),
             last_used_at = greatest(u.last_used_at, excluded.last_used_at)`,
+    [JSON.stringify(rows)],
+  );
+  await execute(
+    tx,
+    `with used as (
+       select d.partner_id, d.hash, g.last_used_at
+         from partner_document d
+         join (select partner_id, decode(hash, 'hex') as hash, max(last_used_at) as last_used_at
+                 from jsonb_to_recordset($1) as r (partner_id uuid, hash text, last_used_at timestamptz)
+                group by partner_id, hash) g using (partner_id, hash)
+        order by d.partner_id, d.hash
+          for no key update of d
+     )
+     update partner_document d set last_used_at = greatest(d.last_used_at, used.last_used_at)
+       from used where used.partner_id = d.partner_id and used.hash = d.hash`,
     [JSON.stringify(rows)],
   );
 }

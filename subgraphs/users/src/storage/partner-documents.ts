@@ -22,10 +22,11 @@ interface DocumentRow {
   readonly cost: number;
   readonly published_at: Date;
   readonly retired_at: Date | null;
+  readonly last_used_at: Date | null;
 }
 
 /** SQL: what {@link toDocument} reads of a row `d`. Texts are long and stay where they are. */
-const COLUMNS = `d.partner_id, encode(d.hash, 'hex') as hash, d.operation_name, d.cost, d.published_at, d.retired_at`;
+const COLUMNS = `d.partner_id, encode(d.hash, 'hex') as hash, d.operation_name, d.cost, d.published_at, d.retired_at, d.last_used_at`;
 
 function toDocument(row: DocumentRow): PartnerDocument {
   return {
@@ -35,6 +36,7 @@ function toDocument(row: DocumentRow): PartnerDocument {
     cost: row.cost,
     publishedAt: row.published_at,
     retiredAt: row.retired_at,
+    lastUsedAt: row.last_used_at,
   };
 }
 

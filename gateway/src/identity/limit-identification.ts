@@ -1,0 +1,30 @@
+import { Fault } from '@bazaar/runtime/faults';
+import type { RateLimit } from '../guards/limit-rate.ts';
+import { RequestRefused } from '../pipeline/refusal-reason.ts';
+import type { KeyHeaders } from '../partners/partner-key.ts';
+import type { Identity, IdentifyClient } from './identify-client.ts';
+
+/** Tells who asks from an address. @throws Fault as {@link IdentifyClient} does; `RATE_LIMITED` */
+export type IdentifyFrom = (headers: KeyHeaders, clientAddress: string | null) => Promise<Identity>;
+
+/**
+ * Looks at no more tokens and keys of an address that has sent too many which were not believed: each unknown one costs a signature to verify, or a
+ * question to users. Who sends neither is served as before.
+ */
+export function limitIdentification(
+  identify: IdentifyClient,
+  rate: Pick<RateLimit, 'countDisbelieved' | 'isDisbelieved'> | undefined,
+): IdentifyFrom {
+  if (!rate) return (headers) => identify(headers);
+  return async (headers, clientAddress) => {
+    const isNobody = headers.authorization === undefined && headers['x-api-key'] === undefined;
+    if (!isNobody && rate.isDisbelieved(clientAddress))
+      throw new RequestRefused('RATE_LIMITED', 'identity', 'Too many invalid tokens or keys. Try again later.');
+    try {
+      return await identify(headers);
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'UNAUTHENTICATED') await rate.countDisbelieved(clientAddress);
+      throw error;
+    }
+  };
+}
