@@ -133,6 +133,22 @@ describe('a wrong variable', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a mistake', { timeout: 60_000 }, () => {
+  it.concurrent.each([
+    [['start'], { DATA_DIR: join(REPOSITORY, 'package.json') }, 'DATA_DIR: '],
+    [['start'], { DATA_DIR: '/dev/null/data' }, 'DATA_DIR: '],
+    [['frobnicate'], {}, "unknown command 'frobnicate'"],
+    [['demo', '--url', 'shop.example'], {}, 'It begins with http:// or https://.'],
+    [['demo', '--url', 'http://127.0.0.1:1/'], {}, 'there is no marketplace at http://127.0.0.1:1.'],
+  ])('%o with %o is told of to a person', async (words, env, told) => {
+    const command = runCommand(words, env);
+    started.push(command);
+    expect(await command.ended).toEqual({ code: 1, signal: null });
+    expect(command.stderr).toContain(told);
+    expect(command.stderr).not.toMatch(/\n\s+at .*:\d+:\d+|"level"/);
+  });
+});
+
 /** A command and all below it. */
 function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
