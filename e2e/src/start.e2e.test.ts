@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, runNpm, type RunningCommand } from './support/command.ts';
+import { run, runCommand, runNpm, type RunningCommand } from './support/command.ts';
 import { alive, descendantsOf } from './support/processes.ts';
 import { registerShopper } from './support/shopping.ts';
 import { until } from './support/until.ts';
@@ -147,6 +147,15 @@ describe('a mistake', { timeout: 60_000 }, () => {
     expect(command.stderr).toContain(told);
     expect(command.stderr).not.toMatch(/\n\s+at .*:\d+:\d+|"level"/);
   });
+});
+
+it('a reader that has seen enough breaks nothing off', { timeout: 60_000 }, async () => {
+  const demo = 'npm run -s demo -- --url http://127.0.0.1:1 | true';
+  const command = run('sh', ['-c', demo], { name: demo, env: {}, cwd: REPOSITORY, isGroup: true });
+  started.push(command);
+  await command.ended;
+  expect(command.stderr).toContain('there is no marketplace at');
+  expect(command.stderr).not.toContain('EPIPE');
 });
 
 /** A command and all below it. */
