@@ -1,11 +1,10 @@
 import { OperatorError } from '@bazaar/runtime/operator-error';
-import { DatabaseError } from 'pg';
 import { expect, it } from 'vitest';
 import { tellDatabaseRefusal } from './database-refusal.ts';
 
-function fromServer(code: string): DatabaseError {
-  const error = new DatabaseError('role "secret" and its reasons', 0, 'error');
-  return Object.assign(error, { severity: 'FATAL', code });
+/** As pg tells what a server said. */
+function fromServer(code: string): Error {
+  return Object.assign(new Error('role "secret" and its reasons'), { severity: 'FATAL', code });
 }
 
 it.each([
