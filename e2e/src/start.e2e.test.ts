@@ -139,7 +139,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
     [['start'], { DATA_DIR: '/dev/null/data' }, 'DATA_DIR: '],
     [['frobnicate'], {}, "unknown command 'frobnicate'"],
     [['demo', '--url', 'shop.example'], {}, 'It begins with http:// or https://.'],
-    [['demo', '--url', 'http://127.0.0.1:1/'], {}, 'there is no marketplace at http://127.0.0.1:1.'],
+    [['demo', '--url', 'http://127.0.0.1:1/'], {}, 'the marketplace at http://127.0.0.1:1 cannot be reached.'],
   ])('%o with %o is told of to a person', async (words, env, told) => {
     const command = runCommand(words, env);
     started.push(command);
@@ -154,7 +154,7 @@ it('a reader that has seen enough breaks nothing off', { timeout: 60_000 }, asyn
   const command = run('sh', ['-c', demo], { name: demo, env: {}, cwd: REPOSITORY, isGroup: true });
   started.push(command);
   await command.ended;
-  expect(command.stderr).toContain('there is no marketplace at');
+  expect(command.stderr).toContain('the marketplace at http://127.0.0.1:1 cannot be reached.');
   expect(command.stderr).not.toContain('EPIPE');
 });
 

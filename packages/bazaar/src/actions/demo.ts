@@ -17,6 +17,6 @@ export async function demo({ url, json }: { readonly url: string; readonly json?
 
 function reasonOf(error: unknown, url: string): string {
   if (error instanceof BazaarError && error.code === 'UNREACHABLE')
-    return `there is no marketplace at ${url}. \`npm start\` starts one; --url says where another one is.`;
+    return `the marketplace at ${url} cannot be reached. \`npm start\` starts one; --url says where another one is.`;
   return error instanceof Error ? error.message : String(error);
 }
