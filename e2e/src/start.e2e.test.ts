@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, runNpm, type RunningCommand } from './support/command.ts';
+import { run, runCommand, runNpm, type RunningCommand } from './support/command.ts';
 import { alive, descendantsOf } from './support/processes.ts';
 import { registerShopper } from './support/shopping.ts';
 import { until } from './support/until.ts';
@@ -131,6 +131,31 @@ describe('a wrong variable', { timeout: 60_000 }, () => {
     expect(command.stderr).not.toContain('secret');
     expect(command.stderr, 'a person reads it').not.toMatch(/\n\s+at /);
   });
+});
+
+describe('a mistake', { timeout: 60_000 }, () => {
+  it.concurrent.each([
+    [['start'], { DATA_DIR: join(REPOSITORY, 'package.json') }, 'DATA_DIR: '],
+    [['start'], { DATA_DIR: '/dev/null/data' }, 'DATA_DIR: '],
+    [['frobnicate'], {}, "unknown command 'frobnicate'"],
+    [['demo', '--url', 'shop.example'], {}, 'It begins with http:// or https://.'],
+    [['demo', '--url', 'http://127.0.0.1:1/'], {}, 'the marketplace at http://127.0.0.1:1 cannot be reached.'],
+  ])('%o with %o is told of to a person', async (words, env, told) => {
+    const command = runCommand(words, env);
+    started.push(command);
+    expect(await command.ended).toEqual({ code: 1, signal: null });
+    expect(command.stderr).toContain(told);
+    expect(command.stderr).not.toMatch(/\n\s+at .*:\d+:\d+|"level"/);
+  });
+});
+
+it('a reader that has seen enough breaks nothing off', { timeout: 60_000 }, async () => {
+  const demo = 'npm run -s demo -- --url http://127.0.0.1:1 | true';
+  const command = run('sh', ['-c', demo], { name: demo, env: {}, cwd: REPOSITORY, isGroup: true });
+  started.push(command);
+  await command.ended;
+  expect(command.stderr).toContain('the marketplace at http://127.0.0.1:1 cannot be reached.');
+  expect(command.stderr).not.toContain('EPIPE');
 });
 
 /** A command and all below it. */

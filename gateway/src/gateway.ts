@@ -24,7 +24,7 @@ import { limitRate, type LimitRateOptions } from './guards/limit-rate.ts';
 import { oncePerOperation } from './guards/once-per-operation.ts';
 import { limitSettings } from './guards/limits/limit-settings.ts';
 import { createApolloServer } from './http/apollo-server.ts';
-import type { AllowedOrigins } from './http/cors.ts';
+import { defaultOrigins, type AllowedOrigins } from './http/cors.ts';
 import { createForwardHeaders } from './http/forward-headers.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createRequestHandler } from './http/handle-request.ts';
@@ -103,8 +103,8 @@ export interface GatewayOptions {
   };
   /** Proxies that are believed when they say for whom they ask: addresses, networks, or their names. Default: this machine and private networks. */
   readonly trustedProxies?: readonly string[];
-  /** Browser origins that may read answers. Default: none. */
-  readonly allowedOrigins?: AllowedOrigins;
+  /** Browser origins that may read answers. Default: none in production, elsewhere pages of this machine. */
+  readonly allowedOrigins?: AllowedOrigins | undefined;
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
   /** What is kept of answers. Default: nothing. */
@@ -127,7 +127,8 @@ export interface RunningGateway extends Stoppable {
 
 /** The gateway's parts, from the inside out. `stop()` drains: readiness turns to 503 and what is in flight is answered. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { log, production, timeouts = {}, allowedOrigins = [], requestBodyLimitBytes: limitBytes = 1 << 20 } = options;
+  const { log, production, timeouts = {}, requestBodyLimitBytes: limitBytes = 1 << 20 } = options;
+  const allowedOrigins = options.allowedOrigins ?? defaultOrigins(production);
   const draining = new AbortController();
 
   const metrics = options.metrics && createGatewayMetrics(options.metrics);

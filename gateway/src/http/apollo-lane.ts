@@ -9,14 +9,14 @@ import { isOperationMistake } from './refusal-status.ts';
  */
 export async function answerByApollo(
   apollo: ApolloServer<GatewayContext>,
-  { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: unknown },
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
   context: GatewayContext,
 ): Promise<number> {
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
       headers: headersOf(request),
-      ...askedOf(request, context.admitted, body),
+      ...askedOf(request, context.admitted),
     },
     context: () => Promise.resolve(context),
   });
@@ -52,17 +52,10 @@ function headersOf(request: IncomingMessage): HeaderMap {
 }
 
 /** The parameters as Apollo Server reads them, with the text in place of an id. */
-function askedOf(request: IncomingMessage, admitted: Admitted | undefined, body: unknown) {
-  if (!admitted) return { search: searchOf(request.url ?? ''), body };
-  const { query, variables, operation } = admitted;
+function askedOf(request: IncomingMessage, { query, variables, operation }: Admitted) {
   const operationName = operation.name ?? '';
   if (request.method !== 'GET')
     return { search: '', body: { query, variables, ...(operationName && { operationName }) } };
   const search = new URLSearchParams({ query, variables: JSON.stringify(variables), operationName });
   return { search: `?${search.toString()}`, body: undefined };
-}
-
-function searchOf(url: string): string {
-  const question = url.indexOf('?');
-  return question < 0 ? '' : url.slice(question);
 }

@@ -7,7 +7,6 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
 import { MAX_TOKENS } from '../documents/accept-document.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -19,8 +18,7 @@ import { SerializedData, stringifyResult } from './stringify-result.ts';
 /** The context value of every operation that takes Apollo Server's lane. */
 export interface GatewayContext extends Record<string, unknown> {
   readonly scope: RequestScope;
-  /** Undefined when the request carries no operation. */
-  readonly admitted: Admitted | undefined;
+  readonly admitted: Admitted;
 }
 
 export interface ApolloServerParts {
@@ -31,11 +29,8 @@ export interface ApolloServerParts {
   readonly log: Logger;
 }
 
-const BAD_REQUEST = { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } };
-
 /**
- * Apollo Server as the lane of requests whose media type has to be negotiated, and of methods that carry no operation. Operations come here
- * admitted by the same steps as in the fast lane.
+ * Apollo Server as the lane of requests whose media type has to be negotiated. Operations come here admitted by the same steps as in the fast lane.
  */
 export function createApolloServer(parts: ApolloServerParts): ApolloServer<GatewayContext> {
   const { engine, production, introspection, log } = parts;
@@ -75,7 +70,6 @@ function createExecutor({ pipeline }: ApolloServerParts): GatewayExecutor {
   return async ({ context }) => {
     // Every operation enters through this gateway's own route, which makes this context.
     const { scope, admitted } = context as GatewayContext;
-    if (!admitted) return { errors: [new GraphQLError('The request carries no operation.', BAD_REQUEST)] };
     const { data, errors, extensions } = await pipeline.execute(admitted, scope);
     if (data === undefined) return { errors };
     // Apollo Server hands it to `stringifyResult` as it is.

@@ -1,7 +1,18 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-/** Origins whose pages may read answers: a list, or `'*'` for all (the API uses no cookies, so that is safe but rarely wanted). */
+/**
+ * Origins whose pages may read answers: a list, in which `loopback` stands for every page that this machine serves to itself, or `'*'` for all (the API uses
+ * no cookies, so that is safe but rarely wanted).
+ */
 export type AllowedOrigins = '*' | readonly string[];
+
+/** Where nothing is said: nobody in production, and elsewhere the development servers of this machine, whatever their ports. */
+export function defaultOrigins(production: boolean): AllowedOrigins {
+  return production ? [] : [LOOPBACK];
+}
+
+const LOOPBACK = 'loopback';
+const LOOPBACK_HOST = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, OPTIONS',
@@ -34,7 +45,11 @@ export function answerPreflight(response: ServerResponse): void {
 }
 
 export function isAllowedOrigin(origin: string, allowed: AllowedOrigins): boolean {
-  return allowed === '*' || allowed.includes(origin);
+  return allowed === '*' || allowed.includes(origin) || (allowed.includes(LOOPBACK) && isOfThisMachine(origin));
+}
+
+function isOfThisMachine(origin: string): boolean {
+  return URL.canParse(origin) && LOOPBACK_HOST.test(new URL(origin).hostname);
 }
 
 /** Whether a WebSocket may be opened: by programs (they send no `Origin`), by the gateway's own pages, and by allowed ones. */

@@ -89,19 +89,26 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     { requestId, contract, headers: common, record }: GraphqlRequest,
   ): Promise<void> => {
     const { method, headers } = request;
+    if (method !== 'GET' && method !== 'POST') {
+      record.code = codeOf(OTHER_METHOD);
+      refused?.(record.code, reasonOfStatus(405));
+      writeRefusal(response, OTHER_METHOD, { common, contentType: JSON_TYPE });
+      return;
+    }
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
-    const asked = readOperation(request, body);
+    preventCsrf(headers);
+    const asked = method === 'GET' ? readUrlParameters(request.url ?? '') : readBodyParameters(body);
 
     const address = clientAddress(request);
     const identity = await identify(headers, address);
     const { caller, partner } = identity;
     const client = { caller, partner, contract, clientAddress: address, forwarded: forward(headers) };
 
-    const admitted = asked && (await pipeline.admit(asked, { client, requestId }));
-    const admission = admitted && unless(({ operation }) => mistakeInMethod(method, operation), admitted);
-    if (asked && admission) tell(record, asked, admission);
+    const admitted = await pipeline.admit(asked, { client, requestId });
+    const admission = unless(({ operation }) => mistakeInMethod(method, operation), admitted);
+    tell(record, asked, admission);
 
-    const accepted = admission && acceptedForms(headers.accept);
+    const accepted = acceptedForms(headers.accept);
     if (accepted && !isOfHttp(admission)) {
       setHeaders(response, common);
       if (await streams.serve({ response, accepted, admission, client, identity, record })) return;
@@ -112,18 +119,18 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
       if (!response.writableFinished) scope.abandon();
     });
     const planRequest = showPlans ? readPlanRequest(headers) : undefined;
-    const single = admission && withPlan(unless(mistakeInForm, admission), planRequest);
+    const single = withPlan(unless(mistakeInForm, admission), planRequest);
     const contentType = answerType(headers.accept);
-    if (single && 'refused' in single) {
+    if ('refused' in single) {
       record.code = codeOf(single);
       writeRefusal(response, single, { common, contentType: contentType ?? JSON_TYPE });
-    } else if (fastLane && single && contentType) {
+    } else if (fastLane && contentType) {
       const answer = await pipeline.execute(single, scope);
       writeAnswer(request, response, answer, { common, contentType, forwarded: forwardHeaders });
     } else {
       setHeaders(response, common);
-      const status = await answerByApollo(apollo, { request, response, body }, { scope, admitted: single });
-      if (status === 405 || status === 406) {
+      const status = await answerByApollo(apollo, { request, response }, { scope, admitted: single });
+      if (status === 406) {
         record.code = 'BAD_REQUEST';
         refused?.(record.code, reasonOfStatus(status));
       }
@@ -143,18 +150,16 @@ function tell(record: RequestRecord, asked: OperationRequest, admission: Admitte
   }
 }
 
-/** Undefined for methods that carry no operation. @throws Fault `BAD_REQUEST` */
-function readOperation(request: IncomingMessage, body: unknown): OperationRequest | undefined {
-  const { method, headers, url = '' } = request;
-  if (method !== 'GET' && method !== 'POST') return undefined;
-  preventCsrf(headers);
-  return method === 'GET' ? readUrlParameters(url) : readBodyParameters(body);
+/** A refusal that has a status of its own is told by HTTP, whatever media types the client likes. */
+function isOfHttp(admission: Admitted | Refusal): boolean {
+  return 'refused' in admission && admission.http !== undefined;
 }
 
-/** A refusal that has a status of its own is told by HTTP, whatever media types the client likes. */
-function isOfHttp(admission: Admitted | Refusal | undefined): boolean {
-  return admission !== undefined && 'refused' in admission && admission.http !== undefined;
-}
+/** Nothing is read of it: not even whose it is. */
+const OTHER_METHOD: Refusal = {
+  ...refuse('BAD_REQUEST', [new GraphQLError('Operations are taken by GET and POST.')]),
+  http: { status: 405, headers: { allow: 'GET, POST' } },
+};
 
 /** Said by HTTP. */
 interface HttpRefusal extends Refusal {
@@ -162,7 +167,7 @@ interface HttpRefusal extends Refusal {
 }
 
 /** Changing something takes a POST. */
-function mistakeInMethod(method: string | undefined, { kind }: PreparedOperation): HttpRefusal | undefined {
+function mistakeInMethod(method: string, { kind }: PreparedOperation): HttpRefusal | undefined {
   if (method !== 'GET' || kind !== OperationTypeNode.MUTATION) return undefined;
   const refusal = refuse('BAD_REQUEST', [new GraphQLError('Mutations are taken by POST only.')]);
   return { ...refusal, http: { status: 405, headers: { allow: 'POST' } } };

@@ -46,7 +46,7 @@ export function createRequestHandler(options: HandleRequestOptions) {
     const name = place.path === '/graphql' ? 'graphql' : 'other';
     const requested = metrics && ((status: number) => metrics.requested(name, status));
     const record = logRequest(request, response, { log: requestLog, path, requestId, requested });
-    if (place.path === '/graphql') {
+    if (place.path === '/graphql' && !(routes.playground && isVisit(request))) {
       try {
         await routes.graphql(request, response, { requestId, contract: place.contract, headers, record });
       } catch (error) {
@@ -89,6 +89,11 @@ export function createRequestHandler(options: HandleRequestOptions) {
       if (error instanceof Fault || !request.destroyed || request.complete) throw error;
     }
   };
+}
+
+/** Somebody who opened the address in a browser. Operations by GET have parameters. */
+function isVisit({ method, url = '', headers }: IncomingMessage): boolean {
+  return method === 'GET' && !url.includes('?') && (headers.accept ?? '').includes('text/html');
 }
 
 /** The detailed form names subgraphs: it belongs on an internal port. */

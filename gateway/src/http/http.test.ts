@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createClient } from 'graphql-ws';
 import { startFixture, type Fixture } from '../testing/start-fixture.ts';
+import { defaultOrigins, isAllowedOrigin } from './cors.ts';
 
 describe('HTTP', () => {
   let fixture: Fixture;
@@ -63,6 +64,23 @@ describe('HTTP', () => {
     }
   });
 
+  it('says what is wrong with a request in its own words', async () => {
+    const message = async (body: string) =>
+      ((await (await post(body)).json()) as { errors: { message: string }[] }).errors.map((error) => error.message);
+    expect(await message('[]')).toEqual(['The request is malformed: it must be one object.']);
+    expect(await message('{"query":1}')).toEqual(['The request is malformed: query must be a text.']);
+    expect(await message('{"query":"{ __typename }","variables":[]}')).toEqual([
+      'The request is malformed: variables must be an object.',
+    ]);
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD'])('takes no operation by %s, and says by what', async (method) => {
+    const answer = await fetch(`${url}/graphql`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    const told = method === 'HEAD' ? '' : 'Operations are taken by GET and POST.';
+    expect(await answer.text()).toContain(told);
+  });
+
   it('answers unknown paths with 404 and JSON', async () => {
     const response = await fetch(`${url}/admin`);
     expect(response.status).toBe(404);
@@ -115,6 +133,36 @@ describe('HTTP', () => {
       durationMs: expect.any(Number) as number,
     });
     expect(JSON.stringify(fixture.logged)).not.toContain('topsecret');
+  });
+});
+
+describe('where no origins are named', () => {
+  it.each([
+    [false, 'http://localhost:5173', true],
+    [false, 'http://shop.localhost:3000', true],
+    [false, 'https://127.0.0.1', true],
+    [false, 'http://[::1]:8080', true],
+    [false, 'https://evil.test', false],
+    [false, 'http://localhost.evil.test', false],
+    [false, 'http://127.0.0.1.evil.test', false],
+    [false, 'null', false],
+    [true, 'http://localhost:5173', false],
+  ])(
+    'outside production, pages of this machine read answers, and no others (%s, %s)',
+    (production, origin, isAllowed) => {
+      expect(isAllowedOrigin(origin, defaultOrigins(production))).toBe(isAllowed);
+    },
+  );
+
+  it('holds for a gateway that is started so', async () => {
+    const fixture = await startFixture('memory');
+    const answer = await fetch(`${fixture.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://localhost:5173' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    await fixture.stop();
   });
 });
 

@@ -3,15 +3,19 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import { RequestRefused } from '../pipeline/refusal-reason.ts';
 
-const record = z.record(z.string(), z.unknown());
+const text = z.string('must be a text');
+const record = z.record(z.string(), z.unknown(), 'must be an object');
 
-const payload = z.object({
-  query: z.string('must be a text').nullish(),
-  documentId: z.string().nullish(),
-  operationName: z.string().nullish(),
-  variables: record.nullish(),
-  extensions: record.nullish(),
-});
+const payload = z.object(
+  {
+    query: text.nullish(),
+    documentId: text.nullish(),
+    operationName: text.nullish(),
+    variables: record.nullish(),
+    extensions: record.nullish(),
+  },
+  'it must be one object',
+);
 
 /** The parameters of a POST's body, as GraphQL over HTTP names them. @throws Fault `BAD_REQUEST` */
 export function readBodyParameters(body: unknown): OperationRequest {

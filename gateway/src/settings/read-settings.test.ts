@@ -33,7 +33,7 @@ describe('settings', () => {
       supergraph: { path: 's.graphql', watch: true },
       production: true,
       server: { host: '127.0.0.1', port: 4000 },
-      cors: { origins: [] },
+      cors: {},
       passThrough: [],
     });
     expect(await readSettings({ env: {} }).catch((error: Error) => error.message)).toContain(

@@ -73,8 +73,8 @@ export const settingsSchema = z.strictObject({
   trustedProxies: z.array(network).default([...DEFAULT_TRUSTED_PROXIES]),
   cors: z
     .strictObject({
-      /** Browser origins that may read answers; `*` for all. */
-      origins: z.union([z.literal('*'), z.array(z.string())]).default([]),
+      /** Browser origins that may read answers; `loopback` for pages of this machine, `*` for all. Default: none, outside production `loopback`. */
+      origins: z.union([z.literal('*'), z.array(z.string())]).optional(),
     })
     .prefault({}),
   /** Who signs access tokens. Without it the gateway identifies nobody, and leaves `authorization` to subgraphs. */

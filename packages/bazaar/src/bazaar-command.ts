@@ -15,7 +15,7 @@ import { startCommand } from './commands/start.ts';
 /** The `bazaar` command with all that it can do. */
 export const bazaarCommand = new Command('bazaar')
   .description('A multi-vendor marketplace as one GraphQL supergraph.')
-  .addCommand(startCommand, { isDefault: true })
+  .addCommand(startCommand)
   .addCommand(distributedCommand)
   .addCommand(demoCommand)
   .addCommand(provisionCommand)

@@ -25,7 +25,8 @@ export const BAZAAR_VARIABLES = {
   LOG_LEVEL: logLevel.default('warn'),
   /** Proxies that are believed when they say for whom they ask, in `x-forwarded-for`. */
   TRUSTED_PROXIES: networks.default([...DEFAULT_TRUSTED_PROXIES]),
-  ALLOWED_ORIGINS: list.default([]),
+  /** Browser origins that may read answers; by default none, outside production pages of this machine. */
+  ALLOWED_ORIGINS: list.optional(),
   STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'must be a Stripe secret key').optional(),
   /** Whether a first start fills the marketplace with demo data. */
   DEMO_DATA: z.stringbool().optional(),

@@ -1,12 +1,11 @@
 import { startEmbeddedPostgres } from '@bazaar/postgres/embedded/start-embedded-postgres';
-import { isConnectionLost } from '@bazaar/postgres/errors';
 import { provision } from '@bazaar/postgres/provision';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import { OperatorError } from '@bazaar/runtime/operator-error';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@bazaar/schema/subgraph-names';
 import { join } from 'node:path';
 import type { BazaarConfig } from './config.ts';
+import { tellDatabaseRefusal } from './database-refusal.ts';
 import { rolePasswords } from './role-passwords.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -35,7 +34,7 @@ export interface DatabaseUrls extends Stoppable {
 /**
  * Finds or starts Postgres and makes each subgraph's schema and role in it, if they are not there. Their passwords become those of this data
  * directory: only whoever starts the subgraphs calls this.
- * @throws OperatorError when the server cannot be reached.
+ * @throws OperatorError when the server cannot be reached, or refuses the login.
  */
 export async function openDatabaseUrls(
   config: Where,
@@ -56,9 +55,6 @@ export async function openDatabaseUrls(
     };
   } catch (error) {
     await admin.stop();
-    if (!isConnectionLost(error)) throw error;
-    throw new OperatorError('DATABASE_URL: the server cannot be reached. Is it running, and is the address right?', {
-      cause: error,
-    });
+    throw tellDatabaseRefusal(error);
   }
 }

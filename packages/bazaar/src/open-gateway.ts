@@ -89,7 +89,7 @@ export async function openGateway(
       host: config.HOST,
       port: config.PORT,
       trustedProxies: config.TRUSTED_PROXIES,
-      allowedOrigins: config.ALLOWED_ORIGINS.includes('*') ? '*' : config.ALLOWED_ORIGINS,
+      allowedOrigins: config.ALLOWED_ORIGINS?.includes('*') ? '*' : config.ALLOWED_ORIGINS,
       production,
       log,
     }),

@@ -6,6 +6,7 @@ import { createLogger } from '@bazaar/runtime/log';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
 import { readBazaarConfig } from './config.ts';
+import { tellDatabaseRefusal } from './database-refusal.ts';
 import { openAdminDatabase } from './database-urls.ts';
 import { openDatabases, type TablesOf } from './open-databases.ts';
 
@@ -27,8 +28,9 @@ export async function withDatabases(
     for (const { name } of subgraphs) await requireTables(databaseOf(name));
     await work(databaseOf);
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const told = tellDatabaseRefusal(error);
+    if (!(told instanceof OperatorError)) throw told;
+    process.stderr.write(`${told.message}\n`);
     process.exitCode = 1;
   } finally {
     await lifecycle.stop();

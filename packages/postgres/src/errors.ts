@@ -77,7 +77,7 @@ export function isConnectionLost(error: unknown): boolean {
   if (state !== null) return state.startsWith('08') || /^57P0[1-5]$/.test(state) || state === '25P03';
   return (
     error instanceof Error &&
-    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|socket hang up|Connection terminated|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error)/i.test(
+    /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|socket hang up|Connection terminated|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error)/i.test(
       messages(error),
     )
   );

@@ -62,7 +62,7 @@ export function errorsOfCancellation(outcome: CancelOrderOutcome, thing: 'order'
       return [
         userError(
           'ORDER_NOT_CANCELLABLE',
-          `Too late to cancel: ${outcome.numbers.join(', ')} is being processed.`,
+          `Too late to cancel what is being processed or was sent: ${outcome.numbers.join(', ')}.`,
           field,
         ),
       ];

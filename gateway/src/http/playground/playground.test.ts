@@ -40,6 +40,14 @@ it('loads everything from this server', async () => {
   }
 });
 
+it('is where a browser gets that opens the endpoint, and nobody else', async () => {
+  const open = (headers: Record<string, string>) =>
+    fetch(`${fixture.gateway.url}/graphql`, { headers, redirect: 'manual' });
+  const visit = await open({ accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+  expect([visit.status, visit.headers.get('location')]).toEqual([303, './']);
+  expect((await open({ accept: 'application/json' })).status).toBe(400);
+});
+
 describe('an operation after another', () => {
   const SIGN_IN = 'mutation ($token: String!) { tokens: rename(sku: "a", name: $token) { accessToken: name } }';
   const WHO_AM_I = '{ whoami { sub } }';

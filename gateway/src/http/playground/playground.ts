@@ -37,6 +37,11 @@ export function createPlayground({ operations }: PlaygroundOptions) {
       response.writeHead(308, { location: `/${contract}/` }).end();
       return true;
     }
+    if (path === '/graphql') {
+      // Whoever opens the endpoint itself is looking for the page beside it.
+      response.writeHead(303, { location: './' }).end();
+      return true;
+    }
     if (path === '/') {
       send(response, 'text/html; charset=utf-8', contract === undefined ? page : contractPage);
       return true;

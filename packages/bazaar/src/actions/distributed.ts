@@ -15,10 +15,11 @@ export async function distribute(): Promise<void> {
     const { startDistributed } = await import('../distributed/start-distributed.ts');
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
     const bazaar = lifecycle.add('bazaar', await startDistributed(config, env, log, (step) => print(`  ${step} …`)));
-    print(welcome(bazaar, Math.round(performance.now() - startedAt)));
+    const startedInMs = performance.now() - startedAt;
+    print(welcome(bazaar, { startedInMs, production: config.NODE_ENV === 'production' }));
     for (const { name, pid, url, internalUrl, failure } of bazaar.processes.values()) {
       print(
-        `    ${name.padEnd(16)} pid ${String(pid).padEnd(8)} ${url}${internalUrl ? `   internal ${internalUrl}` : ''}`,
+        `    ${name.padEnd(16)} pid ${String(pid).padEnd(8)} ${url.padEnd(24)}${internalUrl ? `   internal ${internalUrl}` : ''}`,
       );
       // As in a deployment, what does not need it goes on.
       failure.catch((error: Error) => print(`  ${error.message} The others go on without it.`));

@@ -3,6 +3,7 @@ import { createLogger } from '@bazaar/runtime/log';
 import { provision } from '@bazaar/postgres/provision';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import { z } from 'zod';
+import { tellDatabaseRefusal } from '../database-refusal.ts';
 import { rolePasswords } from '../role-passwords.ts';
 
 /**
@@ -33,7 +34,8 @@ export async function provisionDatabase({ print }: { readonly print?: boolean })
           : 'Every subgraph has its schema. They share one role: this user may not create roles.\n',
       );
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const told = tellDatabaseRefusal(error);
+    process.stderr.write(`${told instanceof Error ? told.message : String(told)}\n`);
     process.exitCode = 1;
   }
 }

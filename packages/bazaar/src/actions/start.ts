@@ -20,7 +20,8 @@ export async function start(): Promise<void> {
         ? (await import('../start-bazaar.ts')).startBazaar
         : (await import('../workers/start-workers.ts')).startWorkers;
     const bazaar = lifecycle.add('bazaar', await run(config, env, log, (step) => print(`  ${step} …`)));
-    print(welcome(bazaar, Math.round(performance.now() - startedAt)));
+    const startedInMs = performance.now() - startedAt;
+    print(welcome(bazaar, { startedInMs, production: config.NODE_ENV === 'production' }));
   });
 }
 

@@ -140,9 +140,14 @@ async function fillCart(shopper: Person, offers: readonly FoundOffer[], story: S
   const cart = expectDone(cartAddLines, cartAddLines?.cart, 'fill the cart');
   for (const group of cart.groups)
     for (const line of group.lines)
-      story.tell(`${line.quantity} × ${line.title} from ${group.vendorName}: ${line.total.formatted}`);
+      story.tell(`${line.quantity} × ${line.title} from ${group.vendorName}, ${line.unitPrice.formatted} each`);
   story.tell(
-    `shipping ${cart.shippingTotal.formatted}, tax ${cart.taxTotal.formatted}, together ${cart.total.formatted}`,
+    `goods ${cart.subtotal.formatted}, shipping ${cart.shippingTotal.formatted}, tax ${cart.taxTotal.formatted}, together ${cart.total.formatted}`,
+  );
+  story.expect(
+    cart.subtotal.amount - cart.discountTotal.amount + cart.shippingTotal.amount + cart.taxTotal.amount ===
+      cart.total.amount,
+    'The totals of the cart do not add up.',
   );
   story.expect(cart.groups.length === 2, `The cart has ${cart.groups.length} vendors instead of 2.`);
   return cart;

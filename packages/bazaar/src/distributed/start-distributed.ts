@@ -4,6 +4,7 @@ import { generateInternalKeys } from './internal-keys.ts';
 import type { BazaarConfig } from '../config.ts';
 import { openDatabaseUrls } from '../database-urls.ts';
 import type { DemoAccount } from '../demo-data/people.ts';
+import { requireFreePort } from '../require-free-port.ts';
 import { loadSecrets } from '../secrets.ts';
 import { seedDatabases } from '../seed-databases.ts';
 import type { Progress } from '../start-bazaar.ts';
@@ -60,7 +61,9 @@ export async function startDistributed(
   }
 
   async function startProcesses(): Promise<DistributedBazaar> {
+    await requireFreePort(config.HOST, config.PORT);
     const secrets = await loadSecrets(config, env);
+    progress(config.DATABASE_URL ? 'Connecting to Postgres' : 'Starting the embedded Postgres');
     const databases = lifecycle.add('postgres', await openDatabaseUrls(config, secrets, log));
     const keys = generateInternalKeys([GATEWAY_ISSUER, ...SUBGRAPH_NAMES]);
     const processes = new Map<string, MarketProcess>();

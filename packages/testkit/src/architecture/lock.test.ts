@@ -12,6 +12,17 @@ test.each(['package-lock.json', 'bench/gateway/package-lock.json'])(
   },
 );
 
+test('every package with an install script is decided on, so that an installation asks nobody', async () => {
+  const read = async (path: string) => JSON.parse(await readFile(join(REPOSITORY, path), 'utf8')) as unknown;
+  const { packages } = (await read('package-lock.json')) as {
+    packages: Record<string, { readonly hasInstallScript?: boolean }>;
+  };
+  const { allowScripts } = (await read('package.json')) as { allowScripts: Record<string, boolean> };
+  const withScripts = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript);
+  const names = new Set(withScripts.map((path) => path.replace(/^.*node_modules\//, '')));
+  expect(Object.keys(allowScripts).toSorted()).toEqual([...names].toSorted());
+});
+
 test('a missing binary of another platform is a hole', () => {
   const packages = {
     '': { dependencies: { tool: '1.0.0' } },
