@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -91,6 +92,31 @@ it('serves a supergraph with nothing but its file, to subgraphs that ask for no 
   expect(servers.products.seen[0]?.authorization).toBeUndefined();
   // A token of whoever is not this gateway's to judge.
   expect(await ask(JOIN, { authorization: 'Bearer of-another-issuer' })).toEqual(JOINED);
+});
+
+it('asks a subgraph at the address that the supergraph gives, whatever its path', async () => {
+  const asked: string[] = [];
+  const subgraph = createHttpServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.setHeader('content-type', 'application/json').end('{"data":{"mood":"GOOD"}}');
+  }).listen(0, '127.0.0.1');
+  cleanups.push(() => subgraph.close().closeAllConnections());
+  await once(subgraph, 'listening');
+  // It listens on a port, not on a path.
+  const { port } = subgraph.address() as AddressInfo;
+  const paths = ['/graphql', '', '/', '/query', '/api/graphql/?tenant=1', '/api/v1/gql'];
+  for (const path of paths) {
+    const sdl = fixtureSupergraph({ products: `http://127.0.0.1:${port}${path}` });
+    const { ask } = await startStandalone(sdl);
+    expect(await ask('{ mood(mood: GOOD) }')).toEqual({ data: { mood: 'GOOD' } });
+  }
+  expect(asked).toEqual(['/graphql', '/', ...paths.slice(2)]);
+
+  const moved = fixtureSupergraph({ products: `http://127.0.0.1:${port}/old` });
+  const settings = { subgraphs: { products: { url: `http://127.0.0.1:${port}/new`, graphqlPath: '/gql' } } };
+  const { ask } = await startStandalone(moved, settings);
+  await ask('{ mood(mood: GOOD) }');
+  expect(asked.at(-1)).toBe('/new/gql');
 });
 
 it('swaps the supergraph when its file changes, and fails no request meanwhile', async () => {

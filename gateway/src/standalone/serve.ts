@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { GraphQLError } from 'graphql';
 import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { checkCounters } from '@bazaar/ephemeral/check-counters';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
@@ -19,7 +20,7 @@ import { createPartnerDirectory } from '../partners/partner-directory.ts';
 import { createUsageRecorder } from '../partners/usage-recorder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
-import { listSubgraphs } from '../supergraph/subgraph-names.ts';
+import { listSubgraphs, type ListedSubgraph } from '../supergraph/subgraph-names.ts';
 import { measureDoors } from '../telemetry/measure-doors.ts';
 import { measureLostUsage } from '../telemetry/measure-usage.ts';
 import { createLoadedSchema } from '../supergraph/loaded-schema.ts';
@@ -137,16 +138,22 @@ export function readSupergraph(path: string): Promise<string> {
 }
 
 /** @throws ConfigError */
-function readSubgraphs(sdl: string) {
+export function readSubgraphs(sdl: string): ListedSubgraph[] {
   try {
     const subgraphs = listSubgraphs(sdl);
     if (subgraphs.length > 0) return subgraphs;
   } catch (error) {
-    throw new ConfigError([`supergraph: ${error instanceof Error ? error.message : 'is not GraphQL'}`]);
+    throw new ConfigError([`supergraph: ${error instanceof Error ? whereAndWhat(error) : 'is not GraphQL'}`]);
   }
   throw new ConfigError([
     'supergraph: names no subgraphs; it must be composed, for example with "rover supergraph compose"',
   ]);
+}
+
+/** A supergraph has thousands of lines. */
+function whereAndWhat(error: Error): string {
+  const [at] = (error instanceof GraphQLError && error.locations) || [];
+  return at ? `${error.message} (line ${at.line}, column ${at.column})` : error.message;
 }
 
 function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOptions | undefined {
