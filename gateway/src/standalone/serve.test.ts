@@ -275,12 +275,32 @@ it('tells operators of each subgraph, its breaker, and the supergraph that is se
   };
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   const closed = Object.fromEntries(FIXTURES.map((name) => [name, 'closed']));
-  const { body } = await detailed();
+  const { status, body } = await detailed();
+  // Subgraphs of others have no page that says that they are ready.
+  expect(status).toBe(200);
   expect(body).toMatchObject({ breakers: closed, supergraph: { sha256: sha256(sdl), loadedAt: expect.any(String) } });
   expect(Object.keys((body as { parts: object }).parts).toSorted()).toEqual([...FIXTURES].toSorted());
   const changed = `${sdl}\n# another text\n`;
   await publish(changed);
   await expect.poll(detailed, { timeout: 5_000 }).toMatchObject({ body: { supergraph: { sha256: sha256(changed) } } });
+  await servers.reviews.goDown();
+  expect(await detailed()).toMatchObject({ status: 503, body: { parts: { products: 'ok', reviews: 'failing' } } });
+});
+
+it('tells operators of the subgraphs that are served, and of no others after a swap', async () => {
+  const servers = await startSubgraphs();
+  const addresses = addressesOf(servers);
+  const internalPort = await freePort();
+  const { publish } = await startStandalone(fixtureSupergraph(addresses, ['products', 'reviews']), {
+    server: { internalPort },
+  });
+  const parts = async () => {
+    const response = await fetch(`http://127.0.0.1:${internalPort}/health/detailed`);
+    return ((await response.json()) as { parts: object }).parts;
+  };
+  expect(await parts()).toEqual({ products: 'ok', reviews: 'ok' });
+  await publish(fixtureSupergraph(addresses, ['products', 'sellers']));
+  await expect.poll(parts).toEqual({ products: 'ok', sellers: 'ok' });
 });
 
 it('tells operators that Redis is away', async () => {

@@ -4,7 +4,7 @@ import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { checkCounters } from '@bazaar/ephemeral/check-counters';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { ConfigError } from '@bazaar/runtime/config';
-import { createHealth } from '@bazaar/runtime/health';
+import { createHealth, type Health } from '@bazaar/runtime/health';
 import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
@@ -48,9 +48,10 @@ export async function serve(
   // Without an internal port nobody can read them.
   const metrics = server.internalPort === undefined ? undefined : createProcessMetrics();
   const loaded = createLoadedSchema(sdl);
+  let health: Health | undefined;
   if (server.internalPort !== undefined && metrics) {
     measureDoors(metrics, () => doors.stats());
-    const health = createHealth(lifecycle.stopping);
+    health = createHealth(lifecycle.stopping);
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
     if (settings.redis) health.add('redis', () => checkCounters(ephemeral));
     health.describe('supergraph', loaded.tell);
@@ -123,6 +124,10 @@ export async function serve(
       }
       known.taken();
       loaded.swapped(changed);
+      const served = new Set(readSubgraphs(changed).map(({ name }) => name));
+      for (const name of doors.names())
+        if (served.has(name)) health?.add(name, () => checkSubgraph(doors.door(name)));
+        else health?.remove(name);
     };
     lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, unreadable, log }));
   }
