@@ -62,6 +62,12 @@ export function createHttpDoors(options: {
 
   return {
     know(subgraphs) {
+      const strangers = Object.keys(settings.subgraphs).filter((name) =>
+        subgraphs.every((known) => known.name !== name),
+      );
+      // A mistake, or a subgraph that is still to come.
+      if (strangers.length > 0)
+        log.warn({ subgraphs: strangers }, 'there are settings of subgraphs that the supergraph does not have');
       const opened = new Map<string, Place>();
       for (const [name, settled] of settleSubgraphs(subgraphs, settings, env)) {
         const at = `${settled.url}${settled.graphqlPath}`;

@@ -264,6 +264,13 @@ it('names what is wrong with a supergraph or the settings of a subgraph', async 
   ).toContain('identity.keys.subgraph');
 });
 
+it('warns of settings of subgraphs that the supergraph does not have', async () => {
+  const { logged } = await startStandalone(fixtureSupergraph(), {
+    subgraphs: { reviews: { timeoutMs: 50 }, reveiws: { timeoutMs: 50 } },
+  });
+  expect(logged.filter(({ level }) => Number(level) === 40)).toMatchObject([{ subgraphs: ['reveiws'] }]);
+});
+
 it('tells operators of each subgraph, its breaker, and the supergraph that is served, also after a swap', async () => {
   const servers = await startSubgraphs();
   const sdl = fixtureSupergraph(addressesOf(servers));
