@@ -25,8 +25,8 @@ interface GatewayProcess {
   output(): string;
 }
 
-function run(env: Record<string, string>): GatewayProcess {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', MAIN], {
+function run(env: Record<string, string>, flags: readonly string[] = []): GatewayProcess {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', MAIN, ...flags], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -118,6 +118,31 @@ it('does not start with a contract that cannot be, and says why', async () => {
   const { exited, output } = run({ GATEWAY_CONFIG: config, SUPERGRAPH_PATH: path, PORT: '0' });
   expect(await exited).toBe(1);
   expect(output()).toContain('contract partner: Query is not in the contract');
+});
+
+it('prints what the settings amount to, each subgraph at its address, or what is wrong with them', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-'));
+  cleanups.push(() => rm(directory, { recursive: true }));
+  const path = join(directory, 'supergraph.graphql');
+  await writeFile(path, fixtureSupergraph({ products: 'http://127.0.0.1:1/query' }));
+  const config = join(directory, 'gateway.yaml');
+  await writeFile(config, 'subgraphs: { reviews: { url: "http://127.0.0.1:2", timeoutMs: 5 } }');
+  const flags = ['--supergraph', path, '--config', config, '--print-config'];
+  const shown = run({ REVIEWS_URL: 'http://127.0.0.1:3' }, flags);
+  expect(await shown.exited).toBe(0);
+  expect(parse(shown.output())).toMatchObject({
+    subgraphs: {
+      products: { url: 'http://127.0.0.1:1', graphqlPath: '/query' },
+      reviews: { url: 'http://127.0.0.1:3', graphqlPath: '/graphql', timeoutMs: 5 },
+    },
+  });
+
+  await writeFile(config, 'subgraphs: { reviews: { timeoutMS: 5 } }');
+  const refused = run({}, flags);
+  expect(await refused.exited).toBe(1);
+  expect(refused.output()).toBe(
+    'The configuration is not usable:\n  - subgraphs.reviews: Unrecognized key: "timeoutMS"\n',
+  );
 });
 
 it('does not start with a configuration that is not usable, and names the variables', async () => {

@@ -104,8 +104,11 @@ describe('settings', () => {
       'supergraph: { path: a }\nallSubgraphs: { timeoutMs: 1000, connections: 8 }\nsubgraphs: { users: { timeoutMs: 50 } }',
       { INTERNAL_SIGNING_KEY },
     );
-    expect(settingsOfSubgraph('users', 'http://users:1', settings)).toMatchObject({ timeoutMs: 50, connections: 8 });
-    expect(settingsOfSubgraph('other', 'http://other:1', settings)).toMatchObject({
+    expect(settingsOfSubgraph('users', { url: 'http://users:1' }, settings)).toMatchObject({
+      timeoutMs: 50,
+      connections: 8,
+    });
+    expect(settingsOfSubgraph('other', { url: 'http://other:1' }, settings)).toMatchObject({
       url: 'http://other:1',
       timeoutMs: 1000,
     });

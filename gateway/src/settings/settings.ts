@@ -144,7 +144,13 @@ export type Settings = z.output<typeof settingsSchema>;
 /** Settings as a file gives them. */
 export type GivenSettings = z.input<typeof settingsSchema>;
 
+/** Where a subgraph is: its base address, and where GraphQL is below it unless settings say so. */
+export interface SubgraphPlace {
+  readonly url: string;
+  readonly graphqlPath?: string;
+}
+
 /** One subgraph's settings: its own over those for all, every default filled in. @throws z.ZodError */
-export function settingsOfSubgraph(name: string, url: string, { allSubgraphs, subgraphs }: Settings) {
-  return subgraphSettings.parse({ url, ...allSubgraphs, ...subgraphs[name] });
+export function settingsOfSubgraph(name: string, place: SubgraphPlace, { allSubgraphs, subgraphs }: Settings) {
+  return subgraphSettings.parse({ ...place, ...allSubgraphs, ...subgraphs[name], url: place.url });
 }

@@ -10,7 +10,7 @@ it('shows nothing of keys, users and passwords in URLs, and what headers say', (
     partners: { url: 'https://hunter2@users.test' },
     subgraphs: { orders: { tls: { key: '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----' } } },
   });
-  const orders = settingsOfSubgraph('orders', 'https://user:hunter2@orders.test', settings);
+  const orders = settingsOfSubgraph('orders', { url: 'https://user:hunter2@orders.test' }, settings);
   const shown = withoutSecrets({ ...settings, subgraphs: { orders } });
   expect(JSON.stringify(shown)).not.toContain('hunter2');
   expect(shown).toMatchObject({

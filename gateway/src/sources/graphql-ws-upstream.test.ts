@@ -7,6 +7,7 @@ import { buildSchema } from 'graphql';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createLogger } from '@bazaar/runtime/log';
+import { collectLog } from '@bazaar/runtime/testing/collect-log';
 import { continueTrace } from '@bazaar/runtime/tracing';
 import { ask } from '../testing/start-door.ts';
 import { createHttpDoor } from './http-door.ts';
@@ -49,7 +50,13 @@ async function startSocketServer() {
     server.close();
   });
   // A TCP server's address is an object; only pipes have strings.
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, subscribed, headers, extensions };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    subscribed,
+    headers,
+    extensions,
+    cut: () => server.clients.forEach((client) => client.terminate()),
+  };
 }
 
 it('never subscribes for who left before the token was there', async () => {
@@ -94,4 +101,25 @@ it('carries the trace of who subscribes, and the address of a client that is kno
   expect(extensions[1]).not.toHaveProperty('clientAddress');
   expect(extensions[1]).not.toHaveProperty('traceparent');
   await Promise.all([traced.return?.(), untold.return?.()]);
+});
+
+it('tells of a lost socket once, however many subscribe, until it was back', async () => {
+  const { url, subscribed, cut } = await startSocketServer();
+  const { log, lines } = collectLog();
+  const door = createHttpDoor({ name: 'products', url, log });
+  onTestFinished(() => door.stop());
+  const request = ask({ query: 'subscription { a }', deadline: Infinity });
+  for (const losses of [1, 2]) {
+    const nexts = Array.from({ length: 3 }, () => door.subscribe(request).next());
+    await vi.waitFor(() => expect(subscribed).toHaveLength(3 * losses));
+    cut();
+    for (const next of nexts) await expect(next).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+    expect(lines).toHaveLength(losses);
+  }
+
+  const away = createHttpDoor({ name: 'products', url: 'http://127.0.0.1:1', log });
+  onTestFinished(() => away.stop());
+  for (let tries = 0; tries < 3; tries += 1)
+    await expect(away.subscribe(request).next()).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+  expect(lines).toHaveLength(3);
 });

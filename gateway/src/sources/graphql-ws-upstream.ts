@@ -43,6 +43,8 @@ export function createGraphqlWsUpstream(options: {
   }
   let socket: WebSocket | undefined;
   let pongWait: NodeJS.Timeout | undefined;
+  /** All subscriptions lose the socket at once, and again with every try to have it back: that is one fact. */
+  let isLossTold = false;
   const client = createClient({
     url,
     webSocketImpl: BoundedSocket,
@@ -55,6 +57,7 @@ export function createGraphqlWsUpstream(options: {
     on: {
       // Always one of the sockets made above.
       opened: (opened) => (socket = opened as WebSocket),
+      connected: () => (isLossTold = false),
       ping: (isReceived) => {
         if (!isReceived) pongWait = setTimeout(() => socket?.terminate(), PONG_WAIT_MS);
       },
@@ -105,7 +108,9 @@ export function createGraphqlWsUpstream(options: {
                 queue.end();
                 return;
               }
-              log.warn({ subgraph: name, reason: closeReason(error) }, 'a subscription upstream was lost');
+              if (!isLossTold)
+                log.warn({ subgraph: name, reason: closeReason(error) }, 'a subscription upstream was lost');
+              isLossTold = true;
               queue.fail(new Fault('SUBGRAPH_UNAVAILABLE', 'The live connection was lost.', { cause: error }));
             },
           },

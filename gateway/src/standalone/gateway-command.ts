@@ -4,11 +4,11 @@ import { environment } from '@bazaar/runtime/config';
 import { createLogger } from '@bazaar/runtime/log';
 import { runProcess } from '@bazaar/runtime/run-process';
 import { readSettings, type Override } from '../settings/read-settings.ts';
-import { settingsOfSubgraph, type Settings } from '../settings/settings.ts';
-import { listSubgraphs } from '../supergraph/subgraph-names.ts';
-import { GATEWAY_VARIABLES, urlVariable } from '../settings/variables.ts';
+import type { Settings } from '../settings/settings.ts';
+import { GATEWAY_VARIABLES } from '../settings/variables.ts';
 import { withoutSecrets } from '../settings/without-secrets.ts';
-import { readSupergraph, serve } from './serve.ts';
+import { readSubgraphs, readSupergraph, serve } from './serve.ts';
+import { settleSubgraphs } from './settle-subgraphs.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,7 +51,7 @@ Exit codes: 0 stopped by a signal, 1 could not start.
 
   bazaar-gateway --supergraph supergraph.graphql --dev`,
   )
-  .showHelpAfterError()
+  .showHelpAfterError('--help tells all options.')
   .action(async (flags: Flags) => {
     const env = environment();
     if (flags.printConfig) {
@@ -78,10 +78,8 @@ function overridesOf({ supergraph, port, host, dev, watch }: Flags): Override[] 
 
 /** How each subgraph of the supergraph is treated, every default filled in. @throws ConfigError */
 async function subgraphsOf(settings: Settings, env: Environment): Promise<object> {
-  const subgraphs = listSubgraphs(await readSupergraph(settings.supergraph.path));
-  return Object.fromEntries(
-    subgraphs.map(({ name, url }) => [name, settingsOfSubgraph(name, env[urlVariable(name)] ?? url, settings)]),
-  );
+  const sdl = await readSupergraph(settings.supergraph.path);
+  return Object.fromEntries(settleSubgraphs(readSubgraphs(sdl), settings, env));
 }
 
 function portNumber(text: string): number {

@@ -2,15 +2,15 @@ import { ConfigError } from '@bazaar/runtime/config';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import type { SubgraphDoor } from '@bazaar/runtime/subgraph-door';
-import { z } from 'zod';
 import type { MintInternalToken } from '../identity/internal-tokens.ts';
-import { settingsOfSubgraph, type Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { urlVariable } from '../settings/variables.ts';
 import { createHttpDoor, type HttpDoor } from '../sources/http-door.ts';
 import type { SubgraphErrors } from '../sources/passed-errors.ts';
 import type { SubgraphStats } from '../sources/subgraph-stats.ts';
 import { createMutationWatch } from '../sources/watch-mutations.ts';
 import type { ListedSubgraph } from '../supergraph/subgraph-names.ts';
+import { settleSubgraphs } from './settle-subgraphs.ts';
 
 export interface HttpDoors extends Stoppable {
   /**
@@ -36,7 +36,8 @@ export interface Known {
 }
 
 interface Place {
-  readonly url: string;
+  /** Its address. */
+  readonly at: string;
   readonly errors: SubgraphErrors;
   readonly door: HttpDoor;
 }
@@ -59,40 +60,20 @@ export function createHttpDoors(options: {
     return place.door;
   }
 
-  function urlOf({ name, url }: ListedSubgraph): string {
-    const configured = settings.subgraphs[name]?.['url'];
-    const given = env[urlVariable(name)] || (typeof configured === 'string' ? configured : url);
-    return given.replace(/\/graphql\/?$/, '');
-  }
-
   return {
     know(subgraphs) {
-      const problems: string[] = [];
+      const strangers = Object.keys(settings.subgraphs).filter((name) =>
+        subgraphs.every((known) => known.name !== name),
+      );
+      // A mistake, or a subgraph that is still to come.
+      if (strangers.length > 0)
+        log.warn({ subgraphs: strangers }, 'there are settings of subgraphs that the supergraph does not have');
       const opened = new Map<string, Place>();
-      for (const subgraph of subgraphs) {
-        const { name } = subgraph;
-        const url = urlOf(subgraph);
-        if (places.get(name)?.url === url) continue;
-        try {
-          const settled = { ...settingsOfSubgraph(name, url, settings), url };
-          opened.set(name, {
-            url,
-            errors: settled.errors,
-            door: createHttpDoor({ ...settled, name, mintToken, mutations, log }),
-          });
-        } catch (error) {
-          if (!(error instanceof z.ZodError)) throw error;
-          for (const { path, message } of error.issues)
-            problems.push(
-              path[0] === 'url'
-                ? `${urlVariable(name)}: ${message}`
-                : `subgraphs.${name}.${path.join('.')}: ${message}`,
-            );
-        }
-      }
-      if (problems.length > 0) {
-        for (const { door } of opened.values()) void door.stop();
-        throw new ConfigError(problems);
+      for (const [name, settled] of settleSubgraphs(subgraphs, settings, env)) {
+        const at = `${settled.url}${settled.graphqlPath}`;
+        if (places.get(name)?.at === at) continue;
+        const door = createHttpDoor({ ...settled, name, mintToken, mutations, log });
+        opened.set(name, { at, errors: settled.errors, door });
       }
       const isNew = new Set([...opened.keys()].filter((name) => !places.has(name)));
       for (const [name, place] of opened) if (isNew.has(name)) places.set(name, place);

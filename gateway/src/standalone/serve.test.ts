@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -91,6 +92,31 @@ it('serves a supergraph with nothing but its file, to subgraphs that ask for no 
   expect(servers.products.seen[0]?.authorization).toBeUndefined();
   // A token of whoever is not this gateway's to judge.
   expect(await ask(JOIN, { authorization: 'Bearer of-another-issuer' })).toEqual(JOINED);
+});
+
+it('asks a subgraph at the address that the supergraph gives, whatever its path', async () => {
+  const asked: string[] = [];
+  const subgraph = createHttpServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.setHeader('content-type', 'application/json').end('{"data":{"mood":"GOOD"}}');
+  }).listen(0, '127.0.0.1');
+  cleanups.push(() => subgraph.close().closeAllConnections());
+  await once(subgraph, 'listening');
+  // It listens on a port, not on a path.
+  const { port } = subgraph.address() as AddressInfo;
+  const paths = ['/graphql', '', '/', '/query', '/api/graphql/?tenant=1', '/api/v1/gql'];
+  for (const path of paths) {
+    const sdl = fixtureSupergraph({ products: `http://127.0.0.1:${port}${path}` });
+    const { ask } = await startStandalone(sdl);
+    expect(await ask('{ mood(mood: GOOD) }')).toEqual({ data: { mood: 'GOOD' } });
+  }
+  expect(asked).toEqual(['/graphql', '/', ...paths.slice(2)]);
+
+  const moved = fixtureSupergraph({ products: `http://127.0.0.1:${port}/old` });
+  const settings = { subgraphs: { products: { url: `http://127.0.0.1:${port}/new`, graphqlPath: '/gql' } } };
+  const { ask } = await startStandalone(moved, settings);
+  await ask('{ mood(mood: GOOD) }');
+  expect(asked.at(-1)).toBe('/new/gql');
 });
 
 it('swaps the supergraph when its file changes, and fails no request meanwhile', async () => {
@@ -238,6 +264,13 @@ it('names what is wrong with a supergraph or the settings of a subgraph', async 
   ).toContain('identity.keys.subgraph');
 });
 
+it('warns of settings of subgraphs that the supergraph does not have', async () => {
+  const { logged } = await startStandalone(fixtureSupergraph(), {
+    subgraphs: { reviews: { timeoutMs: 50 }, reveiws: { timeoutMs: 50 } },
+  });
+  expect(logged.filter(({ level }) => Number(level) === 40)).toMatchObject([{ subgraphs: ['reveiws'] }]);
+});
+
 it('tells operators of each subgraph, its breaker, and the supergraph that is served, also after a swap', async () => {
   const servers = await startSubgraphs();
   const sdl = fixtureSupergraph(addressesOf(servers));
@@ -249,12 +282,32 @@ it('tells operators of each subgraph, its breaker, and the supergraph that is se
   };
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   const closed = Object.fromEntries(FIXTURES.map((name) => [name, 'closed']));
-  const { body } = await detailed();
+  const { status, body } = await detailed();
+  // Subgraphs of others have no page that says that they are ready.
+  expect(status).toBe(200);
   expect(body).toMatchObject({ breakers: closed, supergraph: { sha256: sha256(sdl), loadedAt: expect.any(String) } });
   expect(Object.keys((body as { parts: object }).parts).toSorted()).toEqual([...FIXTURES].toSorted());
   const changed = `${sdl}\n# another text\n`;
   await publish(changed);
   await expect.poll(detailed, { timeout: 5_000 }).toMatchObject({ body: { supergraph: { sha256: sha256(changed) } } });
+  await servers.reviews.goDown();
+  expect(await detailed()).toMatchObject({ status: 503, body: { parts: { products: 'ok', reviews: 'failing' } } });
+});
+
+it('tells operators of the subgraphs that are served, and of no others after a swap', async () => {
+  const servers = await startSubgraphs();
+  const addresses = addressesOf(servers);
+  const internalPort = await freePort();
+  const { publish } = await startStandalone(fixtureSupergraph(addresses, ['products', 'reviews']), {
+    server: { internalPort },
+  });
+  const parts = async () => {
+    const response = await fetch(`http://127.0.0.1:${internalPort}/health/detailed`);
+    return ((await response.json()) as { parts: object }).parts;
+  };
+  expect(await parts()).toEqual({ products: 'ok', reviews: 'ok' });
+  await publish(fixtureSupergraph(addresses, ['products', 'sellers']));
+  await expect.poll(parts).toEqual({ products: 'ok', sellers: 'ok' });
 });
 
 it('tells operators that Redis is away', async () => {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { GraphQLError } from 'graphql';
 import { openEphemeral } from '@bazaar/ephemeral/open-ephemeral';
 import { checkCounters } from '@bazaar/ephemeral/check-counters';
 import { createSessionDenylist } from '@bazaar/ephemeral/session-denylist';
 import { ConfigError } from '@bazaar/runtime/config';
-import { createHealth } from '@bazaar/runtime/health';
+import { createHealth, type Health } from '@bazaar/runtime/health';
 import { startInternalServer } from '@bazaar/runtime/internal-server';
 import type { Lifecycle } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
@@ -19,7 +20,7 @@ import { createPartnerDirectory } from '../partners/partner-directory.ts';
 import { createUsageRecorder } from '../partners/usage-recorder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSubgraph } from '../sources/check-subgraph.ts';
-import { listSubgraphs } from '../supergraph/subgraph-names.ts';
+import { listSubgraphs, type ListedSubgraph } from '../supergraph/subgraph-names.ts';
 import { measureDoors } from '../telemetry/measure-doors.ts';
 import { measureLostUsage } from '../telemetry/measure-usage.ts';
 import { createLoadedSchema } from '../supergraph/loaded-schema.ts';
@@ -47,9 +48,10 @@ export async function serve(
   // Without an internal port nobody can read them.
   const metrics = server.internalPort === undefined ? undefined : createProcessMetrics();
   const loaded = createLoadedSchema(sdl);
+  let health: Health | undefined;
   if (server.internalPort !== undefined && metrics) {
     measureDoors(metrics, () => doors.stats());
-    const health = createHealth(lifecycle.stopping);
+    health = createHealth(lifecycle.stopping);
     for (const name of doors.names()) health.add(name, () => checkSubgraph(doors.door(name)));
     if (settings.redis) health.add('redis', () => checkCounters(ephemeral));
     health.describe('supergraph', loaded.tell);
@@ -122,6 +124,10 @@ export async function serve(
       }
       known.taken();
       loaded.swapped(changed);
+      const served = new Set(readSubgraphs(changed).map(({ name }) => name));
+      for (const name of doors.names())
+        if (served.has(name)) health?.add(name, () => checkSubgraph(doors.door(name)));
+        else health?.remove(name);
     };
     lifecycle.add('watcher', watchSupergraph({ path: supergraph.path, loaded: sdl, swap, unreadable, log }));
   }
@@ -137,16 +143,22 @@ export function readSupergraph(path: string): Promise<string> {
 }
 
 /** @throws ConfigError */
-function readSubgraphs(sdl: string) {
+export function readSubgraphs(sdl: string): ListedSubgraph[] {
   try {
     const subgraphs = listSubgraphs(sdl);
     if (subgraphs.length > 0) return subgraphs;
   } catch (error) {
-    throw new ConfigError([`supergraph: ${error instanceof Error ? error.message : 'is not GraphQL'}`]);
+    throw new ConfigError([`supergraph: ${error instanceof Error ? whereAndWhat(error) : 'is not GraphQL'}`]);
   }
   throw new ConfigError([
     'supergraph: names no subgraphs; it must be composed, for example with "rover supergraph compose"',
   ]);
+}
+
+/** A supergraph has thousands of lines. */
+function whereAndWhat(error: Error): string {
+  const [at] = (error instanceof GraphQLError && error.locations) || [];
+  return at ? `${error.message} (line ${at.line}, column ${at.column})` : error.message;
 }
 
 function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOptions | undefined {

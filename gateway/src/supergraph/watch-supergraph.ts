@@ -1,28 +1,50 @@
-import { readFile } from 'node:fs/promises';
-import { unwatchFile, watchFile } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 
 /** How often the file is looked at, in milliseconds. */
 const LOOK_MS = 500;
 
-/**
- * Swaps the supergraph when its file changes. Looks rather than listens: events get lost on network volumes and where a deployment replaces the file by
- * renaming. A file that cannot be used is told of once, and the old supergraph keeps serving.
- */
-export function watchSupergraph(options: {
+export interface WatchOptions {
   readonly path: string;
+  /** What is served, read a while ago. */
   readonly loaded: string;
   /** Takes a new text, or throws. */
   readonly swap: (sdl: string) => void;
   /** Told when the file has changed and cannot be read: there is nothing to swap. */
   readonly unreadable?: (() => void) | undefined;
   readonly log: Logger;
-}): Stoppable {
-  const { path, swap, unreadable, log } = options;
-  let last = options.loaded;
+}
 
-  async function look(): Promise<void> {
+/**
+ * Swaps the supergraph when its file changes. Looks rather than listens: events get lost on network volumes and where a deployment replaces the file by
+ * renaming. A file that cannot be used is told of once, and the old supergraph keeps serving.
+ */
+export function watchSupergraph(options: WatchOptions): Stoppable {
+  const look = createLook(options);
+  let looking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => (looking = undefined));
+  }, LOOK_MS).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+/** One look at the file. What is found is taken at the second look that finds it: a file may be in the making, or about to be replaced. */
+export function createLook({ path, loaded, swap, unreadable, log }: WatchOptions): () => Promise<void> {
+  let last = loaded;
+  let seen: string | undefined;
+  let taken: string | undefined;
+
+  return async () => {
+    const before = seen;
+    seen = await versionOf(path);
+    if (seen !== before || seen === taken) return;
+    taken = seen;
     let sdl: string;
     try {
       sdl = await readFile(path, 'utf8');
@@ -39,14 +61,16 @@ export function watchSupergraph(options: {
     } catch (error) {
       log.error({ err: error, path }, 'the supergraph is not usable; the old one keeps serving');
     }
-  }
-
-  const changed = (): void => void look();
-  watchFile(path, { interval: LOOK_MS, persistent: false }, changed);
-  return {
-    stop() {
-      unwatchFile(path, changed);
-      return Promise.resolve();
-    },
   };
+}
+
+/** Differs whenever the file may have changed. */
+async function versionOf(path: string): Promise<string> {
+  try {
+    // Not the inode: some network volumes give a file another one each time.
+    const { size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    return [size, mtimeNs, ctimeNs].join(' ');
+  } catch {
+    return 'none';
+  }
 }

@@ -274,10 +274,13 @@ export function fixtureSchema(name: FixtureName): GraphQLSchema {
   return buildSubgraphSchema([{ typeDefs: parse(SDL[name]), resolvers }]);
 }
 
-/** Composes the fixtures. `urls` become the subgraphs' addresses. */
-export function fixtureSupergraph(urls: Partial<Record<FixtureName, string>> = {}): string {
+/** Composes the fixtures, or some of them. `urls` become the subgraphs' addresses. */
+export function fixtureSupergraph(
+  urls: Partial<Record<FixtureName, string>> = {},
+  names: readonly FixtureName[] = FIXTURES,
+): string {
   const composed = composeServices(
-    FIXTURES.map((name) => ({ name, url: urls[name] ?? `http://${name}.invalid/graphql`, typeDefs: parse(SDL[name]) })),
+    names.map((name) => ({ name, url: urls[name] ?? `http://${name}.invalid/graphql`, typeDefs: parse(SDL[name]) })),
   );
   if (!composed.supergraphSdl) throw new Error(composed.errors?.map((error) => error.message).join('\n'));
   return composed.supergraphSdl;

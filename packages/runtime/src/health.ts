@@ -5,6 +5,8 @@ export type HealthCheck = () => Promise<void>;
 
 export interface Health {
   add(name: string, check: HealthCheck): void;
+  /** A part that is no more: nobody looks at it. */
+  remove(name: string): void;
   /** Adds what `/health/detailed` tells beside the parts, read at each request. It does not decide whether the process is ready. */
   describe(name: string, read: () => unknown): void;
   /** `path` is `/health`, `/health/live`, `/health/ready` or `/health/detailed`; anything else is `undefined`. */
@@ -47,6 +49,7 @@ export function createHealth(draining: AbortSignal): Health {
 
   return {
     add: (name, check) => void checks.set(name, check),
+    remove: (name) => void checks.delete(name),
     describe: (name, read) => void descriptions.set(name, read),
     answer(path) {
       switch (path) {

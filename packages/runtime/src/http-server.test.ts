@@ -14,6 +14,7 @@ import {
   type HttpServerOptions,
   type RunningHttpServer,
 } from './http-server.ts';
+import { OperatorError } from './operator-error.ts';
 import { collectLog } from './testing/collect-log.ts';
 
 const running: RunningHttpServer[] = [];
@@ -36,9 +37,14 @@ test('answers, on a port of its own', async () => {
   expect(response.headers.get('x-powered-by')).toBeNull();
 });
 
-test('a port that is taken stops the start', async () => {
+test('a port that is taken stops the start, and the operator is told which', async () => {
   const { server } = await serve(hello);
-  await expect(serve(hello, { port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const error: unknown = await serve(hello, { port: server.port }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(OperatorError);
+  expect(error).toMatchObject({
+    message: expect.stringContaining(`Cannot listen at 127.0.0.1:${server.port}`) as string,
+    cause: { code: 'EADDRINUSE' },
+  });
 });
 
 describe('a handler that throws', () => {

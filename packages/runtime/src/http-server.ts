@@ -4,6 +4,7 @@ import { cutSlowReaders } from './cut-slow-readers.ts';
 import { Fault } from './faults.ts';
 import type { Stoppable } from './lifecycle.ts';
 import type { Logger } from './log.ts';
+import { OperatorError } from './operator-error.ts';
 import { refuseBrokenRequests } from './refuse-broken-requests.ts';
 import type { RawResponse } from './subgraph-door.ts';
 import { watchConnections } from './watch-connections.ts';
@@ -36,6 +37,7 @@ export interface RunningHttpServer extends Stoppable {
 /**
  * Starts an HTTP server whose `stop()` drains: no new connections, requests in flight are answered, idle keep-alive connections close.
  * A handler that throws answers with its Fault's status, or 500 with nothing internal in it.
+ * @throws OperatorError when it cannot listen there.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const { log, handle } = options;
@@ -58,9 +60,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    const fail = (cause: Error): void => {
+      const place = `${options.host}:${options.port}`;
+      reject(new OperatorError(`Cannot listen at ${place}: ${cause.message}`, { cause }));
+    };
+    server.once('error', fail);
     server.listen(options.port, options.host, () => {
-      server.off('error', reject);
+      server.off('error', fail);
       resolve();
     });
   });
