@@ -18,9 +18,8 @@ export async function distribute(): Promise<void> {
     const startedInMs = performance.now() - startedAt;
     print(welcome(bazaar, { startedInMs, production: config.NODE_ENV === 'production' }));
     for (const { name, pid, url, internalUrl, failure } of bazaar.processes.values()) {
-      print(
-        `    ${name.padEnd(16)} pid ${String(pid).padEnd(8)} ${url.padEnd(24)}${internalUrl ? `   internal ${internalUrl}` : ''}`,
-      );
+      const at = internalUrl ? `${url.padEnd(24)}   internal ${internalUrl}` : url;
+      print(`    ${name.padEnd(16)} pid ${String(pid).padEnd(8)} ${at}`);
       // As in a deployment, what does not need it goes on.
       failure.catch((error: Error) => print(`  ${error.message} The others go on without it.`));
     }
