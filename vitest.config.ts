@@ -25,6 +25,8 @@ const limits = {
   // more than eight would only want more connections.
   pool: 'forks' as const,
   maxWorkers: Math.min(availableParallelism(), 8),
+  // Concurrent tests start a marketplace each: more at a time end no sooner, and starve the file beside them.
+  maxConcurrency: 3,
 };
 
 const ELSEWHERE = ['**/node_modules/**', '**/dist/**'];
