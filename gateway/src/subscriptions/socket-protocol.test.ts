@@ -295,9 +295,11 @@ describe('subscribe', () => {
     socket.sendText(JSON.stringify(subscribeMessage('1', query, given)).replace(`"${DEEP}"`, deep));
     await expect.poll(() => socket.received).toHaveLength(2);
     await settle(socket);
-    expect(socket.received.slice(1)).toEqual([
-      { id: '1', type: 'error', payload: [expect.objectContaining({ message: expect.any(String) as string })] },
-    ]);
+    const error = { message: expect.any(String) as string };
+    // Whether the parser's stack holds what is nested this deep depends on how far the engine has optimised it; if it does, several limits refuse it.
+    const payload = expect.toSatisfy((errors: unknown[]) => errors.length > 0) as unknown[];
+    expect(socket.received.slice(1)).toEqual([{ id: '1', type: 'error', payload }]);
+    for (const one of (socket.received[1] as { payload: unknown[] }).payload) expect(one).toMatchObject(error);
     // The id is free again.
     socket.send(subscribeMessage('1', '{ __typename }'));
     await expect.poll(() => socket.answers('1')).toHaveLength(1);
