@@ -84,6 +84,21 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
     lastSpentUntil = Math.max(lastSpentUntil, until);
   }
 
+  async function countOrSpend(counted: Counted | undefined): Promise<void> {
+    if (!counted) return;
+    const until = await count(counted);
+    if (until !== undefined) spend(counted, until);
+  }
+
+  /** How long what is counted stays used up, in milliseconds; undefined when it is not. */
+  function spentFor(counted: () => Counted | undefined): number | undefined {
+    const at = now();
+    if (at >= lastSpentUntil) return undefined;
+    const key = counted()?.key;
+    const until = key === undefined ? undefined : spent.get(key);
+    return until !== undefined && at < until ? until - at : undefined;
+  }
+
   return {
     async guard({ operation }, { origin: { client } }) {
       const counted = countedAs(client, operation.operation, settings);
@@ -95,34 +110,15 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
       return tooMany(until - now());
     },
 
-    async countRefused(client) {
-      const counted = countedAs(client, 'refused', settings);
-      if (!counted) return;
-      const until = await count(counted);
-      if (until !== undefined) spend(counted, until);
-    },
+    countRefused: (client) => countOrSpend(countedAs(client, 'refused', settings)),
 
     refusal(client) {
-      const at = now();
-      if (at >= lastSpentUntil) return undefined;
-      const counted = countedAs(client, 'refused', settings);
-      const until = counted && spent.get(counted.key);
-      return until !== undefined && at < until ? tooMany(until - at) : undefined;
+      const leftMs = spentFor(() => countedAs(client, 'refused', settings));
+      return leftMs === undefined ? undefined : tooMany(leftMs);
     },
 
-    async countDisbelieved(clientAddress) {
-      const counted = disbelieved(clientAddress, settings);
-      if (!counted) return;
-      const until = await count(counted);
-      if (until !== undefined) spend(counted, until);
-    },
-
-    isDisbelieved(clientAddress) {
-      if (now() >= lastSpentUntil) return false;
-      const counted = disbelieved(clientAddress, settings);
-      const until = counted && spent.get(counted.key);
-      return until !== undefined && now() < until;
-    },
+    countDisbelieved: (clientAddress) => countOrSpend(disbelieved(clientAddress, settings)),
+    isDisbelieved: (clientAddress) => spentFor(() => disbelieved(clientAddress, settings)) !== undefined,
   };
 }
 
