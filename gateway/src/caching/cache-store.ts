@@ -40,7 +40,14 @@ export interface CacheStore {
   /** Keeps what was read since `begun`, as long as the policy says. What is outdated already is made for its reader only, and not kept. */
   keep(
     key: string,
-    what: { text: string; etag?: string; dataEnd?: number; tags: readonly Tag[] },
+    what: {
+      text: string;
+      etag?: string;
+      dataEnd?: number;
+      tags: readonly Tag[];
+      /** Of the oldest that it is made of, when that was kept itself. */
+      freshUntilMs?: number;
+    },
     policy: CachePolicy,
     begun: Beginning,
   ): Kept;
@@ -120,8 +127,10 @@ export function createCacheStore({
       if (!shared || (kept && kept.freshUntilMs > now())) return kept;
       return (await fetch(key)) ?? peek(key);
     },
-    keep(key, { text, etag, dataEnd, tags }, { maxAgeS, staleIfErrorS }, { atMs, position, message }) {
-      const freshUntilMs = atMs + maxAgeS * 1_000;
+    keep(key, { freshUntilMs: oldest = Number.POSITIVE_INFINITY, ...what }, policy, { atMs, position, message }) {
+      const { text, etag, dataEnd, tags } = what;
+      const { maxAgeS, staleIfErrorS } = policy;
+      const freshUntilMs = Math.min(atMs + maxAgeS * 1_000, oldest);
       const usableUntilMs = freshUntilMs + staleIfErrorS * 1_000;
       const kept: Kept = { text, etag, dataEnd, tags, freshUntilMs, usableUntilMs, position };
       if (usableUntilMs <= now() || weigh(key, kept) > maxEntryBytes || !isCurrent(kept)) return kept;

@@ -1,26 +1,30 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { isPromise, type Awaitable, type Data, type FetchAnswer } from '../engine/compiled/run.ts';
 import type { RequestScope } from '../engine/request-scope.ts';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
+import type { Found } from '../telemetry/gateway-metrics.ts';
 import type { PolicyDefaults } from './cache-policy.ts';
-import type { Beginning, CacheStore, Kept } from './cache-store.ts';
+import type { CacheStore, Kept } from './cache-store.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { planFetch, type EntityPlan, type FetchPlan } from './plan-fetch.ts';
-import type { ViewerKey, ViewerKeys } from './viewer-key.ts';
+import { isFailure } from './failures.ts';
+import { createEntityFetch } from './fetch-entities.ts';
+import { createLots, lotFor } from './lots.ts';
+import { planFetch, type FetchPlan } from './plan-fetch.ts';
+import { createRefills, JOIN_MS, JOINS } from './refills.ts';
+import type { ViewerKey } from './viewer-key.ts';
 
-type Asking = Pick<RequestScope, 'caller' | 'forwarded'>;
-interface Asked {
-  readonly fetch: FetchNode;
-  readonly variables: Data;
-  readonly scope: Asking;
+/** Of the operation that a fetch belongs to. */
+export interface Asking extends Pick<RequestScope, 'caller' | 'forwarded' | 'signal'> {
+  /** Asks the subgraph. Never throws and never rejects. */
+  readonly ask: (fetch: FetchNode, variables: Data) => Awaitable<FetchAnswer>;
+  /** Told of what is taken from the cache: until when it may be used, in epoch milliseconds; that is over where something stands in. */
+  readonly took: (freshUntilMs: number) => void;
 }
 
-type Ask = (fetch: FetchNode, variables: Data) => Awaitable<FetchAnswer>;
-
 export interface EntityCache {
-  /** The answer of a query's fetch: what is kept of it, and the rest from the subgraph, which `ask` asks. Never for mutations and events: they shall see what is. */
-  fetch(fetch: FetchNode, variables: Data, scope: Asking, ask: Ask): Awaitable<FetchAnswer>;
+  /** The answer of a query's fetch: what is kept of it, and the rest from the subgraph. Never for mutations and events: they shall see what is. */
+  fetch(fetch: FetchNode, variables: Data, asking: Asking): Awaitable<FetchAnswer>;
 }
 
 export interface EntityCacheOptions {
@@ -29,29 +33,21 @@ export interface EntityCacheOptions {
   readonly viewerKey: ViewerKey;
   readonly defaults: PolicyDefaults;
   /** Told of the entities and root fields of each fetch that may be kept. */
-  readonly lookedUp?: ((found: 'hit' | 'miss', count: number) => void) | undefined;
+  readonly lookedUp?: ((found: Found, count: number) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
 
-/** Where an answer is kept. */
-interface Lot {
-  readonly key: string;
-  /** Where that of strangers is, for who may be given it. */
-  readonly ofStrangers: string | undefined;
-}
-
-interface EntityLot extends Lot {
-  readonly entity: EntityPlan;
-}
-
 /**
- * Keeps what subgraphs say of each entity, and of root fields, by what was asked and of what: the next fetch asks only for what is missing. An answer with
- * errors leaves nothing here.
+ * Keeps what subgraphs say of each entity, and of root fields, by what was asked and of what: the next fetch asks only for what is missing, and waits for
+ * what another has asked for already. An answer with errors leaves nothing here; what was kept stands in for what a subgraph fails to say.
  */
 export function createEntityCache(options: EntityCacheOptions): EntityCache {
   const { store, supergraph, viewerKey, defaults, lookedUp, now = Date.now } = options;
   const plans = new WeakMap<DocumentNode, FetchPlan | null>();
+  const lots = createLots(store, now);
+  const refills = createRefills();
+  const fetchEntities = createEntityFetch({ store, lots, refills, viewerKey, lookedUp });
 
   function planOf({ serviceName, operationDocumentNode: document, operationKind }: FetchNode): FetchPlan | null {
     if (!document || operationKind !== 'query') return null;
@@ -61,132 +57,68 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
   }
 
   function fetchRoot(
-    prefix: string,
-    root: NonNullable<FetchPlan['root']>,
-    { fetch, variables, scope }: Asked,
-    ask: Ask,
+    { key, root }: FetchPlan & { root: NonNullable<FetchPlan['root']> },
+    fetch: FetchNode,
+    variables: Data,
+    asking: Asking,
   ): Awaitable<FetchAnswer> {
-    const viewer = viewerKey(scope, root.policy.scope);
-    if (!viewer) return ask(fetch, variables);
-    const question = `${prefix}\n${canonicalJson(variables)}\n`;
-    const lot = { key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
+    const viewer = viewerKey(asking, root.policy.scope);
+    if (!viewer) return asking.ask(fetch, variables);
+    const terms = { policy: root.policy, tagsOf: root.findTags };
+    const lot = lotFor(`${key}\n${canonicalJson(variables)}\n`, viewer, terms);
+
+    const use = (kept: Kept, found: Found): FetchAnswer => {
+      lookedUp?.(found, 1);
+      asking.took(kept.freshUntilMs);
+      return lots.read(kept);
+    };
     const take = (kept: Kept | undefined): Awaitable<FetchAnswer> => {
-      lookedUp?.(isFresh(kept) ? 'hit' : 'miss', 1);
-      if (isFresh(kept)) return { data: read(kept) };
+      if (lots.isFresh(kept)) return use(kept, 'hit');
+      return refills.isUnderWay(lot.key) ? join(kept) : refill(kept);
+    };
+    const join = async (old: Kept | undefined): Promise<FetchAnswer> => {
+      const giveUpAt = now() + JOIN_MS;
+      for (let joins = 0; joins < JOINS && refills.isUnderWay(lot.key); joins++) {
+        const kept = await refills.arrival(lot.key, giveUpAt - now(), asking.signal);
+        if (lots.mayStandIn(kept)) return use(kept, 'joined');
+      }
+      return refill(old);
+    };
+    const refill = (old: Kept | undefined): Awaitable<FetchAnswer> => {
       const begun = store.begin();
-      return then(ask(fetch, variables), (answer) => {
+      const land = refills.begin(lot.key);
+      return then(asking.ask(fetch, variables), (answer) => {
         const { data, errors } = answer;
-        if (data && !errors?.length)
-          store.keep(lot.key, { text: JSON.stringify(data), tags: root.findTags(data) }, root.policy, begun);
+        let kept: Kept | undefined;
+        try {
+          if (data && !errors?.length) kept = lots.keep(lot, data, begun);
+        } finally {
+          land(kept);
+        }
+        if (errors?.length && errors.every(isFailure) && lots.mayStandIn(old)) return use(old, 'stale');
+        lookedUp?.('miss', 1);
         return answer;
       });
     };
-    const near = peek(lot);
-    return isFresh(near) || !store.isShared ? take(near) : find(lot).then(take);
-  }
 
-  async function fetchEntities(plan: FetchPlan, { fetch, variables, scope }: Asked, ask: Ask): Promise<FetchAnswer> {
-    const { representations: given, ...others } = variables;
-    // The executor made them.
-    const representations = given as readonly Data[];
-    const rest = canonicalJson(others);
-    const lots = representations.map((representation) => lotOf(representation));
-    const near = lots.map((lot) => lot && peek(lot));
-    const found = store.isShared && !near.every(isFresh) ? await Promise.all(lots.map(find)) : near;
-    const missing = lots.flatMap((_, index) => (isFresh(found[index]) ? [] : [index]));
-    const entities: unknown[] = found.map((kept) => (isFresh(kept) ? read(kept) : null));
-    if (missing.length < lots.length) lookedUp?.('hit', lots.length - missing.length);
-    if (missing.length === 0) return { data: { _entities: entities } };
-    lookedUp?.('miss', missing.length);
-
-    const begun = store.begin();
-    const whole = missing.length === representations.length;
-    const answer = await ask(
-      fetch,
-      whole ? variables : { ...variables, representations: missing.map((index) => representations[index]) },
-    );
-    const received = answer.data?.['_entities'];
-    const isFitting = Array.isArray(received) && received.length === missing.length;
-    if (isFitting && !answer.errors?.length)
-      for (const [at, index] of missing.entries()) keep(lots[index], representations[index], received[at], begun);
-    if (whole) return answer;
-    // Other entities than were asked for: the executor tells what that means for all of them.
-    if (answer.data && !isFitting) return { ...answer, data: { _entities: received } };
-    // A subgraph that failed leaves those that were kept.
-    if (isFitting) for (const [at, index] of missing.entries()) entities[index] = received[at];
-    return { data: { _entities: entities }, errors: moveErrors(answer, missing) };
-
-    function lotOf(representation: Data): EntityLot | undefined {
-      const typename = representation['__typename'];
-      const entity = typeof typename === 'string' ? plan.entity(typename) : null;
-      const viewer = entity && viewerKey(scope, entity.policy.scope);
-      if (!entity || !viewer) return undefined;
-      const question = `${plan.key}\n${canonicalJson(representation)}\n${rest}\n`;
-      return { entity, key: question + viewer.own, ofStrangers: ofStrangers(question, viewer) };
-    }
-  }
-
-  function keep(
-    lot: EntityLot | undefined,
-    representation: Data | undefined,
-    received: unknown,
-    begun: Beginning,
-  ): void {
-    if (!lot || !representation) return;
-    const { policy, type, idField, findTags } = lot.entity;
-    const id = idField === undefined ? undefined : representation[idField];
-    const own = typeof id === 'string' || typeof id === 'number' ? `${type}:${id}` : `${type}:*`;
-    const text = JSON.stringify(received ?? null);
-    store.keep(lot.key, { text, tags: [...new Set([own, ...findTags(received)])] }, policy, begun);
-  }
-
-  function peek({ key, ofStrangers: theirs }: Lot): Kept | undefined {
-    const kept = store.peek(key);
-    return isFresh(kept) || theirs === undefined ? kept : store.peek(theirs);
-  }
-
-  async function find(lot: Lot | undefined): Promise<Kept | undefined> {
-    if (!lot) return undefined;
-    const near = peek(lot);
-    if (isFresh(near)) return near;
-    const kept = await store.find(lot.key);
-    return isFresh(kept) || lot.ofStrangers === undefined ? kept : store.find(lot.ofStrangers);
-  }
-
-  function isFresh(kept: Kept | undefined): kept is Kept {
-    return kept !== undefined && kept.freshUntilMs > now();
+    const near = lots.peek(lot);
+    return lots.isFresh(near) || !store.isShared ? take(near) : lots.find(lot).then(take);
   }
 
   return {
-    fetch(fetch, variables, scope, ask) {
+    fetch(fetch, variables, asking) {
       const plan = store.isOn() ? planOf(fetch) : null;
-      if (!plan) return ask(fetch, variables);
-      const asked = { fetch, variables, scope };
-      if (plan.root) return fetchRoot(plan.key, plan.root, asked, ask);
-      return Array.isArray(variables['representations']) ? fetchEntities(plan, asked, ask) : ask(fetch, variables);
+      if (!plan) return asking.ask(fetch, variables);
+      const { root } = plan;
+      if (root) return fetchRoot({ ...plan, root }, fetch, variables, asking);
+      const { representations, ...others } = variables;
+      if (!Array.isArray(representations)) return asking.ask(fetch, variables);
+      // The executor made them.
+      return fetchEntities(plan, fetch, { representations: representations as Data[], others }, asking);
     },
   };
 }
 
-function ofStrangers(question: string, { strangers }: ViewerKeys): string | undefined {
-  return strangers === undefined ? undefined : question + strangers;
-}
-
-/** Each reader gets a copy of its own: what it does to it is nobody else's. */
-function read({ text }: Kept): Data {
-  // An object of an answer, as it was written.
-  return JSON.parse(text) as Data;
-}
-
-/** Errors of the fetch of what was missing, at the places of the whole. */
-function moveErrors({ errors }: FetchAnswer, places: readonly number[]): readonly GraphQLFormattedError[] | undefined {
-  return errors?.map((error) => {
-    const [root, at, ...rest] = error.path ?? [];
-    if (root === undefined || typeof at !== 'number') return error;
-    return { ...error, path: [root, places[at] ?? at, ...rest] };
-  });
-}
-
-function then<Value, Result>(value: Awaitable<Value>, use: (value: Value) => Result): Awaitable<Result> {
+function then<Value, Result>(value: Awaitable<Value>, use: (value: Value) => Awaitable<Result>): Awaitable<Result> {
   return isPromise(value) ? value.then(use) : use(value);
 }

@@ -12,7 +12,9 @@ import { policyOf, type CachePolicy, type PolicyDefaults } from './cache-policy.
 import type { CacheStore, Kept } from './cache-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { compileTags, type FindTags } from './change-tags.ts';
+import { isFailure } from './failures.ts';
 import type { ChangeFeed } from './follow-changes.ts';
+import { createRefills, JOIN_MS, JOINS } from './refills.ts';
 import type { ViewerKey, ViewerKeys } from './viewer-key.ts';
 
 /** An operation that may run. */
@@ -66,24 +68,6 @@ interface Plan {
   readonly findTags: FindTags;
 }
 
-interface Landing {
-  readonly answer: CachedAnswer;
-  /** Present when the answer is whole. */
-  readonly kept?: Kept;
-}
-
-/** How long one waits for the answer that another has asked for, in milliseconds; who waited in vain has its whole budget left. */
-const JOIN_MS = 3_000;
-const JOINS = 3;
-
-/** What stands for a subgraph that could not answer. */
-const FAILURES: ReadonlySet<unknown> = new Set([
-  'SUBGRAPH_UNAVAILABLE',
-  'TIMEOUT',
-  'INTERNAL',
-  'INTERNAL_SERVER_ERROR',
-]);
-
 export function createResponseCache(options: ResponseCacheOptions): ResponseCache {
   const {
     store,
@@ -95,7 +79,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     now = Date.now,
   } = options;
   const plans = new WeakMap<OperationDefinitionNode, Plan | null>();
-  const flights = new Map<string, Promise<Landing>>();
+  const refills = createRefills();
 
   function planOf(asked: AskedOperation): Plan | null {
     const { operation } = asked.operation;
@@ -135,7 +119,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     plan: Plan,
     asked: AskedOperation,
     execute: () => Promise<Answer>,
-  ): Promise<Landing> {
+  ): Promise<{ readonly answer: CachedAnswer; readonly kept?: Kept | undefined }> {
     const shared = await store.find(key);
     if (shared && shared.freshUntilMs > now()) {
       lookedUp?.('hit');
@@ -151,12 +135,16 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       return isUsable ? { answer: hit(standIn, plan, asked), kept: standIn } : { answer };
     }
     lookedUp?.('miss');
+    const { freshUntilMs = Number.POSITIVE_INFINITY } = answer;
+    // Something stands in it for what could not be had.
+    if (freshUntilMs <= now()) return { answer };
     const text = answerText(answer.data, undefined, asked.extensions);
     const what = {
       text,
       etag: etagOf(text),
       dataEnd: 8 + answer.data.length,
       tags: plan.findTags(JSON.parse(answer.data)),
+      freshUntilMs,
     };
     const kept = store.keep(key, what, plan.policy, begun);
     return { answer: hit(kept, plan, asked), kept };
@@ -168,25 +156,24 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     asked: AskedOperation,
     execute: () => Promise<Answer>,
   ): Promise<CachedAnswer> {
-    const giveUpAt = now() + JOIN_MS;
-    for (let joins = 0; joins < JOINS; joins++) {
-      const flight = flights.get(key);
-      if (!flight) break;
-      const landing = await within(flight, giveUpAt - now());
-      if (!landing) break;
+    const giveUpAt = performance.now() + JOIN_MS;
+    for (let joins = 0; joins < JOINS && refills.isUnderWay(key); joins++) {
+      const kept = await refills.arrival(key, giveUpAt - performance.now());
       // What came after a change that it does not have is for those who asked before.
-      if (landing.kept && store.isCurrent(landing.kept) && landing.kept.usableUntilMs > now()) {
+      if (kept && store.isCurrent(kept) && kept.usableUntilMs > now()) {
         lookedUp?.('joined');
-        return hit(landing.kept, plan, asked);
+        return hit(kept, plan, asked);
       }
     }
-    const flight = fill(key, plan, asked, execute);
-    if (!flights.has(key)) {
-      flights.set(key, flight);
-      const land = (): void => void (flights.get(key) === flight && flights.delete(key));
-      flight.then(land, land);
+    const land = refills.begin(key);
+    let kept: Kept | undefined;
+    try {
+      const filled = await fill(key, plan, asked, execute);
+      ({ kept } = filled);
+      return filled.answer;
+    } finally {
+      land(kept);
     }
-    return (await flight).answer;
   }
 
   return {
@@ -243,21 +230,4 @@ function variablesText(names: readonly string[], variables: Readonly<Record<stri
     if (Object.hasOwn(variables, name) && variables[name] !== undefined)
       text += `${name}=${canonicalJson(variables[name])};`;
   return text;
-}
-
-function isFailure({ extensions }: GraphQLError): boolean {
-  return FAILURES.has(extensions['code']);
-}
-
-/** Undefined when it takes longer, or fails. */
-function within(flight: Promise<Landing>, ms: number): Promise<Landing | undefined> {
-  if (ms <= 0) return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, ms, undefined);
-    const end = (landing?: Landing): void => {
-      clearTimeout(late);
-      resolve(landing);
-    };
-    flight.then(end, () => end());
-  });
 }

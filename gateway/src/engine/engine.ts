@@ -25,6 +25,8 @@ export interface Answer {
   readonly errors: readonly GraphQLError[];
   /** What is told beside them. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Until when, in epoch milliseconds, the oldest holds that was kept and not asked for; in the past where it stands in for what could not be had. */
+  readonly freshUntilMs?: number | undefined;
 }
 
 export interface Engine {
@@ -136,17 +138,21 @@ export function createEngine(options: EngineOptions): Engine {
       const isMutation = operation.kind === OperationTypeNode.MUTATION;
       const isQuery = operation.kind === OperationTypeNode.QUERY;
       const ask: CallSubgraph = (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope);
+      let freshUntilMs: number | undefined;
+      const { caller, forwarded, signal } = scope;
+      const took = (untilMs: number): void => void (freshUntilMs = Math.min(freshUntilMs ?? untilMs, untilMs));
+      const asking = { caller, forwarded, signal, ask, took };
       scope.start(isMutation ? budgets.mutationMs : budgets.queryMs);
       metrics?.executed(operation.executedBy);
       try {
         const { data, errors } = await operation.execute({
           variables,
           // Mutations and events see what is there now.
-          call: entities && isQuery && !event ? (fetch, used) => entities.fetch(fetch, used, scope, ask) : ask,
+          call: entities && isQuery && !event ? (fetch, used) => entities.fetch(fetch, used, asking) : ask,
           event,
         });
         const { denials = [] } = operation;
-        if (errors.length === 0) return { data, errors: denials };
+        if (errors.length === 0) return { data, errors: denials, freshUntilMs };
         const seen: unknown = JSON.parse(data);
         const masked = maskErrors(errors, { data: seen, requestId: scope.requestId, log });
         return { data, errors: [...denials, ...masked] };

@@ -68,6 +68,12 @@ function isForClients(code: unknown): boolean {
   return PASSING.has(code) && code !== 'GRAPHQL_VALIDATION_FAILED';
 }
 
+/** The code of an error of execution, as clients see it. */
+export function codeForClients(extensions: ExecutionError['extensions']): unknown {
+  const code = extensions?.['code'];
+  return isPassedOn(extensions) || isForClients(code) ? code : 'INTERNAL';
+}
+
 /** The code, and for a client's mistake the argument it is about. */
 function shownExtensions(extensions: ExecutionError['extensions']): Record<string, unknown> {
   const { code, field } = extensions ?? {};

@@ -102,12 +102,14 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     const answer = await (responses ? responses.answer({ ...admitted, contract, extensions }, executed) : executed());
     const durationMs = performance.now() - startedAt;
     const hasErrors = answer.errors.length > 0;
-    countUse(admitted, durationMs, hasErrors);
+    // Who leaves makes calls fail that were all right.
+    const isLeft = hasErrors && scope.isAbandoned;
+    countUse(admitted, durationMs, hasErrors && !isLeft);
     const { name, kind, operation: node } = operation;
     metrics?.answered(
       { name, kind, operation: node, isRegistered: admitted.isRegistered },
       durationMs,
-      answer.data === undefined ? 'failed' : hasErrors ? 'errors' : 'ok',
+      isLeft ? 'abandoned' : answer.data === undefined ? 'failed' : hasErrors ? 'errors' : 'ok',
     );
     return answer;
   }

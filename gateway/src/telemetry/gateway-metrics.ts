@@ -6,8 +6,8 @@ import type { RefusalReason } from '../pipeline/refusal-reason.ts';
 import type { FetchMeter } from '../sources/subgraph-source.ts';
 import { createKnownNames } from './known-names.ts';
 
-/** How an operation went: with everything, with errors beside its data, or without data. */
-export type Outcome = 'ok' | 'errors' | 'failed';
+/** How an operation went: with everything, with errors beside its data, without data, or its client did not wait for it. */
+export type Outcome = 'ok' | 'errors' | 'failed' | 'abandoned';
 
 /** Whether something was at hand. `stale` stands in for what could not be had. */
 export type Found = 'hit' | 'joined' | 'stale' | 'miss';
@@ -35,7 +35,7 @@ export interface GatewayMetrics {
   documentLookedUp(found: 'hit' | 'miss'): void;
   responseLookedUp(found: Found): void;
   /** Entities and root fields of one fetch. */
-  entitiesLookedUp(found: 'hit' | 'miss', count: number): void;
+  entitiesLookedUp(found: Found, count: number): void;
   fetchesOf(subgraph: string): FetchMeter;
   requested(route: string, status: number): void;
   /** An operation over a lasting connection begins; what is returned tells its end. */
@@ -62,7 +62,7 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
 
   const operations = new Counter({
     name: 'bazaar_gateway_operations_total',
-    help: 'Queries and mutations that were answered: ok, with errors, or failed.',
+    help: 'Queries and mutations that were answered: ok, with errors, failed, or abandoned by their client.',
     labelNames: ['operation', 'kind', 'outcome'],
     registers,
   });
@@ -105,7 +105,7 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
   });
   const entities = new Counter({
     name: 'bazaar_gateway_entity_cache_lookups_total',
-    help: 'Entities and root fields that were kept, and those that were asked for.',
+    help: 'Entities and root fields that were kept, came with another request, stood in for a failure, or were asked for.',
     labelNames: ['found'],
     registers,
   });
@@ -175,6 +175,7 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
       ok: operations.labels({ operation, kind, outcome: 'ok' }),
       errors: operations.labels({ operation, kind, outcome: 'errors' }),
       failed: operations.labels({ operation, kind, outcome: 'failed' }),
+      abandoned: operations.labels({ operation, kind, outcome: 'abandoned' }),
       duration: durations.labels({ operation, kind }),
     };
   }
@@ -187,7 +188,12 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     stale: responses.labels('stale'),
     miss: responses.labels('miss'),
   };
-  const entered = { hit: entities.labels('hit'), miss: entities.labels('miss') };
+  const entered = {
+    hit: entities.labels('hit'),
+    joined: entities.labels('joined'),
+    stale: entities.labels('stale'),
+    miss: entities.labels('miss'),
+  };
   const executors = new Map<string, Counter.Internal>();
   const routes = new Map<string, Counter.Internal>();
 

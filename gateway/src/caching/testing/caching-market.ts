@@ -100,6 +100,8 @@ export interface Shop {
   readonly references: string[];
   /** Awaited by readers of products after they have read. */
   gate: Promise<void>;
+  /** Awaited by readers of stars. */
+  starsGate: Promise<void>;
   isDown: boolean;
   isAccountsDown: boolean;
   /** What a reader of a price sees and writes are told through. */
@@ -173,7 +175,11 @@ function createSchemas(shop: Shop): ReadonlyMap<string, GraphQLSchema> {
             await sleep(1);
             return caller && `${id} of ${secretOf(caller.sub, caller.sid)}`;
           },
-          stars: ({ id }: { id: string }) => ((shop.asked.stars += 1), id.length),
+          stars: async ({ id }: { id: string }) => {
+            shop.asked.stars += 1;
+            await shop.starsGate;
+            return id.length;
+          },
         },
       },
     },
@@ -233,6 +239,7 @@ export async function startCachingMarket(
     asked: { product: 0, products: 0, me: 0, stars: 0, references: 0 },
     references: [],
     gate: Promise.resolve(),
+    starsGate: Promise.resolve(),
     isDown: false,
     isAccountsDown: false,
     ephemeral,
