@@ -1,3 +1,4 @@
+import { OPERATION_RULES } from '@bazaar/runtime/operation-rules';
 import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { usesOf } from './document-uses.ts';
 import type { RegisteredDocument } from './registered-documents.ts';
@@ -30,11 +31,11 @@ export function findBrokenDocuments(
   let checked = 0;
   for (const document of documents) {
     const parsed = parseQuietly(document.text);
-    if (!parsed || validate(former, parsed).length > 0) continue;
+    if (!parsed || validate(former, parsed, OPERATION_RULES).length > 0) continue;
     checked += 1;
     const uses = usesOf(former, parsed);
     const met = breaking.filter(({ path }) => uses.has(path) || uses.has(path.split('.', 1)[0] ?? path));
-    const errors = validate(current, parsed).map(({ message }) => message);
+    const errors = validate(current, parsed, OPERATION_RULES).map(({ message }) => message);
     const reasons = [...new Set(errors.length > 0 ? errors : met.map(({ message }) => message))];
     if (reasons.length > 0) broken.push({ document, reasons });
   }

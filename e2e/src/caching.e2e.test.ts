@@ -37,7 +37,7 @@ async function act(offer: TestOffer, query: string, variables: Readonly<Record<s
 
 const tokens = new Map<string, string>();
 
-async function tokenOf({ email, password }: TestOffer['vendor']['owner']): Promise<string> {
+async function tokenOf({ email, password }: Pick<TestOffer['vendor']['owner'], 'email' | 'password'>): Promise<string> {
   const known = tokens.get(email);
   if (known !== undefined) return known;
   const signIn = 'mutation ($input: UserSignInInput!) { userSignIn(input: $input) { tokens { accessToken } } }';
@@ -75,6 +75,26 @@ it('a page that was asked for before is answered with the same bytes, and asks n
   expect(first.headers.get('cache-control')).toBe('public, no-cache');
   const again = await get(first.headers.get('etag') ?? '');
   expect(again.status).toBe(304);
+});
+
+it('what is taken off the market, and put back, is so at once for offers that were asked for alone', async () => {
+  const [vendor] = market.vendors;
+  if (!vendor) throw new Error('There are two.');
+  const offer = await market.offer(vendor, { stock: 5, amount: 900 });
+  const alone = (): Promise<string> =>
+    look('query ($id: ID!) { offer(id: $id) { id isPurchasable } }', { id: offer.id });
+  const page = await look('query ($slug: String!) { product(slug: $slug) { id } }', { slug: offer.slug });
+  const [, productId = ''] = /"id":"([^"]+)"/.exec(page) ?? [];
+  const admin = await tokenOf(market.admin);
+  const change = async (how: string): Promise<void> => {
+    const mutation = `mutation ($id: ID!) { ${how} { userErrors { code } } }`;
+    expect((await ask(market.url, mutation, { id: productId }, admin)).text).toContain('"userErrors":[]');
+  };
+  expect(await alone()).toContain('"isPurchasable":true');
+  await change('productReject(input: { productId: $id, reason: "Recalled." })');
+  expect(await alone()).not.toContain('"isPurchasable":true');
+  await change('productApprove(input: { productId: $id })');
+  expect(await alone()).toContain('"isPurchasable":true');
 });
 
 it('stock that changed, and a vendor, are seen at once', async () => {

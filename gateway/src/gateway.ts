@@ -12,8 +12,8 @@ import { contractSettings } from './contracts/contract-settings.ts';
 import { createAuthorizeOperation, type AuthorizationSettings } from './authorization/authorize-operation.ts';
 import { findUndefinedPolicies } from './authorization/policies.ts';
 import { createAcceptDocument } from './documents/accept-document.ts';
-import { createFindDocument, type FindDocumentOptions } from './documents/find-document.ts';
-import { EVERY_TEXT } from './documents/open-documents.ts';
+import { createFindDocument } from './documents/find-document.ts';
+import { EVERY_TEXT, type OpenedDocuments } from './documents/open-documents.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { createPlanning } from './engine/plan-operation.ts';
 import { createCosting } from './guards/cost/costing.ts';
@@ -74,7 +74,7 @@ export interface GatewayOptions {
   /** Default: outside production. */
   readonly introspection?: boolean | undefined;
   /** Which documents run, and who may register them. Default: every text runs, and none is kept. */
-  readonly documents?: Omit<FindDocumentOptions, 'log'>;
+  readonly documents?: OpenedDocuments;
   /** Operations accepted before do without Apollo Server. Default true; false is for comparing. */
   readonly fastLane?: boolean;
   /** How much one operation may ask for. */
@@ -159,6 +159,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     findDocument: createFindDocument({
       ...(options.documents ?? EVERY_TEXT),
       partners: options.partners?.directory,
+      limits,
+      preparation,
       log,
     }),
     acceptDocument: createAcceptDocument({
@@ -234,6 +236,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     placeOf,
     allowedOrigins,
+    forwardHeaders: options.forwardHeaders ?? [],
     production,
     metrics,
     log,

@@ -11,7 +11,7 @@ const { sdl, rules } = extractAuthorization(
   compose({
     shop: `
       type Query { shop: Shop! me: User users: [User!]! matrix: [[User]] node: Node staff: Int @policy(policies: [["role:ADMIN"]]) search: [Found] }
-      type Mutation { buy: User close: User @authenticated }
+      type Mutation { buy: User close: User @authenticated count: Int! @authenticated }
       type Subscription { ticks: User alarms: Int @authenticated }
       interface Node { id: ID! note: String }
       type User implements Node { id: ID! name: String! mail: String @authenticated pin: Int! @authenticated note: String friend: User key: String @requiresScopes(scopes: [["a", "b"], ["c"]]) }
@@ -202,4 +202,13 @@ describe('what is remembered', () => {
     });
     expect(asked).toEqual(['role:ADMIN']);
   });
+});
+
+test('a mutation that could not be answered is not executed: its client would not learn what it has done', () => {
+  const refused = (text: string, variables = {}) => ask(text, { variables }).kind;
+  for (const text of ['{ buy { id } count }', '{ buy { id } ...F } fragment F on Mutation { ... { n: count } }'])
+    expect([text, refused(`mutation ${text}`)]).toEqual([text, 'refused']);
+  expect(refused('mutation { buy { id } close { id } }')).toBe('reduced');
+  const conditional = 'mutation ($also: Boolean!) { buy { id } count @include(if: $also) }';
+  expect([refused(conditional, { also: true }), refused(conditional, { also: false })]).toEqual(['refused', 'reduced']);
 });

@@ -8,7 +8,7 @@ import { createJudge, type EvaluatePolicy } from './requirement.ts';
 import { findRuledFields, type RuledOperation } from './ruled-fields.ts';
 import type { AuthorizationRules } from './rules.ts';
 
-/** `partial`: denied fields are null. `reject`: an operation with a denied field is not executed. */
+/** `partial`: denied fields are null, and a mutation runs unless that leaves no answer. `reject`: an operation with a denied field is not executed. */
 export type AuthorizationMode = 'partial' | 'reject';
 
 export interface AuthorizationRequest {
@@ -77,7 +77,8 @@ export function createAuthorize(schema: GraphQLSchema, rules: AuthorizationRules
     if (!variant) variants.set(key, (variant = makeVariant(ruled, key)));
     const errors = errorsOf(variant.denials, request);
     const { reduced } = variant;
-    return reduced.isEmptied || (request.mode === 'reject' && errors.length > 0)
+    const isLost = errors.some(({ path = [] }) => path.length === 1 && reduced.lostRoots.has(String(path[0])));
+    return reduced.isEmptied || isLost || (request.mode === 'reject' && errors.length > 0)
       ? { kind: 'refused', errors }
       : { kind: 'reduced', reduction: reduced, errors };
   };

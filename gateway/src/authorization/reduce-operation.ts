@@ -1,6 +1,7 @@
 import {
   getNamedType,
   isAbstractType,
+  isNonNullType,
   Kind,
   OperationTypeNode,
   type DefinitionNode,
@@ -24,6 +25,8 @@ export interface Reduction {
 export interface ReducedOperation extends Reduction {
   /** Whether there is nothing left to subscribe to. */
   readonly isEmptied: boolean;
+  /** Keys of denied fields of a mutation without which there is no answer at all: what the others did would not be told. */
+  readonly lostRoots: ReadonlySet<string>;
   /** Selection sets of the client's document that have a denied field somewhere within. */
   readonly affected: ReadonlySet<SelectionSetNode>;
 }
@@ -115,8 +118,30 @@ export function reduceOperation(ruled: RuledOperation, denied: ReadonlySet<Field
     operation: reduced,
     denied,
     isEmptied: root.length === 0 && operation.operation === OperationTypeNode.SUBSCRIPTION,
+    lostRoots: operation.operation === OperationTypeNode.MUTATION ? findLostRoots(ruled, denied) : NONE,
     affected,
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Denied fields at the root that are not nullable. */
+function findLostRoots({ operation, fragments, types }: RuledOperation, denied: ReadonlySet<FieldNode>): Set<string> {
+  const lost = new Set<string>();
+  const visit = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        if (denied.has(selection) && isNonNullType(types.get(selection)))
+          lost.add(selection.alias?.value ?? selection.name.value);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet);
+      else {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) visit(fragment.selectionSet);
+      }
+    }
+  };
+  visit(operation.selectionSet);
+  return lost;
 }
 
 function setOf(selections: readonly SelectionNode[]): SelectionSetNode {

@@ -52,5 +52,6 @@ test('settings name contracts, and default to no tags', () => {
     partner: { include: ['a/b-1'], exclude: [] },
   });
   expect(contractSettings.safeParse({ 'No Name': {} }).success).toBe(false);
+  expect(contractSettings.safeParse({ graphql: {} }).success).toBe(false);
   expect(contractSettings.safeParse({ partner: { include: ['a b'] } }).success).toBe(false);
 });

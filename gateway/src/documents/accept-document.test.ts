@@ -87,3 +87,13 @@ it('what was registered is prepared for everybody', () => {
   for (let number = 0; number < 10; number += 1)
     expect(ask(textOf(number), 'registered')).toEqual(['miss', 'accepted']);
 });
+
+it('operations of a kind that the schema does not have are refused, whatever is in them', () => {
+  const ask = start();
+  const texts = [
+    'subscription { nothing }',
+    'subscription { __typename }',
+    'query A { __typename } subscription B { x }',
+  ];
+  for (const text of texts) expect([text, ask(text, 'anonymous')[1]]).toEqual([text, 'GRAPHQL_VALIDATION_FAILED']);
+});

@@ -4,20 +4,20 @@ import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
   parse,
-  specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
+import { OPERATION_RULES } from '@bazaar/runtime/operation-rules';
 import { LruMap } from '../engine/lru-map.ts';
 import type { Client } from '../engine/request-scope.ts';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
 import type { ClientClass } from '../guards/client-class.ts';
 import type { PreparationLimit } from '../guards/limit-preparation.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
-import { refuseDocumentExcess } from '../guards/limits/refuse-excess.ts';
+import { refuseDocumentExcess, refuseTextExcess } from '../guards/limits/refuse-excess.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 
 export interface OperationText {
@@ -78,7 +78,7 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
   const remembered = new Map<RememberedFor, Remembered>();
   let supergraph: LoadedSupergraph | undefined;
   const rules = [
-    ...specifiedRules,
+    ...OPERATION_RULES,
     ...(options.rules ?? []),
     ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];
@@ -97,7 +97,8 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
       remembered.clear();
     }
     const schema = text.contract === undefined ? now.apiSchema : now.contracts.get(text.contract)?.apiSchema;
-    if (text.query.length > options.limits.characters) return tooLong(text.query.length, options.limits);
+    const excess = refuseTextExcess(text.query, options.limits);
+    if (excess) return excess;
     if (!schema) return refuse('FORBIDDEN', [new GraphQLError('There is nothing here for this key.')]);
     const known = rememberedFor(text.rememberedFor);
     const key = `${text.contract ?? ''}\n${text.operationName ?? ''}\n${text.query}`;
@@ -164,12 +165,6 @@ function accept(
 
 function weigh(key: string): number {
   return Math.ceil(key.length / CHARACTERS_OF_ONE);
-}
-
-/** `MAX_TOKENS` does not count comments. */
-function tooLong(length: number, { characters }: LimitSettings): Refusal {
-  const message = `A document may have at most ${characters} characters; this one has ${length}.`;
-  return refuse('GRAPHQL_VALIDATION_FAILED', [new GraphQLError(message)]);
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

@@ -1,5 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from '@bazaar/runtime/log';
+import type { Client } from '../engine/request-scope.ts';
+import type { PreparationLimit } from '../guards/limit-preparation.ts';
+import type { LimitSettings } from '../guards/limits/limit-settings.ts';
+import { refuseTextExcess } from '../guards/limits/refuse-excess.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { OperationRequest, Origin } from '../pipeline/operation-request.ts';
@@ -39,6 +43,10 @@ export interface FindDocumentOptions {
   readonly registrars: Registrars;
   /** Who knows the documents of partners. */
   readonly partners?: Pick<PartnerDirectory, 'findDocument'> | undefined;
+  /** How long a text may be. */
+  readonly limits: Pick<LimitSettings, 'characters'>;
+  /** Whose work it is to read a text that may be registered. Default: nobody's. */
+  readonly preparation?: PreparationLimit | undefined;
   readonly log: Logger;
 }
 
@@ -47,7 +55,7 @@ export interface FindDocumentOptions {
  * with: a request that brings both, and they differ, is refused.
  */
 export function createFindDocument(options: FindDocumentOptions): FindDocument {
-  const { mode, trusted, automatic, registrars, partners, log } = options;
+  const { mode, trusted, automatic, registrars, partners, limits, preparation, log } = options;
 
   function mayRegister({ client }: Origin): boolean {
     if (mode === 'safelist' || mode === 'idsOnly') return false;
@@ -84,7 +92,10 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     const id = hashDocument(query);
     if (client.partner) return ofPartner(client.partner, id, query);
     if (mode === 'idsOnly') return ID_REQUIRED;
-    if (await trusted.includes(query)) return { query };
+    const reading = readFor(client, preparation);
+    if (await trusted.includes(query, reading.normalise)) return { query };
+    const spent = reading.refusal();
+    if (spent) return spent;
     if (mode === 'safelist') return NOT_REGISTERED;
     if (mode === 'log') log.warn({ requestId, documentId: id }, 'an operation that is not registered');
     return { query };
@@ -92,10 +103,25 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
 
   return (request, origin) => {
     const query = request.query || undefined;
+    const excess = query === undefined ? undefined : refuseTextExcess(query, limits);
+    if (excess) return excess;
     const id = idOf(request);
     if (id !== undefined) return byId(id, query, origin);
     if (query === undefined) return NO_DOCUMENT;
     return mode === 'off' && !origin.client.partner ? { query } : byText(query, origin);
+  };
+}
+
+/** Reads texts at their client's expense, until that is spent. */
+function readFor(client: Client, preparation: PreparationLimit | undefined) {
+  let refusal: Refusal | undefined;
+  return {
+    normalise(text: string): string {
+      if (!preparation) return normaliseText(text);
+      refusal = preparation.refusal(client);
+      return refusal ? text : preparation.count(client, () => normaliseText(text));
+    },
+    refusal: () => refusal,
   };
 }
 

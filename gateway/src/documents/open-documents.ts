@@ -17,8 +17,11 @@ export const documentSettings = z.strictObject({
   automatic: z.enum(['nobody', 'signedIn', 'everyone']).default('everyone'),
 });
 
+/** What is settled before the gateway knows its limits. */
+export type OpenedDocuments = Pick<FindDocumentOptions, 'mode' | 'trusted' | 'automatic' | 'registrars'>;
+
 /** Of a gateway that is told nothing about documents: every text runs, and none is kept. */
-export const EVERY_TEXT: Omit<FindDocumentOptions, 'log'> = {
+export const EVERY_TEXT: OpenedDocuments = {
   mode: 'off',
   trusted: NO_DOCUMENTS,
   automatic: { find: () => Promise.resolve(undefined), register: () => Promise.resolve() },
@@ -31,7 +34,7 @@ export type DocumentSettings = z.output<typeof documentSettings>;
 export async function openDocuments(
   { mode, manifests, shared, automatic }: DocumentSettings,
   cache: Cache,
-): Promise<Omit<FindDocumentOptions, 'log'>> {
+): Promise<OpenedDocuments> {
   const files = await readTrustedDocuments(manifests);
   return {
     mode,

@@ -24,6 +24,7 @@ export function createSharedDocuments(cache: Pick<Cache, 'get'>, first: TrustedD
 
   return {
     find: async (id) => (await first.find(id)) ?? find(id),
-    includes: async (text) => (await first.includes(text)) || (await find(hashDocument(text))) === text,
+    includes: async (text, normalise) =>
+      (await first.includes(text, normalise)) || (await find(hashDocument(text))) === text,
   };
 }

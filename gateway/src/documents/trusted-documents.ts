@@ -8,8 +8,8 @@ import { ManifestError, parseManifest, type ManifestOperation } from './parse-ma
 export interface TrustedDocuments {
   /** The text under an id that {@link normaliseId} made. */
   find(id: string): string | undefined | Promise<string | undefined>;
-  /** Whether a text is one of them. */
-  includes(text: string): boolean | Promise<boolean>;
+  /** Whether a text is one of them. One that does not stand there as it is has to be read: by `normalise`, which may take its time. */
+  includes(text: string, normalise: (text: string) => string): boolean | Promise<boolean>;
 }
 
 /** None. */
@@ -36,7 +36,7 @@ export async function readTrustedDocuments(paths: readonly string[]): Promise<Tr
   return {
     find: (id) => byId.get(id),
     // Most are sent as they were written: those cost no look at what is in them.
-    includes: (text) => asWritten.has(text) || normalised.has(normaliseText(text)),
+    includes: (text, normalise) => asWritten.has(text) || normalised.has(normalise(text)),
   };
 }
 

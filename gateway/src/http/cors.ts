@@ -14,12 +14,8 @@ export function defaultOrigins(production: boolean): AllowedOrigins {
 const LOOPBACK = 'loopback';
 const LOOPBACK_HOST = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-const PREFLIGHT = {
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers':
-    'content-type, authorization, x-api-key, x-request-id, if-none-match, traceparent, tracestate, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
-  'access-control-max-age': '600',
-};
+const ALLOWED_HEADERS =
+  'content-type, authorization, x-api-key, x-request-id, if-none-match, traceparent, tracestate, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version';
 
 /** Tells browsers whether the page may read the answer. */
 export function corsHeaders(
@@ -38,10 +34,17 @@ export function corsHeaders(
 const NOTHING = {};
 const VARIES = { vary: 'Origin' };
 
-/** Answers a preflight request; `corsHeaders` decide its outcome. */
-export function answerPreflight(response: ServerResponse): void {
-  response.writeHead(204, PREFLIGHT);
-  response.end();
+/**
+ * Answers preflight requests; `corsHeaders` decide their outcome.
+ * @param more headers that pages may send beside those that every gateway reads.
+ */
+export function createPreflight(more: readonly string[]): (response: ServerResponse) => void {
+  const headers = {
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': [ALLOWED_HEADERS, ...more].join(', '),
+    'access-control-max-age': '600',
+  };
+  return (response) => void response.writeHead(204, headers).end();
 }
 
 export function isAllowedOrigin(origin: string, allowed: AllowedOrigins): boolean {

@@ -9,9 +9,10 @@ import { logRequest } from '../telemetry/log-request.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { traceRequest } from '../telemetry/trace-request.ts';
 import { createCommonHeaders, setHeaders, type CommonHeaders } from './common-headers.ts';
-import { answerPreflight, type AllowedOrigins } from './cors.ts';
+import { createPreflight, type AllowedOrigins } from './cors.ts';
 import { sendGraphqlFault, type createGraphqlRoute } from './graphql-route.ts';
 import type { createPassThrough } from './pass-through.ts';
+import { PLAN_HEADER } from './plan-request.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface Routes {
@@ -27,6 +28,8 @@ export interface HandleRequestOptions {
   /** Into which contract a path leads. */
   readonly placeOf: (path: string) => Place;
   readonly allowedOrigins: AllowedOrigins;
+  /** Of clients, that subgraphs get to see. */
+  readonly forwardHeaders: readonly string[];
   readonly production: boolean;
   readonly metrics?: Pick<GatewayMetrics, 'requested' | 'refused'> | undefined;
   readonly log: Logger;
@@ -34,8 +37,9 @@ export interface HandleRequestOptions {
 
 /** The way of every HTTP request, in order. */
 export function createRequestHandler(options: HandleRequestOptions) {
-  const { routes, placeOf, allowedOrigins, production, metrics, log } = options;
+  const { routes, placeOf, allowedOrigins, forwardHeaders, production, metrics, log } = options;
   const requestLog = withoutRedaction(log);
+  const answerPreflight = createPreflight(production ? forwardHeaders : [...forwardHeaders, PLAN_HEADER]);
   const commonHeaders = createCommonHeaders(production, allowedOrigins);
 
   async function route(

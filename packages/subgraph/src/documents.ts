@@ -1,3 +1,4 @@
+import { OPERATION_RULES } from '@bazaar/runtime/operation-rules';
 import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 /** A query text that was parsed and validated once. */
@@ -29,7 +30,7 @@ export function createDocuments(schema: GraphQLSchema): (query: string, document
 function accept(schema: GraphQLSchema, query: string, given: DocumentNode | undefined): AcceptedDocument {
   try {
     const document = given ?? parse(query, { maxLexicalTokens: 20_000 });
-    const errors = validate(schema, document);
+    const errors = validate(schema, document, OPERATION_RULES);
     return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'valid', document };
   } catch (error) {
     if (error instanceof GraphQLError) return { kind: 'invalid', errors: [error] };

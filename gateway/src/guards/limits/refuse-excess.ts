@@ -3,6 +3,13 @@ import { refuse, type Refusal } from '../../pipeline/refusal.ts';
 import { findDocumentExcess, findVariableExcess, type Excess } from './find-excess.ts';
 import type { LimitSettings } from './limit-settings.ts';
 
+/** Refuses texts that are longer than documents may be, comments and all. To be asked before anything reads them. */
+export function refuseTextExcess(text: string, { characters }: Pick<LimitSettings, 'characters'>): Refusal | undefined {
+  if (text.length <= characters) return undefined;
+  const message = `A document may have at most ${characters} characters; this one has ${text.length}.`;
+  return refuse('GRAPHQL_VALIDATION_FAILED', [new GraphQLError(message)]);
+}
+
 /**
  * Refuses documents beyond the limits. To be asked before validation: some rules of graphql-js go deeper or take longer than such documents are worth.
  */

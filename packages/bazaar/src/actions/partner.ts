@@ -3,7 +3,7 @@ import type { PartnerKeyId } from '@bazaar/ids/kinds';
 import type { Database } from '@bazaar/postgres/open-database';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { Partner, PartnerKey } from '@bazaar/users/domain/partner';
-import { isGood, type PartnerProblem } from '@bazaar/users/domain/partner-rules';
+import { isContractName, isGood, type PartnerProblem } from '@bazaar/users/domain/partner-rules';
 import { createPartner } from '@bazaar/users/operations/create-partner';
 import { revokePartnerKeys } from '@bazaar/users/operations/revoke-partner-keys';
 import { rotatePartnerKey } from '@bazaar/users/operations/rotate-partner-key';
@@ -11,6 +11,7 @@ import { suspendPartner } from '@bazaar/users/operations/suspend-partner';
 import { listKeysByPartners } from '@bazaar/users/storage/partner-keys';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
 import { users } from '@bazaar/users/subgraph';
+import { readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
 import { withDatabases } from '../with-databases.ts';
 
@@ -34,6 +35,8 @@ export function addPartner(options: {
 }): Promise<void> {
   const { handle, name, contract, scope: scopes, quota: requestsPerMinute, json } = options;
   return onUsers(async (context) => {
+    // What is no name is told of with everything else.
+    if (isContractName(contract)) await readContract(contract);
     const outcome = await createPartner(context, {
       handle,
       name,

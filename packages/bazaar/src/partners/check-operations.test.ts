@@ -141,3 +141,9 @@ test('the marketplace weighs what partners publish', async () => {
   // The search weighs 10, each of 20 products 1, the count 10.
   expect(checkOperations([page], api, await readCostOf())).toMatchObject({ documents: [{ cost: 40 }] });
 });
+
+test('an operation of a kind that the contract does not have is refused, whatever is in it', () => {
+  expect(check(listed('mutation Evil { userSignIn(input: { email: "a" }) { nonsense } }'))).toMatchObject({
+    kind: 'refused',
+  });
+});

@@ -1,4 +1,5 @@
 import { Fault } from '@bazaar/runtime/faults';
+import { OPERATION_RULES } from '@bazaar/runtime/operation-rules';
 import type { DocumentToPublish } from '@bazaar/users/storage/partner-documents';
 import {
   Kind,
@@ -77,7 +78,7 @@ function checkOperation(
 
   const [excess] = findDocumentExcess(document, limits);
   if (excess) return { refusal: oneLine(excess.message) };
-  const mistakes = validate(schema, document);
+  const mistakes = validate(schema, document, OPERATION_RULES);
   if (mistakes.length > 0) {
     const named = mistakes.slice(0, NAMED_MISTAKES).map(({ message }) => oneLine(message));
     const rest = mistakes.length - named.length;

@@ -253,10 +253,17 @@ test('what is no manifest, and what is not there, is told', async () => {
   expect((await publish(await manifest('{'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
   expect((await publish(join(folder, 'absent.json'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
   expect((await publish(await manifest([]), 'clumsy')).stderr).toMatch(/is neither/);
-  await create('elsewhere', '--contract', 'absent');
-  const { code, stderr } = await publish(await manifest({ [sha256(FEED)]: FEED }), 'elsewhere');
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/^The contract absent is not there: .*absent\.graphql cannot be read\.\n$/);
+  const elsewhere = ['partner', 'create', '--handle', 'elsewhere', '--name', 'Elsewhere', '--contract', 'absent'];
+  const absent = /^The contract (absent|partner) is not there: .*\1\.graphql cannot be read\.\n$/;
+  expect(await run(...elsewhere)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(absent) });
+  const file = await manifest({ [sha256(FEED)]: FEED });
+  const nowhere = pathToFileURL(join(folder, 'nowhere/'));
+  expect(await watch(() => publishManifest(file, { partner: 'clumsy' }, { costOf, contracts: nowhere }))).toMatchObject(
+    {
+      code: 1,
+      stderr: expect.stringMatching(absent),
+    },
+  );
 });
 
 test('retiring what is not the partner’s retires nothing', async () => {

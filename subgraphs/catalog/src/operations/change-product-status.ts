@@ -1,3 +1,4 @@
+import { noteChanged } from '@bazaar/events/changed';
 import type { ProductId } from '@bazaar/ids/kinds';
 import type { CatalogContext } from '../context.ts';
 import { refused, type Outcome } from '../domain/problem.ts';
@@ -34,6 +35,8 @@ export async function changeProductStatus(
       version: row.version + 1,
     };
     await saveProduct(tx, product);
+    // Who may see its offers and variants, and buy them, has changed with it.
+    if (status !== row.status) noteChanged(tx, 'Offer:*', 'Variant:*');
     if (status === 'ARCHIVED') await archiveOffers(tx, id);
     await indexProducts(tx, [id]);
     await announceProduct(tx, 'product.status_changed', product);

@@ -17,10 +17,15 @@ export function partnerProblems({ handle, name, contract, requestsPerMinute }: P
   const problems: PartnerProblem[] = [];
   if (!/^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/.test(handle)) problems.push('handleInvalid');
   if (name.trim() === '' || name.length > 100) problems.push('nameInvalid');
-  if (!/^[a-z][a-z0-9-]{0,49}$/.test(contract)) problems.push('contractInvalid');
+  if (!isContractName(contract)) problems.push('contractInvalid');
   if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1 || requestsPerMinute > 1_000_000)
     problems.push('quotaInvalid');
   return problems;
+}
+
+/** Whether a contract could be called so. */
+export function isContractName(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,49}$/.test(text);
 }
 
 /** Whether the key opens anything at `now`, as far as it depends on the key. */
