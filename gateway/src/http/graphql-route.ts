@@ -5,6 +5,7 @@ import type { Fault } from '@bazaar/runtime/faults';
 import { sendFault } from '@bazaar/runtime/http-server';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope } from '../engine/request-scope.ts';
+import { classOf } from '../guards/client-class.ts';
 import type { IdentifyFrom } from '../identity/limit-identification.ts';
 import type { OperationRequest } from '../pipeline/operation-request.ts';
 import type { Admitted, Pipeline } from '../pipeline/pipeline.ts';
@@ -104,6 +105,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     const { caller, partner } = identity;
     const client = { caller, partner, contract, clientAddress: address, forwarded: forward(headers) };
 
+    record.client = classOf(client);
+    record.partner = partner?.id;
     const admitted = await pipeline.admit(asked, { client, requestId });
     const admission = unless(({ operation }) => mistakeInMethod(method, operation), admitted);
     tell(record, asked, admission);

@@ -4,12 +4,15 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { LruMap } from '../engine/lru-map.ts';
 import { createKeySet } from './key-set.ts';
+import { tokenForm, type TokenForm } from './token-form.ts';
 
 export interface AccessTokenOptions {
   readonly issuer: string;
   readonly audience: string;
   /** Fetches the issuer's published keys. */
   readonly fetchKeys: () => Promise<JSONWebKeySet>;
+  /** Default: as the marketplace signs them. */
+  readonly tokens?: TokenForm | undefined;
   /** How far this machine's clock may be off, in seconds. Default 5. */
   readonly clockToleranceS?: number;
   /** The clock behind the age of fetched keys, for tests. Tokens themselves are held against the real one. */
@@ -27,7 +30,6 @@ export type VerifyAccessToken = (token: string) => Promise<VerifiedToken>;
 
 const claims = z.object({
   sub: z.string(),
-  sid: z.string(),
   exp: z.number(),
   roles: z.array(z.string()).default([]),
   vendors: z.array(z.object({ id: z.string(), role: z.string() })).default([]),
@@ -38,12 +40,16 @@ const claims = z.object({
 /** A token is verified once and then recognised: a signature costs a hundred times more than a lookup. */
 const REMEMBERED_TOKENS = 10_000;
 
-/** Verifies access tokens (EdDSA, `typ: at+jwt`) against the issuer's published keys. */
+/** Verifies access tokens against the issuer's published keys. */
 export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAccessToken {
-  const { issuer, audience, clockToleranceS = 5 } = options;
+  const { issuer, audience, tokens = tokenForm.parse({}), clockToleranceS = 5 } = options;
+  const { algorithms, type, session } = tokens;
+  // Ed25519 by either of its names: RFC 9864.
+  const names = algorithms.flatMap((name) => (name === 'EdDSA' ? [name, 'Ed25519'] : [name]));
   const known = new LruMap<string, VerifiedToken>(REMEMBERED_TOKENS);
   const findKey = createKeySet({
     fetchKeys: options.fetchKeys,
+    algorithms,
     onChange: () => known.clear(),
     ...(options.now && { now: options.now }),
   });
@@ -58,12 +64,13 @@ export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAc
     const { payload } = await jwtVerify(token, key, {
       issuer,
       audience,
-      algorithms: ['EdDSA', 'Ed25519'],
-      typ: 'at+jwt',
+      algorithms: names,
+      ...(type !== 'any' && { typ: type }),
       clockTolerance: clockToleranceS,
-      requiredClaims: ['exp', 'sub', 'sid'],
+      requiredClaims: ['exp', 'sub', session],
     });
-    const { sub, sid, exp, roles, vendors, scope } = claims.parse(payload);
+    const { sub, exp, roles, vendors, scope } = claims.parse(payload);
+    const sid = z.string().parse(payload[session]);
     const scopes = scope?.split(' ').filter((name) => name !== '');
     const caller = Object.freeze({ sub, sid, roles, vendors, ...(scopes && { scopes }) });
     return { caller, expiresAt: (exp + clockToleranceS) * 1000 };

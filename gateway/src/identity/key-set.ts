@@ -1,4 +1,5 @@
 import { importJWK, type CryptoKey, type JSONWebKeySet } from 'jose';
+import { algorithmOf, type Algorithm } from './token-form.ts';
 
 /** Finds the public key with a given id, or null when its issuer publishes none. */
 export type FindKey = (kid: string) => Promise<CryptoKey | null>;
@@ -15,10 +16,11 @@ const COOLDOWN_MS = 5_000;
  */
 export function createKeySet(options: {
   fetchKeys: () => Promise<JSONWebKeySet>;
+  algorithms: readonly Algorithm[];
   onChange?: () => void;
   now?: () => number;
 }): FindKey {
-  const { fetchKeys, onChange, now = Date.now } = options;
+  const { fetchKeys, algorithms, onChange, now = Date.now } = options;
   let keys: ReadonlyMap<string, CryptoKey> | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;
   let fetchedAt = Number.NEGATIVE_INFINITY;
@@ -28,9 +30,10 @@ export function createKeySet(options: {
     triedAt = now();
     const fetched = new Map<string, CryptoKey>();
     for (const jwk of (await fetchKeys()).keys) {
-      if (!jwk.kid || jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') continue;
-      // An OKP key imports as a CryptoKey; only `oct` keys become bytes.
-      fetched.set(jwk.kid, (await importJWK(jwk, 'EdDSA')) as CryptoKey);
+      const algorithm = algorithmOf(jwk, algorithms);
+      if (!jwk.kid || !algorithm) continue;
+      // A public key imports as a CryptoKey; only `oct` keys become bytes.
+      fetched.set(jwk.kid, (await importJWK(jwk, algorithm)) as CryptoKey);
     }
     keys = fetched;
     fetchedAt = now();

@@ -8,6 +8,7 @@ import { rateLimitSettings } from '../guards/limit-rate.ts';
 import { limitSettings } from '../guards/limits/limit-settings.ts';
 import { DEFAULT_TRUSTED_PROXIES, isNetwork } from '../identity/client-address.ts';
 import { signingKeySchema } from '../identity/internal-tokens.ts';
+import { tokenForm } from '../identity/token-form.ts';
 import { subgraphSettings } from '../sources/subgraph-settings.ts';
 import { liveSettings } from '../subscriptions/live-settings.ts';
 
@@ -84,6 +85,7 @@ export const settingsSchema = z.strictObject({
       audience: z.string(),
       /** Where the issuer publishes its keys: an address, or a subgraph that answers `/.well-known/jwks.json`. */
       keys: z.union([z.strictObject({ url: httpUrl }), z.strictObject({ subgraph: z.string() })]),
+      tokens: tokenForm.prefault({}),
     })
     .optional(),
   /** Tokens by which subgraphs know that it is this gateway who asks, and for whom. Without it calls are not signed. */

@@ -163,11 +163,11 @@ function whereAndWhat(error: Error): string {
 
 function identityOf({ identity }: Settings, doors: HttpDoors): AccessTokenOptions | undefined {
   if (!identity) return undefined;
-  const { issuer, audience, keys } = identity;
-  if ('url' in keys) return { issuer, audience, fetchKeys: fetchKeysFromUrl(keys.url) };
+  const { issuer, audience, keys, tokens } = identity;
+  if ('url' in keys) return { issuer, audience, tokens, fetchKeys: fetchKeysFromUrl(keys.url) };
   if (!doors.names().includes(keys.subgraph))
     throw new ConfigError([`identity.keys.subgraph: the supergraph has no subgraph ${keys.subgraph}`]);
-  return { issuer, audience, fetchKeys: fetchKeysFrom(doors.door(keys.subgraph)) };
+  return { issuer, audience, tokens, fetchKeys: fetchKeysFrom(doors.door(keys.subgraph)) };
 }
 
 /** @throws ConfigError */
