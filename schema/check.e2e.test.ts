@@ -122,6 +122,40 @@ describe('contracts and documents', () => {
     expect(code).toBe(1);
   });
 
+  test('a rule that is tightened breaks who uses the field, one that is loosened does not, and a cost is told of', async () => {
+    const supergraph = (order: string, me: string): Promise<void> =>
+      writeFile(
+        join(repository, 'supergraph.graphql'),
+        `schema
+          @link(url: "https://specs.apollo.dev/link/v1.0")
+          @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)
+          @link(url: "https://specs.apollo.dev/cost/v0.1")
+        { query: Query }
+        directive @policy(policies: [[policy__Policy!]!]!) on FIELD_DEFINITION
+        directive @cost(weight: Int!) on FIELD_DEFINITION
+        scalar policy__Policy
+        type Query { order(id: ID!): String ${order} me: String ${me} you: String }`,
+      );
+    await write({});
+    await supergraph('@policy(policies: [["a"], ["b"]])', '@policy(policies: [["a"]])');
+    await git('add', '.');
+    await git('commit', '--quiet', '--message', 'Rules');
+    const sinceRules = (...options: readonly string[]) =>
+      run('--config', join(repository, 'supergraph.yaml'), '--against', 'HEAD', ...options);
+    expect((await sinceRules()).stdout).toContain('is the same as at HEAD');
+
+    await supergraph('@policy(policies: [["a"]]) @cost(weight: 9)', '');
+    const { code, stdout } = await sinceRules('--documents', folder);
+    expect(stdout).toContain(
+      `Field 'Query.order' now asks of its caller: the policies [["a"]]; before: the policies [["a"],["b"]]`,
+    );
+    expect(stdout).toMatch(/Dangerous.*\n {2}What field 'Query\.order' costs has changed/);
+    expect(stdout).toMatch(/Safe \(1\)\n {2}Field 'Query\.me' now asks of its caller: nothing; before: the policies/);
+    expect(stdout).toContain('Documents that break (2 of 2)');
+    expect(code).toBe(1);
+    await rm(join(repository, 'supergraph.graphql'));
+  });
+
   test('what breaks and nobody uses is told of, and fails only with --strict', async () => {
     await write({ api: YOU.replace(', you: String', ''), partner: YOU.replace('me: String, ', '') });
     const { code, stdout } = await checkAll('--documents', folder);

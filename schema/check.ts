@@ -17,8 +17,9 @@ const USAGE = `Names what changed since a git revision in the schemas that clien
   --documents <path>   documents that clients send: an Apollo manifest, the client preset's persisted-documents.json, what
                        "bazaar documents list --json" writes, a directory of such files, or - for standard input; may be repeated.
                        Partners' documents are held against their partner's contract, others against api.graphql.
-  --config <file>      which supergraph.yaml (schema/supergraph.yaml): beside it stand api.graphql and a file for each of its contracts
-  --file <file>        only this schema, with all documents
+  --config <file>      which supergraph.yaml (schema/supergraph.yaml): beside it stand api.graphql, a file for each of its contracts, and
+                       supergraph.graphql, which says who may see what and what it costs
+  --file <file>        only this schema, with all documents, and nothing of who may see it
   --strict             what breaks fails even when no document uses it
   --json               the findings as JSON
   --help               this text
@@ -82,17 +83,22 @@ async function compareAll(
 ): Promise<Promise<ComparedSchema>[]> {
   const texts = [await readAt(against, config), await readFile(config, 'utf8')];
   const contracts = new Set(texts.flatMap((text) => (text === null ? [] : contractNames(text))));
+  const supergraph = await readVersions(against, join(dirname(config), 'supergraph.graphql'), false);
+  const { former, current } = supergraph;
+  const terms = former !== null && current !== null ? { former, current } : undefined;
   const versionsOf = (name: string, mustExist: boolean) =>
     readVersions(against, join(dirname(config), `${name}.graphql`), mustExist);
   const api = compareSchemas(
     await versionsOf('api', true),
     documents.filter(({ partner }) => partner === null),
+    terms,
   );
   const partners = documents.filter(({ partner }) => partner !== null);
   const compareContract = async (name: string): Promise<ComparedSchema> =>
     compareSchemas(
       await versionsOf(name, false),
       partners.filter(({ contract }) => contract === null || contract === name),
+      terms,
     );
   return [api, ...[...contracts].map(compareContract)];
 }

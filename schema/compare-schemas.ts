@@ -2,6 +2,7 @@ import { buildSchema } from 'graphql';
 import { findBrokenDocuments, type CheckedDocuments } from './find-broken-documents.ts';
 import type { RegisteredDocument } from './registered-documents.ts';
 import { findSchemaChanges, type SchemaChange } from './schema-changes.ts';
+import { findTermChanges, type Terms } from './term-changes.ts';
 
 /** A schema that clients see, at a revision and now. Null: it was not there. */
 export interface SchemaVersions {
@@ -32,6 +33,8 @@ const NO_DOCUMENTS: CheckedDocuments = { checked: 0, invalidBefore: 0, broken: [
 export async function compareSchemas(
   { name, former, current }: SchemaVersions,
   documents: readonly RegisteredDocument[],
+  /** Absent when they are not known at both times. */
+  terms?: Terms,
 ): Promise<ComparedSchema> {
   if (former === null) return { name, kind: 'new', changes: [], documents: NO_DOCUMENTS, verdict: 'safe' };
   if (current === null) {
@@ -39,8 +42,12 @@ export async function compareSchemas(
     const verdict = broken.length > 0 ? 'used' : 'unknown';
     return { name, kind: 'gone', changes: [], documents: { ...NO_DOCUMENTS, checked: broken.length, broken }, verdict };
   }
-  const changes = await findSchemaChanges(former, current);
-  const checked = findBrokenDocuments(buildSchema(former), buildSchema(current), changes, documents);
+  const [before, after] = [buildSchema(former), buildSchema(current)];
+  const changes = [
+    ...(await findSchemaChanges(former, current)),
+    ...(terms ? findTermChanges(terms, before, after) : []),
+  ];
+  const checked = findBrokenDocuments(before, after, changes, documents);
   return { name, kind: changes.length > 0 ? 'changed' : 'same', changes, documents: checked, verdict: verdictOf() };
 
   function verdictOf(): ComparedSchema['verdict'] {
