@@ -98,6 +98,10 @@ describe('the metrics of a market', () => {
     }
   });
 
+  it('say that what is kept may be used', async () => {
+    expect(await valueOf('bazaar_gateway_cache_usable')).toBe(1);
+  });
+
   it('are not on the public port', async () => {
     expect((await fetch(`${market.url}/metrics`)).status).toBe(404);
   });

@@ -50,6 +50,7 @@ export function createCaching(options: CachingOptions): Caching | undefined {
     now,
   });
   metrics?.watch('bazaar_gateway_cache_bytes', () => store.bytes());
+  metrics?.watch('bazaar_gateway_cache_usable', () => (store.isOn() ? 1 : 0));
   metrics?.watchKept(() => store.entries());
   return {
     responses,

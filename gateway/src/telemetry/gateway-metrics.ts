@@ -53,6 +53,7 @@ const GAUGES = {
   bazaar_gateway_sockets: 'WebSockets that are open.',
   bazaar_gateway_upstreams: 'Subscriptions that are open at subgraphs; clients share them.',
   bazaar_gateway_cache_bytes: 'What is kept of answers in this process.',
+  bazaar_gateway_cache_usable: '1 while what is kept may be used; 0 while changes cannot be heard.',
 } as const;
 
 export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
