@@ -44,11 +44,12 @@ export async function isServerOf(dataDir: string, { pid }: PostmasterFile): Prom
 /**
  * Points a stale file at a process id that no process has. Postgres would otherwise take a stranger with its predecessor's id for a
  * running server. The rest stays: by it Postgres still finds out about surviving backends of that server.
- * Never to be done to a running server, which would notice and stop.
+ * Never to be done to a running server, which would notice and stop: nothing happens when the file is not the one that was read any more.
  */
-export async function disownPostmasterFile(dataDir: string): Promise<void> {
+export async function disownPostmasterFile(dataDir: string, { pid }: PostmasterFile): Promise<void> {
   const path = join(dataDir, 'postmaster.pid');
-  const [, ...rest] = (await readFile(path, 'utf8')).split('\n');
+  const [first = '', ...rest] = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+  if (Number(first) !== pid) return;
   let unused = 99_990;
   while (isAlive(unused)) unused--;
   await writeFile(path, [String(unused), ...rest].join('\n'));

@@ -8,7 +8,7 @@ import { prepareBinaries } from './binaries.ts';
 import { createCluster, holdsCluster, readPassword, SUPERUSER, type Cluster } from './cluster.ts';
 import { EmbeddedPostgresError, WAY_OUT } from './embedded-postgres-error.ts';
 import { findPlatformPackage } from './platform-package.ts';
-import { disownPostmasterFile, isServerOf, readPostmasterFile } from './postmaster-file.ts';
+import { disownPostmasterFile, isServerOf, readPostmasterFile, type PostmasterFile } from './postmaster-file.ts';
 import { chooseServerOwner } from './server-owner.ts';
 import { superviseServer, type SupervisedServer } from './supervised-server.ts';
 
@@ -107,6 +107,7 @@ async function joinOrStart(
   settings: Readonly<Record<string, string>>,
 ): Promise<Running> {
   let log = '';
+  let stale: PostmasterFile | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const file = await readPostmasterFile(cluster.dataDir);
     if (file && (await isServerOf(cluster.dataDir, file))) {
@@ -116,7 +117,15 @@ async function joinOrStart(
       await sleep(ATTEMPT_WAIT_MS);
       continue;
     }
-    if (file) await disownPostmasterFile(cluster.dataDir);
+    if (file) {
+      // Another starter's server that ends at once leaves its place to a third one's: only what stays as it is belongs to nobody.
+      if (stale?.pid !== file.pid || stale.startedAt !== file.startedAt) {
+        stale = file;
+        await sleep(ATTEMPT_WAIT_MS);
+        continue;
+      }
+      await disownPostmasterFile(cluster.dataDir, file);
+    }
     const port = wantedPort ?? (await freePort());
     const outcome = await superviseServer(cluster, port, settings);
     if (outcome.kind === 'running') return { server: outcome.server, port };
