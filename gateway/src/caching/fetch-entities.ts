@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { Data, FetchAnswer } from '../engine/compiled/run.ts';
-import { spreadError } from '../sources/subgraph-errors.ts';
+import { OTHER_ENTITIES, spreadError } from '../sources/subgraph-errors.ts';
 import type { Kept } from './cache-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Asking, EntityCacheOptions } from './entity-cache.ts';
@@ -111,7 +111,6 @@ export function createEntityFetch({
 }
 
 function malformed(fetch: FetchNode, variables: Data): FetchAnswer {
-  const told = { message: 'A subgraph answered with other entities than it was asked for.' };
   const { operationDocumentNode: document } = fetch;
-  return { data: null, errors: document && spreadError(told, { document, variables }) };
+  return { data: null, errors: document && spreadError(OTHER_ENTITIES, { document, variables }) };
 }

@@ -139,16 +139,19 @@ export function createEngine(options: EngineOptions): Engine {
       const isQuery = operation.kind === OperationTypeNode.QUERY;
       const ask: CallSubgraph = (fetch, used) => source(fetch.serviceName).fetch(fetch, used, scope);
       let freshUntilMs: number | undefined;
-      const { caller, forwarded, signal } = scope;
-      const took = (untilMs: number): void => void (freshUntilMs = Math.min(freshUntilMs ?? untilMs, untilMs));
-      const asking = { caller, forwarded, signal, ask, took };
+      const throughCache = (cache: EntityCache): CallSubgraph => {
+        const { caller, forwarded, signal } = scope;
+        const took = (untilMs: number): void => void (freshUntilMs = Math.min(freshUntilMs ?? untilMs, untilMs));
+        const asking = { caller, forwarded, signal, ask, took };
+        return (fetch, used) => cache.fetch(fetch, used, asking);
+      };
       scope.start(isMutation ? budgets.mutationMs : budgets.queryMs);
       metrics?.executed(operation.executedBy);
       try {
         const { data, errors } = await operation.execute({
           variables,
           // Mutations and events see what is there now.
-          call: entities && isQuery && !event ? (fetch, used) => entities.fetch(fetch, used, asking) : ask,
+          call: entities && isQuery && !event ? throughCache(entities) : ask,
           event,
         });
         const { denials = [] } = operation;

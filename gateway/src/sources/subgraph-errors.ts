@@ -1,6 +1,9 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 
+/** What is wrong with an answer of entities that are not as many as were asked for. */
+export const OTHER_ENTITIES = { message: 'A subgraph answered with other entities than it was asked for.' };
+
 type Variables = Readonly<Record<string, unknown>>;
 
 /** A fetch of the query plan, as far as its error paths are concerned. */

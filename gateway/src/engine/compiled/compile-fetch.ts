@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
-import { spreadError } from '../../sources/subgraph-errors.ts';
+import { OTHER_ENTITIES, spreadError } from '../../sources/subgraph-errors.ts';
 import { compileEntitiesAt, pathsAt, type PlanPath } from './entities-at-path.ts';
 import { compileMerge, mergeAnything, mergeShapeOf, type Merge, type MergeShape } from './merge-answer.ts';
 import { compileRepresentations } from './representations.ts';
@@ -77,8 +77,7 @@ export function compileEntityFetch(
       if (!data) return;
       const received: unknown = data['_entities'];
       if (!Array.isArray(received) || received.length !== representations.length) {
-        const malformed = { message: 'A subgraph answered with other entities than it was asked for.' };
-        for (const error of spreadError(malformed, { document: fetch.operationDocumentNode, variables }))
+        for (const error of spreadError(OTHER_ENTITIES, { document: fetch.operationDocumentNode, variables }))
           addEntityError(run, error, path, places);
         return;
       }
