@@ -1,6 +1,8 @@
 import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { Counter, Gauge, Histogram } from 'prom-client';
-import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
+import { Counter, Gauge } from 'prom-client';
+import { createDurations } from '@bazaar/runtime/durations';
+import type { Metrics } from '@bazaar/runtime/metrics';
+import { createTallies, type Tally } from '@bazaar/runtime/tallies';
 import { UNCOMPILED } from '../engine/compiled/why-not-compiled.ts';
 import type { RefusalReason } from '../pipeline/refusal-reason.ts';
 import type { FetchMeter } from '../sources/subgraph-source.ts';
@@ -58,21 +60,17 @@ const GAUGES = {
 
 export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
   const registers = [metrics];
-  const buckets = [...DURATION_BUCKETS_S];
   const nameOf = createKnownNames();
 
-  const operations = new Counter({
+  const operations = createTallies(metrics, {
     name: 'bazaar_gateway_operations_total',
     help: 'Queries and mutations that were answered: ok, with errors, failed, or abandoned by their client.',
     labelNames: ['operation', 'kind', 'outcome'],
-    registers,
   });
-  const durations = new Histogram({
+  const durations = createDurations(metrics, {
     name: 'bazaar_gateway_operation_duration_seconds',
     help: 'How long queries and mutations took to execute.',
     labelNames: ['operation', 'kind'],
-    buckets,
-    registers,
   });
   const refusals = new Counter({
     name: 'bazaar_gateway_refusals_total',
@@ -80,42 +78,36 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     labelNames: ['code', 'reason'],
     registers,
   });
-  const executions = new Counter({
+  const executions = createTallies(metrics, {
     name: 'bazaar_gateway_executions_total',
     help: 'Operations by who executed their plan: the compiled executor, or the stock one for a reason.',
     labelNames: ['executor', 'reason'],
-    registers,
   });
-  const plans = new Histogram({
+  const plans = createDurations(metrics, {
     name: 'bazaar_gateway_planning_duration_seconds',
     help: 'How long plans took to make; how many were made.',
-    buckets,
-    registers,
+    labelNames: [],
   });
-  const documents = new Counter({
+  const planning = plans.of({});
+  const documents = createTallies(metrics, {
     name: 'bazaar_gateway_document_lookups_total',
     help: 'Texts that were known already, and those that were parsed and validated.',
     labelNames: ['found'],
-    registers,
   });
-  const responses = new Counter({
+  const responses = createTallies(metrics, {
     name: 'bazaar_gateway_response_cache_lookups_total',
     help: 'Whole answers that were kept, joined with another request, stood in for a failure, or had to be made.',
     labelNames: ['found'],
-    registers,
   });
-  const entities = new Counter({
+  const entities = createTallies(metrics, {
     name: 'bazaar_gateway_entity_cache_lookups_total',
     help: 'Entities and root fields that were kept, came with another request, stood in for a failure, or were asked for.',
     labelNames: ['found'],
-    registers,
   });
-  const fetches = new Histogram({
+  const fetches = createDurations(metrics, {
     name: 'bazaar_gateway_subgraph_fetch_duration_seconds',
     help: 'How long subgraphs took to answer fetches.',
     labelNames: ['subgraph'],
-    buckets,
-    registers,
   });
   const fetchFailures = new Counter({
     name: 'bazaar_gateway_subgraph_fetch_failures_total',
@@ -129,11 +121,10 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
     labelNames: ['subgraph'],
     registers,
   });
-  const requests = new Counter({
+  const requests = createTallies(metrics, {
     name: 'bazaar_gateway_http_requests_total',
     help: 'HTTP requests; status 499 is a client that left before its answer.',
     labelNames: ['route', 'status'],
-    registers,
   });
   const open = new Gauge({
     name: 'bazaar_gateway_live_operations',
@@ -168,71 +159,71 @@ export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
 
   // A rule that looks for an increase sees none in a series that begins at 1.
   for (const outcome of ['done', 'refused']) swaps.inc({ outcome }, 0);
-  for (const reason of UNCOMPILED) executions.inc({ executor: 'stock', reason }, 0);
+  for (const reason of UNCOMPILED) executions.of({ executor: 'stock', reason });
 
   function metersOf({ name, kind, isRegistered }: MeasuredOperation) {
     const operation = nameOf(name, isRegistered);
     return {
-      ok: operations.labels({ operation, kind, outcome: 'ok' }),
-      errors: operations.labels({ operation, kind, outcome: 'errors' }),
-      failed: operations.labels({ operation, kind, outcome: 'failed' }),
-      abandoned: operations.labels({ operation, kind, outcome: 'abandoned' }),
-      duration: durations.labels({ operation, kind }),
+      ok: operations.of({ operation, kind, outcome: 'ok' }),
+      errors: operations.of({ operation, kind, outcome: 'errors' }),
+      failed: operations.of({ operation, kind, outcome: 'failed' }),
+      abandoned: operations.of({ operation, kind, outcome: 'abandoned' }),
+      duration: durations.of({ operation, kind }),
     };
   }
   // Labels are bound once: binding them costs more than counting.
   const meters = new WeakMap<OperationDefinitionNode, ReturnType<typeof metersOf>>();
-  const looked = { hit: documents.labels('hit'), miss: documents.labels('miss') };
+  const looked = { hit: documents.of({ found: 'hit' }), miss: documents.of({ found: 'miss' }) };
   const responded = {
-    hit: responses.labels('hit'),
-    joined: responses.labels('joined'),
-    stale: responses.labels('stale'),
-    miss: responses.labels('miss'),
+    hit: responses.of({ found: 'hit' }),
+    joined: responses.of({ found: 'joined' }),
+    stale: responses.of({ found: 'stale' }),
+    miss: responses.of({ found: 'miss' }),
   };
   const entered = {
-    hit: entities.labels('hit'),
-    joined: entities.labels('joined'),
-    stale: entities.labels('stale'),
-    miss: entities.labels('miss'),
+    hit: entities.of({ found: 'hit' }),
+    joined: entities.of({ found: 'joined' }),
+    stale: entities.of({ found: 'stale' }),
+    miss: entities.of({ found: 'miss' }),
   };
-  const executors = new Map<string, Counter.Internal>();
-  const routes = new Map<string, Counter.Internal>();
+  const executors = new Map<string, Tally>();
+  const routes = new Map<string, Tally>();
 
-  function bound(known: Map<string, Counter.Internal>, key: string, bind: () => Counter.Internal): Counter.Internal {
-    let counter = known.get(key);
-    if (!counter) known.set(key, (counter = bind()));
-    return counter;
+  function bound(known: Map<string, Tally>, key: string, bind: () => Tally): Tally {
+    let tally = known.get(key);
+    if (!tally) known.set(key, (tally = bind()));
+    return tally;
   }
 
   return {
     answered(measured, durationMs, outcome) {
       let meter = meters.get(measured.operation);
       if (!meter) meters.set(measured.operation, (meter = metersOf(measured)));
-      meter[outcome].inc();
-      meter.duration.observe(durationMs / 1_000);
+      meter[outcome].add();
+      meter.duration.observe(durationMs);
     },
     refused: (code, reason) => refusals.inc({ code, reason }),
     executed(by) {
       const executor = by === 'compiled' ? 'compiled' : 'stock';
-      bound(executors, by, () => executions.labels({ executor, reason: by })).inc();
+      bound(executors, by, () => executions.of({ executor, reason: by })).add();
     },
-    planned: (durationMs) => plans.observe(durationMs / 1_000),
-    documentLookedUp: (found) => looked[found].inc(),
-    responseLookedUp: (found) => responded[found].inc(),
-    entitiesLookedUp: (found, count) => entered[found].inc(count),
+    planned: (durationMs) => planning.observe(durationMs),
+    documentLookedUp: (found) => looked[found].add(),
+    responseLookedUp: (found) => responded[found].add(),
+    entitiesLookedUp: (found, count) => entered[found].add(count),
     fetchesOf(subgraph) {
-      const duration = fetches.labels(subgraph);
+      const duration = fetches.of({ subgraph });
       return {
-        answered: (durationMs) => duration.observe(durationMs / 1_000),
+        answered: (durationMs) => duration.observe(durationMs),
         failed(durationMs, code) {
-          duration.observe(durationMs / 1_000);
+          duration.observe(durationMs);
           fetchFailures.inc({ subgraph, code });
         },
         abandoned: () => abandoned.inc({ subgraph }),
       };
     },
     requested(route, status) {
-      bound(routes, `${route} ${status}`, () => requests.labels(route, String(status))).inc();
+      bound(routes, `${route} ${status}`, () => requests.of({ route, status: String(status) })).add();
     },
     opened(transport) {
       open.inc({ transport });

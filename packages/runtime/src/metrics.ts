@@ -9,6 +9,3 @@ export function createProcessMetrics(): Metrics {
   collectDefaultMetrics({ register: metrics });
   return metrics;
 }
-
-/** From well under a millisecond to what a deadline allows; seconds. */
-export const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15] as const;

@@ -1,8 +1,9 @@
 import type { DeliveryOutcome } from '@bazaar/events/dispatcher';
 import type { Database } from '@bazaar/postgres/open-database';
-import { DURATION_BUCKETS_S, type Metrics } from '@bazaar/runtime/metrics';
+import { createDurations } from '@bazaar/runtime/durations';
+import type { Metrics } from '@bazaar/runtime/metrics';
 import type { SubgraphName } from '@bazaar/schema/subgraph-names';
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import { measureHanging, type Hanging } from './measure-hanging.ts';
 import { measureOutboxes } from './measure-outboxes.ts';
 
@@ -34,22 +35,17 @@ const READING = { ageMs: 10_000, waitMs: 2_000 };
 
 export function createMarketMetrics(metrics: Metrics): MarketMetrics {
   const registers = [metrics];
-  const buckets = [...DURATION_BUCKETS_S];
   const databases = new Map<SubgraphName, Database>();
 
-  const operations = new Histogram({
+  const operations = createDurations(metrics, {
     name: 'bazaar_subgraph_operation_duration_seconds',
     help: 'How long operations took.',
     labelNames: ['subgraph', 'outcome'],
-    buckets,
-    registers,
   });
-  const commands = new Histogram({
+  const commands = createDurations(metrics, {
     name: 'bazaar_subgraph_command_duration_seconds',
     help: 'How long commands of other parts took.',
     labelNames: ['subgraph', 'command', 'outcome'],
-    buckets,
-    registers,
   });
   const heard = new Counter({
     name: 'bazaar_subgraph_events_heard_total',
@@ -63,12 +59,10 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
     labelNames: ['subgraph', 'listener', 'outcome'],
     registers,
   });
-  const statements = new Histogram({
+  const statements = createDurations(metrics, {
     name: 'bazaar_subgraph_statement_duration_seconds',
     help: 'How long SQL statements took.',
     labelNames: ['subgraph'],
-    buckets,
-    registers,
   });
   const sweepFailures = new Counter({
     name: 'bazaar_subgraph_sweep_failures_total',
@@ -114,16 +108,16 @@ export function createMarketMetrics(metrics: Metrics): MarketMetrics {
   return {
     of(subgraph) {
       const operation = {
-        ok: operations.labels({ subgraph, outcome: 'ok' }),
-        failed: operations.labels({ subgraph, outcome: 'failed' }),
+        ok: operations.of({ subgraph, outcome: 'ok' }),
+        failed: operations.of({ subgraph, outcome: 'failed' }),
       };
-      const statement = statements.labels({ subgraph });
+      const statement = statements.of({ subgraph });
       return {
-        operation: (durationMs, outcome) => operation[outcome].observe(durationMs / 1_000),
-        command: (command, durationMs, outcome) => commands.observe({ subgraph, command, outcome }, durationMs / 1_000),
+        operation: (durationMs, outcome) => operation[outcome].observe(durationMs),
+        command: (command, durationMs, outcome) => commands.of({ subgraph, command, outcome }).observe(durationMs),
         heard: (outcome) => heard.inc({ subgraph, outcome }),
         delivered: (listener, outcome) => deliveries.inc({ subgraph, listener, outcome }),
-        statement: (durationMs) => statement.observe(durationMs / 1_000),
+        statement: (durationMs) => statement.observe(durationMs),
         sweep(name) {
           // A rule that looks for an increase sees none in a series that begins at 1.
           sweepFailures.inc({ subgraph, sweep: name }, 0);
