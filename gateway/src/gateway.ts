@@ -40,6 +40,7 @@ import { createIdentifyPartner } from './partners/identify-partner.ts';
 import type { PartnerDirectory } from './partners/partner-directory.ts';
 import type { UsageRecorder } from './partners/usage-recorder.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import { createRecogniseOperation } from './pipeline/recognise-operation.ts';
 import type { SubgraphErrors } from './sources/passed-errors.ts';
 import { createSubscriptions } from './subscriptions/federated-subscription.ts';
 import { liveSettings, type GivenLiveSettings } from './subscriptions/live-settings.ts';
@@ -156,23 +157,27 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const preparation = granted && limitPreparation({ settings: granted });
   const rate = options.rateLimits && limitRate(options.rateLimits);
   const pipeline = createPipeline({
-    findDocument: createFindDocument({
-      ...(options.documents ?? EVERY_TEXT),
-      partners: options.partners?.directory,
+    recognise: createRecogniseOperation({
+      findDocument: createFindDocument({
+        ...(options.documents ?? EVERY_TEXT),
+        partners: options.partners?.directory,
+        limits,
+        preparation,
+        log,
+      }),
+      acceptDocument: createAcceptDocument({
+        supergraph: () => engine.supergraph(),
+        limits,
+        rules: options.oncePerOperation ? [oncePerOperation(options.oncePerOperation)] : [],
+        introspection,
+        production,
+        lookedUp: metrics?.documentLookedUp,
+        preparation,
+      }),
       limits,
-      preparation,
-      log,
-    }),
-    acceptDocument: createAcceptDocument({
       supergraph: () => engine.supergraph(),
-      limits,
-      rules: options.oncePerOperation ? [oncePerOperation(options.oncePerOperation)] : [],
-      introspection,
-      production,
-      lookedUp: metrics?.documentLookedUp,
-      preparation,
+      metrics,
     }),
-    limits,
     guards: rate ? [rate.guard] : [],
     rate,
     limitCost: limitCost(createCosting(cost.listLength), cost),

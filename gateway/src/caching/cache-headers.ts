@@ -6,29 +6,31 @@ export interface Freshness {
 }
 
 /**
+ * What answers to GETs vary with, beside what they vary with already.
+ * @param forwarded names of client headers that subgraphs get to see.
+ */
+export function variesWith(forwarded: readonly string[]): string {
+  const always = ['accept', 'authorization', 'x-api-key'];
+  return [...always, ...forwarded.filter((name) => !always.includes(name))].join(', ');
+}
+
+/**
  * `cache-control` of an answer to a GET, and what it varies with. What is not whole is kept by nobody. Without a freshness the client may keep it, and asks
  * each time whether it still holds.
- * @param forwarded names of client headers that subgraphs get to see.
  */
 export function cacheHeaders(options: {
   readonly method: string | undefined;
   /** With data, and without errors. */
   readonly isWhole: boolean;
   readonly freshness: Freshness | undefined;
-  readonly forwarded: readonly string[];
+  /** By {@link variesWith}. */
+  readonly varies: string;
   /** What the response varies with already. */
   readonly vary: string | undefined;
 }): { 'cache-control': string; vary?: string } {
-  const { method, isWhole, freshness, forwarded, vary } = options;
+  const { method, isWhole, freshness, varies, vary } = options;
   if (method !== 'GET' || !isWhole) return { 'cache-control': 'no-store' };
   const scope = freshness?.isPublic ? 'public' : 'private';
   const age = freshness && freshness.maxAgeS > 0 ? `max-age=${freshness.maxAgeS}` : 'no-cache';
-  const varies = [
-    ...(vary ? [vary] : []),
-    'accept',
-    'authorization',
-    'x-api-key',
-    ...forwarded.filter((name) => name !== 'authorization' && name !== 'x-api-key'),
-  ];
-  return { 'cache-control': `${scope}, ${age}`, vary: varies.join(', ') };
+  return { 'cache-control': `${scope}, ${age}`, vary: vary ? `${vary}, ${varies}` : varies };
 }

@@ -12,6 +12,7 @@ export function hashDocument(text: string): string {
 export function normaliseId(id: string): string | null {
   if (id.length === 0 || id.length > MAX_ID_CHARACTERS) return null;
   const bare = id.startsWith('sha256:') ? id.slice('sha256:'.length) : id;
+  if (isHash(bare)) return bare;
   const lower = bare.toLowerCase();
   return isHash(lower) ? lower : bare;
 }

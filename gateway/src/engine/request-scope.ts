@@ -30,7 +30,10 @@ export class RequestScope {
   readonly caller: CallerClaims | null;
   readonly clientAddress: string | null;
   readonly forwarded: Client['forwarded'];
-  readonly #controller = new AbortController();
+  /** Made for the first who asks for its signal: an answer that is kept needs none. */
+  #controller: AbortController | undefined;
+  /** Why it was aborted before anybody had asked. */
+  #aborted: { readonly reason: unknown } | undefined;
   #deadline = Number.POSITIVE_INFINITY;
   #isAbandoned = false;
   #timer: NodeJS.Timeout | undefined;
@@ -43,6 +46,10 @@ export class RequestScope {
   }
 
   get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#aborted) this.#controller.abort(this.#aborted.reason);
+    }
     return this.#controller.signal;
   }
 
@@ -59,18 +66,23 @@ export class RequestScope {
   /** Starts the clock: from now the operation has `budgetMs`. */
   start(budgetMs: number): void {
     this.#deadline = Date.now() + budgetMs;
-    this.#timer = setTimeout(() => this.#controller.abort(new Fault('TIMEOUT', 'The answer took too long.')), budgetMs);
+    this.#timer = setTimeout(() => this.#abort(new Fault('TIMEOUT', 'The answer took too long.')), budgetMs);
   }
 
   /** The client is gone: cancels every call still under way. */
   abandon(): void {
     this.#isAbandoned = true;
     this.end();
-    this.#controller.abort();
+    this.#abort(new DOMException('This operation was aborted', 'AbortError'));
   }
 
   /** Stops the clock. */
   end(): void {
     clearTimeout(this.#timer);
+  }
+
+  #abort(reason: unknown): void {
+    this.#aborted ??= { reason };
+    this.#controller?.abort(reason);
   }
 }

@@ -63,19 +63,17 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
   const spent = new LruMap<string, number>(MAX_SPENT);
   let lastSpentUntil = 0;
 
-  async function increment(key: string, ttlMs: number): Promise<number> {
-    try {
-      return await counters.increment(key, ttlMs);
-    } catch (error) {
-      if (!(error instanceof EphemeralUnavailable)) throw error;
-      return own.increment(key, ttlMs);
-    }
-  }
-
   /** When the window ends, for what goes beyond it. */
   async function count({ key, most, windowMs }: Counted): Promise<number | undefined> {
     const window = Math.floor(now() / windowMs);
-    const found = await increment(`operations:${key}:${window}`, windowMs);
+    const counter = `operations:${key}:${window}`;
+    let found: number;
+    try {
+      found = await counters.increment(counter, windowMs);
+    } catch (error) {
+      if (!(error instanceof EphemeralUnavailable)) throw error;
+      found = await own.increment(counter, windowMs);
+    }
     return found > most ? (window + 1) * windowMs : undefined;
   }
 

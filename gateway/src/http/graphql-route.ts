@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Fault } from '@bazaar/runtime/faults';
 import { sendFault } from '@bazaar/runtime/http-server';
+import { variesWith } from '../caching/cache-headers.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
 import { RequestScope } from '../engine/request-scope.ts';
 import { classOf } from '../guards/client-class.ts';
@@ -23,9 +24,10 @@ import type { ForwardHeaders } from './forward-headers.ts';
 import { readPlanRequest, type PlanRequest } from './plan-request.ts';
 import { preventCsrf } from './prevent-csrf.ts';
 import { readJson } from './read-json.ts';
-import { readBodyParameters, readUrlParameters } from './read-operation.ts';
+import { readBodyParameters } from './read-operation.ts';
 import { acceptedForms } from './streams/accepted-forms.ts';
 import type { StreamRoute } from './streams/stream-route.ts';
+import { createUrlRequests } from './url-requests.ts';
 import { writeAnswer, writeRefusal } from './write-answer.ts';
 
 export interface GraphqlRouteOptions {
@@ -76,6 +78,9 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     refused,
   } = options;
 
+  const readUrl = createUrlRequests();
+  const varies = variesWith(forwardHeaders);
+
   /** As it is, or refused for what HTTP says of it. */
   function unless(check: (admission: Admitted) => HttpRefusal | undefined, admission: Admitted | Refusal) {
     const refusal = 'refused' in admission ? undefined : check(admission);
@@ -98,7 +103,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     }
     const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
     preventCsrf(headers);
-    const asked = method === 'GET' ? readUrlParameters(request.url ?? '') : readBodyParameters(body);
+    const asked = method === 'GET' ? readUrl(request.url ?? '') : readBodyParameters(body);
 
     const address = clientAddress(request);
     const identity = await identify(headers, address);
@@ -118,7 +123,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
     }
 
     const scope = new RequestScope(requestId, client);
-    response.once('close', () => {
+    response.on('close', () => {
       if (!response.writableFinished) scope.abandon();
     });
     const planRequest = showPlans ? readPlanRequest(headers) : undefined;
@@ -129,7 +134,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions) {
       writeRefusal(response, single, { common, contentType: contentType ?? JSON_TYPE });
     } else if (fastLane && contentType) {
       const answer = await pipeline.execute(single, scope);
-      writeAnswer(request, response, answer, { common, contentType, forwarded: forwardHeaders });
+      writeAnswer(request, response, answer, { common, contentType, varies });
     } else {
       setHeaders(response, common);
       const status = await answerByApollo(apollo, { request, response }, { scope, admitted: single });

@@ -11,8 +11,8 @@ export interface AnswerForm {
   /** Of every answer. */
   readonly common: CommonHeaders;
   readonly contentType: string;
-  /** The names of client headers that subgraphs get to see. */
-  readonly forwarded: readonly string[];
+  /** What answers to GETs vary with. */
+  readonly varies: string;
 }
 
 /** Writes why an operation does not run. */
@@ -37,29 +37,32 @@ export function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { data, errors, extensions, text = answerText(data, errors, extensions), etag, freshness }: CachedAnswer,
-  { common, contentType, forwarded }: AnswerForm,
+  { common, contentType, varies }: AnswerForm,
 ): void {
   const { method } = request;
   const isWhole = data !== undefined && errors.length === 0;
-  const headers = {
-    ...common,
-    ...cacheHeaders({ method, isWhole, freshness, forwarded, vary: common['vary'] }),
-  };
-  if (method !== 'GET' || !isWhole)
-    return write(response, data === undefined ? 500 : 200, text, { ...headers, 'content-type': contentType });
-  const tag = etag ?? etagOf(text);
-  if (isMatch(request.headers['if-none-match'], tag)) {
-    if (!response.destroyed) response.writeHead(304, { ...headers, etag: tag }).end();
+  const caching = cacheHeaders({ method, isWhole, freshness, varies, vary: common['vary'] });
+  if (method !== 'GET' || !isWhole) {
+    write(response, data === undefined ? 500 : 200, text, { ...common, ...caching, 'content-type': contentType });
     return;
   }
-  write(response, 200, text, { ...headers, etag: tag, 'content-type': contentType });
+  const tag = etag ?? etagOf(text);
+  if (!isMatch(request.headers['if-none-match'], tag))
+    write(response, 200, text, { ...common, ...caching, etag: tag, 'content-type': contentType });
+  else if (!response.destroyed) response.writeHead(304, { ...common, ...caching, etag: tag }).end();
 }
 
 /** A client that is gone gets nothing. */
-function write(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
+function write(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string | number>,
+): void {
   if (response.destroyed) return;
   const length = Buffer.byteLength(text);
-  response.writeHead(status, { ...headers, 'content-length': length });
+  headers['content-length'] = length;
+  response.writeHead(status, headers);
   // A byte for each character: ASCII, which is written without being encoded.
   response.end(text, length === text.length ? 'latin1' : 'utf8');
 }

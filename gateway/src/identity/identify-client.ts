@@ -25,6 +25,7 @@ const NOBODY: Identity = { caller: null };
 /** By an access token, or by the key of a partner where there are partners. */
 export function createIdentifyClient(identify: Identify, identifyPartner?: IdentifyPartner): IdentifyClient {
   return async (headers) => {
+    if (headers['authorization'] === undefined && headers['x-api-key'] === undefined) return NOBODY;
     const partner = identifyPartner && (await identifyPartner(headers));
     if (partner) {
       const { authorization, 'x-api-key': apiKey } = headers;

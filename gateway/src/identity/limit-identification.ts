@@ -16,15 +16,20 @@ export function limitIdentification(
   rate: Pick<RateLimit, 'countDisbelieved' | 'isDisbelieved'> | undefined,
 ): IdentifyFrom {
   if (!rate) return (headers) => identify(headers);
-  return async (headers, clientAddress) => {
-    const isNobody = headers.authorization === undefined && headers['x-api-key'] === undefined;
-    if (!isNobody && rate.isDisbelieved(clientAddress))
+
+  async function identifyWithin(limit: NonNullable<typeof rate>, headers: KeyHeaders, clientAddress: string | null) {
+    if (limit.isDisbelieved(clientAddress))
       throw new RequestRefused('RATE_LIMITED', 'identity', 'Too many invalid tokens or keys. Try again later.');
     try {
       return await identify(headers);
     } catch (error) {
-      if (error instanceof Fault && error.code === 'UNAUTHENTICATED') await rate.countDisbelieved(clientAddress);
+      if (error instanceof Fault && error.code === 'UNAUTHENTICATED') await limit.countDisbelieved(clientAddress);
       throw error;
     }
+  }
+
+  return (headers, clientAddress) => {
+    const isNobody = headers['authorization'] === undefined && headers['x-api-key'] === undefined;
+    return isNobody ? identify(headers) : identifyWithin(rate, headers, clientAddress);
   };
 }

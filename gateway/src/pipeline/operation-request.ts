@@ -8,6 +8,8 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Whether every request that asks for the same the same way is this object: what is found out about it is worth remembering. */
+  readonly comesAgain?: boolean;
 }
 
 /** On whose behalf an operation runs. */

@@ -3,18 +3,13 @@ import type { OperationTypeNode } from 'graphql';
 import { describeSpan, inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
-import type { AcceptDocument, AcceptedOperation } from '../documents/accept-document.ts';
-import type { FindDocument, FoundDocument } from '../documents/find-document.ts';
 import type { Answer, Engine } from '../engine/engine.ts';
 import type { PlanOperation } from '../engine/plan-operation.ts';
 import type { PreparedOperation } from '../engine/prepare-operation.ts';
-import { RequestScope, type Client } from '../engine/request-scope.ts';
-import { classOf } from '../guards/client-class.ts';
+import { RequestScope } from '../engine/request-scope.ts';
 import type { Cost, LimitCost } from '../guards/cost/limit-cost.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { RateLimit } from '../guards/limit-rate.ts';
-import type { LimitSettings } from '../guards/limits/limit-settings.ts';
-import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
 import type { PlanRequest } from '../http/plan-request.ts';
 import type { UsageRecorder } from '../partners/usage-recorder.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
@@ -23,7 +18,8 @@ import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
-import { codeOf, refuse, type Refusal } from './refusal.ts';
+import type { RecogniseOperation } from './recognise-operation.ts';
+import { codeOf, type Refusal } from './refusal.ts';
 
 /** An operation that may run, with everything it takes. */
 export interface Admitted {
@@ -51,9 +47,7 @@ export interface Pipeline {
 }
 
 export interface PipelineSteps {
-  readonly findDocument: FindDocument;
-  readonly acceptDocument: AcceptDocument;
-  readonly limits: LimitSettings;
+  readonly recognise: RecogniseOperation;
   readonly guards: readonly Guard[];
   /** Counts what is refused before the guards, too: looking up what there is not costs others' time. */
   readonly rate?: Pick<RateLimit, 'countRefused' | 'refusal'> | undefined;
@@ -76,7 +70,7 @@ export interface PipelineSteps {
  * | -------- | -------------------------------------------------------- | ------------------------------------------------ |
  * | accept   | reads the request                                        | `http/`, `http/streams/`, `subscriptions/`       |
  * | identify | tells who asks                                           | `identity/`                                      |
- * | document | finds the text, parses and validates it, once            | `documents/`                                     |
+ * | document | finds the text, parses and validates it, once            | `recognise-operation.ts`, `documents/`           |
  * | guard    | decides whether this client may run it now               | `guards/`                                        |
  * | permit   | takes out what this client may not see                   | `authorization/`                                 |
  * | plan     | makes fetches of it, once                                | `engine/plan-operation.ts`                       |
@@ -133,42 +127,16 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       steps.usage?.record({ partnerId: partner.id, hash: documentId, latencyMs, failed });
   }
 
-  /** What it is: its text, parsed and valid, and variables that fit. */
-  async function readOperation(request: OperationRequest, origin: Origin): Promise<ReadOperation | Refusal> {
-    const found = await steps.findDocument(request, origin);
-    if ('refused' in found) return found;
-
-    // What clients register by sending it is theirs as their texts are.
-    const isRegistered = found.documentId !== undefined && !found.isAutomatic;
-    const preparedFor = isRegistered ? undefined : origin.client;
-    const accepted = steps.acceptDocument({
-      query: found.query,
-      operationName: request.operationName,
-      contract: origin.client.partner?.contract ?? origin.client.contract,
-      rememberedFor: isRegistered ? 'registered' : classOf(origin.client),
-      preparedFor,
-    });
-    if ('refused' in accepted) return accepted;
-    await found.register?.();
-
-    const variables = request.variables ?? {};
-    const excess = refuseVariableExcess(variables, steps.limits);
-    if (excess) return excess;
-    const misfits = accepted.checkVariables(variables);
-    if (misfits) return refuse('BAD_USER_INPUT', misfits);
-    return { found, accepted, variables, preparedFor };
-  }
-
   async function admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal> {
     const spent = steps.rate?.refusal(origin.client);
     if (spent) return spent;
-    const read = await readOperation(request, origin);
-    if ('refused' in read) {
+    const recognised = await steps.recognise(request, origin);
+    if ('refused' in recognised) {
       // What is refused for want of time to prepare it has been counted there.
-      if (codeOf(read) !== 'RATE_LIMITED') await steps.rate?.countRefused(origin.client);
-      return read;
+      if (codeOf(recognised) !== 'RATE_LIMITED') await steps.rate?.countRefused(origin.client);
+      return recognised;
     }
-    const { found, accepted, variables, preparedFor } = read;
+    const { found, accepted, variables, preparedFor } = recognised;
 
     const asked = { variables, origin };
     for (const guard of steps.guards) {
@@ -223,14 +191,6 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       return recorded.leave(() => scope.abandon());
     },
   };
-}
-
-interface ReadOperation {
-  readonly found: FoundDocument;
-  readonly accepted: AcceptedOperation;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** As of an `OperationText`. */
-  readonly preparedFor: Client | undefined;
 }
 
 /** Of the request that carries it: what it runs, and never with what values. */

@@ -41,7 +41,7 @@ export function logRequest(
     code: undefined,
     isTold: false,
   };
-  response.once('close', () => {
+  response.on('close', () => {
     const status = response.writableFinished ? response.statusCode : 499;
     requested?.(status);
     if (record.isTold) return;

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type Server } from 'node:http';
+import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -11,13 +11,11 @@ const STATUS: Readonly<Record<string, number>> = {
  * takes too long to arrive; `refused` hears of each. A connection on which an answer is under way is cut instead.
  */
 export function refuseBrokenRequests(server: Server, refused?: () => void): void {
-  const answering = new WeakSet<Duplex>();
-  server.on('request', (request, response) => {
-    answering.add(request.socket);
-    response.once('close', () => answering.delete(request.socket));
-  });
+  /** The last of each connection: those before it are out when it is. */
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request, response) => answers.set(request.socket, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || answering.has(socket)) return void socket.destroy();
+    if (!socket.writable || answers.get(socket)?.writableFinished === false) return void socket.destroy();
     refused?.();
     const status = STATUS[error.code ?? ''] ?? 400;
     const reason = STATUS_CODES[status] ?? '';
