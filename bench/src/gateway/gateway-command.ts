@@ -51,7 +51,7 @@ async function run({ json, only, ...options }: Options): Promise<void> {
   if (report.variants.some(({ failed }) => failed > 0)) process.exitCode = 1;
 }
 
-function formatReport({ node, machine, generator, isPinned, variants }: GatewayReport): string {
+function formatReport({ node, machine, generator, isPinned, isAwake, variants }: GatewayReport): string {
   const heading = ['query', 'workers', 'name', 'rps', 'p99 ms', 'CPU ms', 'busy', '× stock', '× by CPU', 'failed'];
   const rows = variants.map((variant) => [
     variant.query,
@@ -66,7 +66,7 @@ function formatReport({ node, machine, generator, isPinned, variants }: GatewayR
     variant.failed,
   ]);
   return [
-    `${machine}, Node.js ${node}, load by ${generator}${isPinned ? '' : ', NOT PINNED: there is no taskset'}`,
+    `${machine}, Node.js ${node}, load by ${generator}${isPinned ? '' : ', NOT PINNED: there is no taskset'}${isAwake ? '' : ', its core may sleep: there is no chrt'}`,
     formatTable([heading, ...rows]),
   ].join('\n\n');
 }

@@ -25,6 +25,7 @@ export interface GatewayReport {
   readonly machine: string;
   readonly generator: string;
   readonly isPinned: boolean;
+  readonly isAwake: boolean;
   readonly variants: readonly Summary[];
 }
 
@@ -46,6 +47,7 @@ export async function runGatewayBench(bench: GatewayBench): Promise<GatewayRepor
       machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
       generator: ground.generator,
       isPinned: ground.isPinned,
+      isAwake: ground.isAwake,
       variants: summarise(measured, STOCK),
     };
   } finally {

@@ -9,6 +9,7 @@ import { bodyOf, CASES, documentIdOf, pathOf, SHOP_WINDOW, type Ask, type CaseNa
 import { composeFixture, expectedData } from './fixture/compose-fixture.ts';
 import { GUARDED_SDL } from './fixture/guarded-sdl.ts';
 import { SUBGRAPHS, type SubgraphName } from './fixture/subgraph-sdl.ts';
+import { keepAwake } from './keep-awake.ts';
 import { autocannonGenerator } from './load/autocannon.ts';
 import type { LoadRequest } from './load/load.ts';
 import { openWrk } from './load/wrk.ts';
@@ -22,6 +23,8 @@ export interface TestGround {
   readonly generator: string;
   /** Whether servers have cores of their own. */
   readonly isPinned: boolean;
+  /** Whether the generator's core is kept awake. */
+  readonly isAwake: boolean;
   start(variant: Variant, workers: number): Promise<Contestant>;
   stop(): Promise<void>;
 }
@@ -97,10 +100,12 @@ export async function openTestGround(node: string): Promise<TestGround> {
   }
 
   const subgraphs = await startProgram(SUBGRAPH_PROGRAM, { port: 0, workers: 1 });
+  const letSleep = await keepAwake(cores.others);
 
   return {
     generator: generator.name,
     isPinned: cores.others !== null,
+    isAwake: letSleep !== null,
 
     async start(variant, workers) {
       const [port = 0] = await freePorts(1);
@@ -150,6 +155,7 @@ export async function openTestGround(node: string): Promise<TestGround> {
     },
 
     async stop() {
+      letSleep?.();
       await subgraphs.stop();
       await rm(workDir, { recursive: true, force: true });
     },
