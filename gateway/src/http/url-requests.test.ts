@@ -27,7 +27,7 @@ test('long URLs are not remembered, and of short ones the latest', () => {
   const first = read(url({ number: 0 }));
   for (let number = 1; number < 500; number++) read(url({ number }));
   expect(read(url({ number: 0 }))).toBe(first);
-  for (let number = 500; number < 1_000; number++) read(url({ number }));
+  for (let number = 500; number < 2_000; number++) read(url({ number }));
   expect(read(url({ number: 0 }))).not.toBe(first);
 });
 

@@ -53,12 +53,7 @@ export function writeAnswer(
 }
 
 /** A client that is gone gets nothing. */
-function write(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Record<string, string | number>,
-): void {
+function write(response: ServerResponse, status: number, text: string, headers: Record<string, string | number>): void {
   if (response.destroyed) return;
   const length = Buffer.byteLength(text);
   headers['content-length'] = length;

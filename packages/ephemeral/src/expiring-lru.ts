@@ -1,7 +1,7 @@
 export interface ExpiringLru<Value> {
-  /** The value set last, unless it has expired or was pushed out. Reading it makes it the most recently used. */
+  /** The value set last, unless it has expired or was pushed out. */
   get(key: string): Value | undefined;
-  /** Keeps `value` until `expiresAtMs` (epoch milliseconds), or until less recently used entries no longer suffice to make room. */
+  /** Keeps `value` until `expiresAtMs` (epoch milliseconds), or until it has to make room. */
   set(key: string, value: Value, expiresAtMs: number): void;
   delete(key: string): void;
   /** The sum of the weights of what is kept, expired ones included that nobody has asked for since. */
@@ -14,10 +14,13 @@ interface Entry<Value> {
   readonly value: Value;
   readonly weight: number;
   readonly expiresAtMs: number;
+  /** Read since it was put where it stands. */
+  isUsed: boolean;
 }
 
 /**
- * A map that forgets: each entry at its own time, and the least recently used ones when the sum of weights exceeds `maxWeight`.
+ * A map that forgets: each entry at its own time, and when the sum of weights exceeds `maxWeight` those that have not been used for long, with a second
+ * chance for what was read (F. J. Corbató's clock algorithm: moving entries at each read, to be exact, costs more than the rest of reading).
  * Without `weigh` each entry weighs one. An entry that alone exceeds `maxWeight` is not kept.
  */
 export function createExpiringLru<Value>(options: {
@@ -27,7 +30,7 @@ export function createExpiringLru<Value>(options: {
   now?: () => number;
 }): ExpiringLru<Value> {
   const { maxWeight, weigh = () => 1, now = Date.now } = options;
-  // A Map iterates in insertion order: the first entry is the least recently used one.
+  // A Map iterates in insertion order: the first entry is the first whose turn it is to go.
   const entries = new Map<string, Entry<Value>>();
   let totalWeight = 0;
 
@@ -44,8 +47,7 @@ export function createExpiringLru<Value>(options: {
         remove(key, entry);
         return undefined;
       }
-      entries.delete(key);
-      entries.set(key, entry);
+      entry.isUsed = true;
       return entry.value;
     },
     set(key, value, expiresAtMs) {
@@ -53,11 +55,17 @@ export function createExpiringLru<Value>(options: {
       if (before) remove(key, before);
       const weight = weigh(key, value);
       if (weight > maxWeight || expiresAtMs <= now()) return;
-      entries.set(key, { value, weight, expiresAtMs });
+      entries.set(key, { value, weight, expiresAtMs, isUsed: false });
       totalWeight += weight;
       for (const [oldestKey, oldest] of entries) {
         if (totalWeight <= maxWeight) break;
-        remove(oldestKey, oldest);
+        if (oldestKey === key) continue;
+        if (oldest.isUsed) {
+          oldest.isUsed = false;
+          // Met again, behind the newest.
+          entries.delete(oldestKey);
+          entries.set(oldestKey, oldest);
+        } else remove(oldestKey, oldest);
       }
     },
     delete(key) {
