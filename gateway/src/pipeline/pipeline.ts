@@ -164,8 +164,9 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     if (spent) return spent;
     const read = await readOperation(request, origin);
     if ('refused' in read) {
-      // What is refused for want of time to prepare it has been counted there.
-      if (codeOf(read) !== 'RATE_LIMITED') await steps.rate?.countRefused(origin.client);
+      // What is refused for want of time to prepare it has been counted there, and what cannot be told now is nobody's fault.
+      if (codeOf(read) !== 'RATE_LIMITED' && read.reason !== 'unavailable')
+        await steps.rate?.countRefused(origin.client);
       return read;
     }
     const { found, accepted, variables, preparedFor } = read;
@@ -193,7 +194,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
   return {
     async admit(request, origin) {
       const admission = await admit(request, origin);
-      if ('refused' in admission) metrics?.refused(codeOf(admission), 'operation');
+      if ('refused' in admission) metrics?.refused(codeOf(admission), admission.reason ?? 'operation');
       return admission;
     },
 

@@ -1,8 +1,11 @@
 import { GraphQLError } from 'graphql';
+import type { RefusalReason } from './refusal-reason.ts';
 
 /** Why an operation is not run, fit for clients: every error has a code. */
 export interface Refusal {
   readonly refused: readonly GraphQLError[];
+  /** Where the code alone does not tell what stood against it. */
+  readonly reason?: RefusalReason;
   /** What a whole HTTP answer says of it; by default what the first error's code stands for. */
   readonly http?: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
 }

@@ -73,7 +73,7 @@ export async function serve(
       identity: identityOf(settings, doors),
       denylist: lifecycle.add('denylist', createSessionDenylist(ephemeral)),
       passThrough: settings.passThrough.filter(({ subgraph }) => doors.names().includes(subgraph)),
-      documents: await openDocuments(settings.documents, ephemeral.cache),
+      documents: await openDocuments(settings.documents, ephemeral),
       playground: { operations: operations && !production ? await readOperations(operations) : [] },
       host: server.host,
       port: server.port,
