@@ -9,6 +9,7 @@ import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { OperationRequest, Origin } from '../pipeline/operation-request.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import type { RefusalReason } from '../pipeline/refusal-reason.ts';
 import { RETRY_AFTER_S } from '../subscriptions/connection-caps.ts';
 import type { AutomaticDocuments } from './automatic-documents.ts';
 import { hashDocument, isHash, normaliseId } from './document-id.ts';
@@ -172,8 +173,7 @@ function isUnavailable(error: unknown): error is Fault {
 function refuseUnavailable(error: unknown): Refusal {
   if (!isUnavailable(error)) throw error;
   return {
-    ...refuse(error.code, [new GraphQLError(error.message)]),
-    reason: 'unavailable',
+    ...because(error.code, error.message, 'unavailable'),
     http: { status: error.status, headers: { 'retry-after': String(RETRY_AFTER_S) } },
   };
 }
@@ -188,8 +188,8 @@ function idOf({ documentId, extensions }: OperationRequest): string | undefined 
 }
 
 const NO_DOCUMENT = because('BAD_REQUEST', 'The request has neither a "query" nor the id of a document.');
-const BAD_ID = because('BAD_REQUEST', 'The id of the document is none.');
-const MISMATCH = because('BAD_REQUEST', 'The id of the document belongs to another text.');
+const BAD_ID = because('BAD_REQUEST', 'The id of the document is none.', 'document');
+const MISMATCH = because('BAD_REQUEST', 'The id of the document belongs to another text.', 'document');
 /** Apollo Client looks for these very messages. */
 const NOT_FOUND = because('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 const NOT_SUPPORTED = because('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
@@ -199,6 +199,6 @@ const ID_REQUIRED = because(
 );
 const NOT_REGISTERED = because('DOCUMENT_NOT_REGISTERED', 'This operation is not registered.');
 
-function because(code: string, message: string): Refusal {
-  return refuse(code, [new GraphQLError(message)]);
+function because(code: string, message: string, reason?: RefusalReason): Refusal {
+  return refuse(code, [new GraphQLError(message)], reason);
 }

@@ -24,6 +24,7 @@ import type { RecordOperation, Transport } from '../telemetry/record-operation.t
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
 import { codeOf, refuse, type Refusal } from './refusal.ts';
+import { reasonOfRefusal } from './refusal-reason.ts';
 
 /** An operation that may run, with everything it takes. */
 export interface Admitted {
@@ -194,7 +195,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
   return {
     async admit(request, origin) {
       const admission = await admit(request, origin);
-      if ('refused' in admission) metrics?.refused(codeOf(admission), admission.reason ?? 'operation');
+      if ('refused' in admission) metrics?.refused(codeOf(admission), reasonOfRefusal(admission));
       return admission;
     },
 
