@@ -184,6 +184,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     record: createRecordOperation(log, metrics),
     usage: options.partners?.usage,
     metrics,
+    log,
   });
   const apollo = createApolloServer({ engine, pipeline, production, introspection, log });
   await apollo.start();

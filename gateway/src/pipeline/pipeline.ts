@@ -1,5 +1,6 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import type { OperationTypeNode } from 'graphql';
+import type { Logger } from '@bazaar/runtime/log';
 import { describeSpan, inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
@@ -15,11 +16,13 @@ import type { Guard } from '../guards/guard.ts';
 import type { RateLimit } from '../guards/limit-rate.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
 import { refuseVariableExcess } from '../guards/limits/refuse-excess.ts';
+import { errorOfFault } from '../guards/mask-errors.ts';
 import type { PlanRequest } from '../http/plan-request.ts';
 import type { UsageRecorder } from '../partners/usage-recorder.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
 import type { Leave, Receiver } from '../subscriptions/receiver.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
+import { namesOf } from '../telemetry/names-of.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
@@ -43,7 +46,7 @@ export interface Admitted {
 }
 
 export interface Pipeline {
-  /** document → guard → plan. Nothing has been asked of a subgraph yet when an operation is refused. */
+  /** document → guard → plan. Nothing has been asked of a subgraph yet when an operation is refused. Never rejects. */
   admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal>;
   /** execute: the one answer of a query or mutation. Never rejects. */
   execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer>;
@@ -68,6 +71,7 @@ export interface PipelineSteps {
   readonly record: RecordOperation;
   readonly usage?: Pick<UsageRecorder, 'record'> | undefined;
   readonly metrics?: Pick<GatewayMetrics, 'answered' | 'refused'> | undefined;
+  readonly log: Logger;
 }
 
 /**
@@ -88,7 +92,7 @@ export interface PipelineSteps {
  * Transports take the first two steps and frame the answer; all between is here.
  */
 export function createPipeline(steps: PipelineSteps): Pipeline {
-  const { engine, responses, subscriptions, metrics } = steps;
+  const { engine, responses, subscriptions, metrics, log } = steps;
 
   async function execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer> {
     const { operation, variables, cost, origin, planRequest } = admitted;
@@ -192,9 +196,17 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     return { operation, query, documentId, isRegistered: preparedFor === undefined, variables, cost, origin };
   }
 
+  /** What should not have happened, told to whoever asked as that, and to operators with its cause. */
+  function refuseFailure(error: unknown, request: OperationRequest, { requestId, socketId }: Origin): Refusal {
+    const told = errorOfFault(error, requestId);
+    if (told.extensions['code'] === 'INTERNAL')
+      log.error({ ...namesOf(request), requestId, socketId, err: error }, 'an operation could not be prepared');
+    return { refused: [told] };
+  }
+
   return {
     async admit(request, origin) {
-      const admission = await admit(request, origin);
+      const admission = await admit(request, origin).catch((error: unknown) => refuseFailure(error, request, origin));
       if ('refused' in admission) metrics?.refused(codeOf(admission), reasonOfRefusal(admission));
       return admission;
     },
@@ -204,7 +216,13 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     run(admitted, transport, receiver) {
       const { operation, query, variables, origin } = admitted;
       const recorded = steps.record(
-        { operation: operation.name, documentId: admitted.documentId, requestId: origin.requestId, transport },
+        {
+          operation: operation.name,
+          documentId: admitted.documentId,
+          requestId: origin.requestId,
+          socketId: origin.socketId,
+          transport,
+        },
         receiver,
       );
       const { subscription } = operation;

@@ -48,6 +48,15 @@ test('a port that is taken stops the start, and the operator is told which', asy
 });
 
 describe('a handler that throws', () => {
+  test('is logged with the id of the request, when that was told', async () => {
+    const { server, lines } = await serve((_request, response) => {
+      response.setHeader('x-request-id', 'one');
+      return Promise.reject(new Error('broken'));
+    });
+    await fetch(server.url);
+    expect(lines).toMatchObject([{ msg: 'a request failed', requestId: 'one' }]);
+  });
+
   test.each(Object.keys(FAULT_STATUS) as FaultCode[])(
     'a Fault %s answers with its status and message',
     async (code) => {
