@@ -105,6 +105,10 @@ export interface GatewayOptions {
   readonly trustedProxies?: readonly string[];
   /** Browser origins that may read answers. Default: none in production, elsewhere pages of this machine. */
   readonly allowedOrigins?: AllowedOrigins | undefined;
+  /** Whether those pages may send cookies: not where all origins are allowed. Default false. */
+  readonly allowCredentials?: boolean;
+  /** Headers in lower case that those pages may send, beside those that the gateway reads and `forwardHeaders`. */
+  readonly allowHeaders?: readonly string[];
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
   /** What is kept of answers. Default: nothing. */
@@ -237,7 +241,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     placeOf,
     allowedOrigins,
-    forwardHeaders: options.forwardHeaders ?? [],
+    allowCredentials: options.allowCredentials ?? false,
+    allowHeaders: [...(options.forwardHeaders ?? []), ...(options.allowHeaders ?? [])],
     production,
     metrics,
     log,

@@ -81,6 +81,8 @@ export async function serve(
       introspection: settings.introspection,
       trustedProxies: settings.trustedProxies,
       allowedOrigins: settings.cors.origins,
+      allowCredentials: settings.cors.credentials,
+      allowHeaders: settings.cors.allowHeaders,
       requestBodyLimitBytes: server.requestBodyLimitBytes,
       authorization: settings.authorization,
       limits: settings.limits,
