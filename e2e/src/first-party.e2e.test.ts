@@ -32,7 +32,7 @@ beforeAll(async () => {
   const manifests = [join(folder, 'persisted-query-manifest.json'), join(folder, 'gql', 'persisted-documents.json')];
   for (const mode of MODES) {
     const settings = documentSettings.parse({ mode, manifests });
-    const documents = await openDocuments(settings, createInProcessEphemeral().cache);
+    const documents = await openDocuments(settings, createInProcessEphemeral());
     gateways.set(mode, await market.openGateway({ documents }));
   }
 }, 180_000);

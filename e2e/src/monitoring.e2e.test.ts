@@ -117,9 +117,9 @@ describe('the metrics of a market', () => {
     expect(await valueOf('bazaar_gateway_executions_total', { executor: 'compiled' })).toBeGreaterThan(0);
   });
 
-  it('tell of refused operations by code, and give them no name', async () => {
+  it('tell of refused operations by code and reason, and give them no name', async () => {
     const query = 'query Nonsense { nonsense }';
-    const labels = { code: 'GRAPHQL_VALIDATION_FAILED' };
+    const labels = { code: 'GRAPHQL_VALIDATION_FAILED', reason: 'validation' };
     expect(await moved('bazaar_gateway_refusals_total', labels, () => ask(market.url, query))).toBe(1);
     expect(await scrape()).not.toContain('Nonsense');
   });

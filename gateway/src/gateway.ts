@@ -106,6 +106,10 @@ export interface GatewayOptions {
   readonly trustedProxies?: readonly string[];
   /** Browser origins that may read answers. Default: none in production, elsewhere pages of this machine. */
   readonly allowedOrigins?: AllowedOrigins | undefined;
+  /** Whether those pages may send cookies: not where all origins are allowed. Default false. */
+  readonly allowCredentials?: boolean;
+  /** Headers in lower case that those pages may send, beside those that the gateway reads and `forwardHeaders`. */
+  readonly allowHeaders?: readonly string[];
   /** Default 1 MiB, for GraphQL and for pass-through bodies. */
   readonly requestBodyLimitBytes?: number;
   /** What is kept of answers. Default: nothing. */
@@ -189,6 +193,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     record: createRecordOperation(log, metrics),
     usage: options.partners?.usage,
     metrics,
+    log,
   });
   const apollo = createApolloServer({ engine, pipeline, production, introspection, log });
   await apollo.start();
@@ -241,7 +246,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     placeOf,
     allowedOrigins,
-    forwardHeaders: options.forwardHeaders ?? [],
+    allowCredentials: options.allowCredentials ?? false,
+    allowHeaders: [...(options.forwardHeaders ?? []), ...(options.allowHeaders ?? [])],
     production,
     metrics,
     log,

@@ -36,9 +36,8 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 async function start(settings: object): Promise<Fixture> {
-  const { cache } = createInProcessEphemeral();
   const fixture = await startFixture('memory', {
-    documents: await openDocuments(documentSettings.parse(settings), cache),
+    documents: await openDocuments(documentSettings.parse(settings), createInProcessEphemeral()),
   });
   onTestFinished(() => fixture.stop());
   return fixture;
@@ -164,21 +163,9 @@ describe('registered documents', () => {
   ])('in a file that is %s stop the start with its name', async (_, text) => {
     const file = join(directory, 'broken.txt');
     await writeFile(file, text);
-    const opening = openDocuments(documentSettings.parse({ manifests: [file] }), createInProcessEphemeral().cache);
+    const opening = openDocuments(documentSettings.parse({ manifests: [file] }), createInProcessEphemeral());
     await expect(opening).rejects.toThrow(ConfigError);
     await expect(opening).rejects.toThrow(/broken\.txt/);
-  });
-
-  it('are found in Redis, under their key, when a deployment keeps them there', async () => {
-    const { cache } = createInProcessEphemeral();
-    await cache.set(`trusted-document:${ID}`, APPLE, 60_000);
-    const fixture = await startFixture('memory', {
-      documents: await openDocuments(documentSettings.parse({ mode: 'safelist', shared: true }), cache),
-    });
-    onTestFinished(() => fixture.stop());
-    expect(await post(fixture, { documentId: ID })).toMatchObject({ data: apple });
-    expect(await post(fixture, { query: APPLE })).toMatchObject({ data: apple });
-    expect(await post(fixture, { query: PEAR })).toMatchObject({ status: 403 });
   });
 });
 
@@ -252,9 +239,10 @@ describe('a GET', () => {
 });
 
 it('who asks for too much that is not registered is looked up nothing more', async () => {
-  const { cache, counters } = createInProcessEphemeral();
+  const ephemeral = createInProcessEphemeral();
+  const { cache, counters } = ephemeral;
   const lookedUp: string[] = [];
-  const counted = { ...cache, get: (key: string) => (lookedUp.push(key), cache.get(key)) };
+  const counted = { ...ephemeral, cache: { ...cache, get: (key: string) => (lookedUp.push(key), cache.get(key)) } };
   // One window for the whole test.
   const rateLimits = { settings: rateLimitSettings.parse({ anonymous: { query: 2 } }), counters, now: () => 1_000 };
   const fixture = await startFixture('memory', {

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { Fault } from '@bazaar/runtime/faults';
 import type { Logger } from '@bazaar/runtime/log';
 import type { Client } from '../engine/request-scope.ts';
 import type { PreparationLimit } from '../guards/limit-preparation.ts';
@@ -8,6 +9,8 @@ import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { OperationRequest, Origin } from '../pipeline/operation-request.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import type { RefusalReason } from '../pipeline/refusal-reason.ts';
+import { RETRY_AFTER_S } from '../subscriptions/connection-caps.ts';
 import type { AutomaticDocuments } from './automatic-documents.ts';
 import { hashDocument, isHash, normaliseId } from './document-id.ts';
 import { normaliseText } from './normalise-text.ts';
@@ -25,7 +28,7 @@ export interface FoundDocument {
 
 type Found = FoundDocument | Refusal;
 
-/** The text that a request stands for. */
+/** The text that a request stands for. Refused as unavailable where it cannot be told what is registered. */
 export type FindDocument = (request: OperationRequest, origin: Origin) => Found | Promise<Found>;
 
 /**
@@ -56,9 +59,10 @@ export interface FindDocumentOptions {
  */
 export function createFindDocument(options: FindDocumentOptions): FindDocument {
   const { mode, trusted, automatic, registrars, partners, limits, preparation, log } = options;
+  const runsEveryText = mode === 'off' || mode === 'log';
 
   function mayRegister({ client }: Origin): boolean {
-    if (mode === 'safelist' || mode === 'idsOnly') return false;
+    if (!runsEveryText) return false;
     return registrars === 'everyone' || (registrars === 'signedIn' && client.caller !== null);
   }
 
@@ -66,7 +70,7 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     const id = normaliseId(given);
     if (id === null) return BAD_ID;
     if (origin.client.partner) return ofPartner(origin.client.partner, id, query);
-    const registered = matching(id, await trusted.find(id), query);
+    const registered = matching(id, await findTrusted(id, query, origin), query);
     if (registered) return registered;
     if (mode === 'idsOnly' || (mode === 'safelist' && query === undefined)) return NOT_FOUND;
     if (query === undefined) return automatically(id, await automatic.find(id), origin);
@@ -74,6 +78,17 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     const found = await byText(query, origin);
     if ('refused' in found || !isHash(id) || !mayRegister(origin)) return found;
     return { ...found, register: () => automatic.register(id, query) };
+  }
+
+  /** Where the text runs whatever is registered, or the client sends it when it is told that the id is unknown, nobody has to wait for what cannot be looked up. */
+  async function findTrusted(id: string, query: string | undefined, origin: Origin): Promise<string | undefined> {
+    try {
+      return await trusted.find(id);
+    } catch (error) {
+      const isNeeded = !isHash(id) || !(query === undefined ? mayRegister(origin) : runsEveryText);
+      if (isNeeded || !isUnavailable(error)) throw error;
+      return undefined;
+    }
   }
 
   /** A partner runs its own documents and nothing else. */
@@ -88,12 +103,23 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     return 'refused' in found ? found : { ...found, documentId: id, isAutomatic: true };
   }
 
+  /** Of a text that runs in any case, and cannot be looked up now, nothing is told. */
+  async function isTrusted(query: string, normalise: (text: string) => string): Promise<boolean> {
+    try {
+      return await trusted.includes(query, normalise);
+    } catch (error) {
+      if (!runsEveryText || !isUnavailable(error)) throw error;
+      return true;
+    }
+  }
+
   async function byText(query: string, { client, requestId }: Origin): Promise<Found> {
     const id = hashDocument(query);
     if (client.partner) return ofPartner(client.partner, id, query);
     if (mode === 'idsOnly') return ID_REQUIRED;
+    if (mode === 'off') return { query };
     const reading = readFor(client, preparation);
-    if (await trusted.includes(query, reading.normalise)) return { query };
+    if (await isTrusted(query, reading.normalise)) return { query };
     const spent = reading.refusal();
     if (spent) return spent;
     if (mode === 'safelist') return NOT_REGISTERED;
@@ -101,7 +127,7 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     return { query };
   }
 
-  return (request, origin) => {
+  function find(request: OperationRequest, origin: Origin): Found | Promise<Found> {
     const query = request.query || undefined;
     const excess = query === undefined ? undefined : refuseTextExcess(query, limits);
     if (excess) return excess;
@@ -109,6 +135,11 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     if (id !== undefined) return byId(id, query, origin);
     if (query === undefined) return NO_DOCUMENT;
     return mode === 'off' && !origin.client.partner ? { query } : byText(query, origin);
+  }
+
+  return (request, origin) => {
+    const found = find(request, origin);
+    return found instanceof Promise ? found.catch(refuseUnavailable) : found;
   };
 }
 
@@ -134,6 +165,19 @@ function isSame(one: string, other: string): boolean {
   return one === other || normaliseText(one) === normaliseText(other);
 }
 
+function isUnavailable(error: unknown): error is Fault {
+  return error instanceof Fault && (error.code === 'SUBGRAPH_UNAVAILABLE' || error.code === 'TIMEOUT');
+}
+
+/** That nobody can tell what is registered says nothing about the client's document: it may ask again. @throws what is anything else */
+function refuseUnavailable(error: unknown): Refusal {
+  if (!isUnavailable(error)) throw error;
+  return {
+    ...because(error.code, error.message, 'unavailable'),
+    http: { status: error.status, headers: { 'retry-after': String(RETRY_AFTER_S) } },
+  };
+}
+
 /** Both wire forms: `documentId` of GraphQL over HTTP, and the extension that Apollo's clients send. */
 function idOf({ documentId, extensions }: OperationRequest): string | undefined {
   if (typeof documentId === 'string') return documentId;
@@ -144,8 +188,8 @@ function idOf({ documentId, extensions }: OperationRequest): string | undefined 
 }
 
 const NO_DOCUMENT = because('BAD_REQUEST', 'The request has neither a "query" nor the id of a document.');
-const BAD_ID = because('BAD_REQUEST', 'The id of the document is none.');
-const MISMATCH = because('BAD_REQUEST', 'The id of the document belongs to another text.');
+const BAD_ID = because('BAD_REQUEST', 'The id of the document is none.', 'document');
+const MISMATCH = because('BAD_REQUEST', 'The id of the document belongs to another text.', 'document');
 /** Apollo Client looks for these very messages. */
 const NOT_FOUND = because('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 const NOT_SUPPORTED = because('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
@@ -155,6 +199,6 @@ const ID_REQUIRED = because(
 );
 const NOT_REGISTERED = because('DOCUMENT_NOT_REGISTERED', 'This operation is not registered.');
 
-function because(code: string, message: string): Refusal {
-  return refuse(code, [new GraphQLError(message)]);
+function because(code: string, message: string, reason?: RefusalReason): Refusal {
+  return refuse(code, [new GraphQLError(message)], reason);
 }

@@ -1,4 +1,4 @@
-import type { Cache } from '@bazaar/ephemeral/ephemeral';
+import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
 import { z } from 'zod';
 import { createAutomaticDocuments } from './automatic-documents.ts';
 import type { FindDocumentOptions } from './find-document.ts';
@@ -33,12 +33,12 @@ export type DocumentSettings = z.output<typeof documentSettings>;
 /** @throws ConfigError */
 export async function openDocuments(
   { mode, manifests, shared, automatic }: DocumentSettings,
-  cache: Cache,
+  { cache, published }: Pick<Ephemeral, 'cache' | 'published'>,
 ): Promise<OpenedDocuments> {
   const files = await readTrustedDocuments(manifests);
   return {
     mode,
-    trusted: shared ? createSharedDocuments(cache, files) : files,
+    trusted: shared ? createSharedDocuments({ published, first: files }) : files,
     automatic: createAutomaticDocuments(cache),
     registrars: automatic,
   };

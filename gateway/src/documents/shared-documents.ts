@@ -1,25 +1,57 @@
-import type { Cache } from '@bazaar/ephemeral/ephemeral';
+import type { Published } from '@bazaar/ephemeral/ephemeral';
+import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
+import { Fault } from '@bazaar/runtime/faults';
 import { LruMap } from '../engine/lru-map.ts';
+import { keepAnswers } from '../partners/kept-answers.ts';
 import { hashDocument } from './document-id.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
+/** How long this process goes by what it was told, in milliseconds: so long does a document go on that was taken out of Redis. */
+export const FOUND_MS = 60_000;
+/** One that is not there may be put there any moment. */
+export const MISSING_MS = 1_000;
 /** Of this process. */
 const REMEMBERED = 2_000;
 
+export interface SharedDocumentsOptions {
+  readonly published: Published;
+  /** Asked before Redis is. */
+  readonly first: TrustedDocuments;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
 /**
- * Trusted documents that a deployment has put into Redis under `bazaar:trusted-document:<id>`. `first` is asked before; a text that is there under its
- * SHA-256 may be sent as it is. What was found once stays trusted in this process.
+ * Trusted documents that a deployment has put into Redis under `bazaar:trusted-document:<id>`; a text that is there under its SHA-256 may be sent as it
+ * is. Each is asked for anew every minute, so that it can be taken out again. While Redis is away, what this process has known goes on, and of the rest
+ * nothing can be told: `find` and `includes` throw Fault `SUBGRAPH_UNAVAILABLE`.
  */
-export function createSharedDocuments(cache: Pick<Cache, 'get'>, first: TrustedDocuments): TrustedDocuments {
-  const near = new LruMap<string, string>(REMEMBERED);
+export function createSharedDocuments({ published, first, now = Date.now }: SharedDocumentsOptions): TrustedDocuments {
+  const limits = { foundMs: FOUND_MS, missingMs: MISSING_MS, maxWeight: REMEMBERED, maxMissing: REMEMBERED };
+  const kept = keepAnswers<{ readonly text: string }>({ ...limits, now });
+  /** As Redis had them when it was last asked. */
+  const lastKnown = new LruMap<string, string>(REMEMBERED);
+
+  async function ask(id: string): Promise<string | null> {
+    try {
+      const text = await published.find(`trusted-document:${id}`);
+      if (text === null) lastKnown.delete(id);
+      else lastKnown.set(id, text);
+      return text;
+    } catch (cause) {
+      if (!(cause instanceof EphemeralUnavailable)) throw cause;
+      const text = lastKnown.get(id);
+      if (text !== undefined) return text;
+      throw new Fault('SUBGRAPH_UNAVAILABLE', 'Documents cannot be looked up at the moment.', { cause });
+    }
+  }
 
   async function find(id: string): Promise<string | undefined> {
-    const known = near.get(id);
-    if (known !== undefined) return known;
-    const text = await cache.get(`trusted-document:${id}`);
-    if (text === null) return undefined;
-    near.set(id, text);
-    return text;
+    const found = await kept.get(id, async () => {
+      const text = await ask(id);
+      return text === null ? null : { text };
+    });
+    return found?.text;
   }
 
   return {

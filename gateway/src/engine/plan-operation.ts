@@ -4,14 +4,13 @@ import { inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { Reduction } from '../authorization/reduce-operation.ts';
 import type { AcceptedOperation } from '../documents/accept-document.ts';
 import type { PreparationLimit } from '../guards/limit-preparation.ts';
-import { MASKED_MESSAGE } from '../guards/mask-errors.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
 import { conditionVariables, perCombinationFor } from './plain/condition-variables.ts';
 import type { Decide } from './plain/conditions.ts';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.ts';
 import type { Client } from './request-scope.ts';
 
-/** From an operation, or what authorization leaves of it, to its fetches. What is skipped or included depends on the variables. */
+/** From an operation, or what authorization leaves of it, to its fetches. What is skipped or included depends on the variables. @throws what the planner threw, also when it is asked for the same again. */
 export type PlanOperation = (
   accepted: AcceptedOperation,
   variables: Readonly<Record<string, unknown>>,
@@ -42,7 +41,7 @@ export function createPlanning(
   log: Logger,
   { planned: told, preparation, decidingVariables = DECIDING_VARIABLES }: PlanningOptions = {},
 ): PlanOperation {
-  type Planned = PreparedOperation | Refusal;
+  type Planned = PreparedOperation | Refusal | Failed;
   type PlanFor = (variables: Readonly<Record<string, unknown>>, plannedFor: Client | undefined) => Planned;
   const planned = new WeakMap<OperationDefinitionNode | Reduction, PlanFor>();
 
@@ -69,8 +68,15 @@ export function createPlanning(
     const key = reduction ?? accepted.operation;
     let known = planned.get(key);
     if (!known) planned.set(key, (known = planFor(accepted, reduction)));
-    return known(variables, plannedFor);
+    const made = known(variables, plannedFor);
+    if ('failure' in made) throw made.failure;
+    return made;
   };
+}
+
+/** Remembered, too: to fail takes the planner as long as to succeed. */
+interface Failed {
+  readonly failure: Error;
 }
 
 function plan(
@@ -83,13 +89,14 @@ function plan(
   }: AcceptedOperation & { readonly reduction: Reduction | undefined },
   decide: Decide,
   log: Logger,
-): PreparedOperation | Refusal {
+): PreparedOperation | Refusal | Failed {
   try {
     const prepared = prepareOperation({ document, operation, schema, reduction }, supergraph, log, decide);
     if (prepared.kind !== OperationTypeNode.SUBSCRIPTION || prepared.subscription) return prepared;
-  } catch (error) {
-    log.error({ err: error, operation: operation.name?.value }, 'an operation could not be planned');
-    return refuse('INTERNAL', [new GraphQLError(MASKED_MESSAGE)]);
+  } catch (cause) {
+    return {
+      failure: new Error(`The operation ${operation.name?.value ?? '(anonymous)'} could not be planned.`, { cause }),
+    };
   }
   return refuse('GRAPHQL_VALIDATION_FAILED', [new GraphQLError('A subscription must select a field that has events.')]);
 }

@@ -78,11 +78,11 @@ it('does not count those whose address nobody knows, nor kinds that are granted 
 });
 
 it('over HTTP: 429 for one more text, whatever is wrong with it and however it is sent, while known ones are answered, and others are served', async () => {
-  const { counters, cache } = createInProcessEphemeral();
+  const ephemeral = createInProcessEphemeral();
   // Anything that has to be prepared uses that up, and what is granted does not matter while the test runs.
   const settings = rateLimitSettings.parse({ preparation: { anonymousMs: 1, burstMs: 1 } });
-  const documents = await openDocuments(documentSettings.parse({}), cache);
-  const fixture = await startFixture('memory', { rateLimits: { settings, counters }, documents });
+  const documents = await openDocuments(documentSettings.parse({}), ephemeral);
+  const fixture = await startFixture('memory', { rateLimits: { settings, counters: ephemeral.counters }, documents });
   onTestFinished(() => fixture.stop());
   const post = async (body: object, from: Record<string, string> = { 'x-forwarded-for': '203.0.113.1' }) => {
     const response = await fetch(`${fixture.gateway.url}/graphql`, {

@@ -97,7 +97,7 @@ function tooMuch(waitMs: number): Refusal {
   const seconds = String(Math.ceil(waitMs / 1_000));
   const message = `Too many new operations. Those that are known are answered still; for others try again in ${seconds} s.`;
   return {
-    ...refuse('RATE_LIMITED', [new GraphQLError(message)]),
+    ...refuse('RATE_LIMITED', [new GraphQLError(message)], 'preparation'),
     http: { status: 429, headers: { 'retry-after': seconds } },
   };
 }

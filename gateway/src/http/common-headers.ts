@@ -9,12 +9,13 @@ export type CommonHeaders = Readonly<Record<string, string>>;
 export function createCommonHeaders(
   production: boolean,
   allowedOrigins: AllowedOrigins,
+  allowCredentials: boolean,
 ): (request: { readonly headers: IncomingHttpHeaders; readonly requestId: string }) => CommonHeaders {
   const security = securityHeaders(production);
   return ({ headers, requestId }) => ({
     'x-request-id': requestId,
     ...security,
-    ...corsHeaders(headers, allowedOrigins),
+    ...corsHeaders(headers, allowedOrigins, allowCredentials),
   });
 }
 

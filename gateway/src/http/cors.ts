@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Origins whose pages may read answers: a list, in which `loopback` stands for every page that this machine serves to itself, or `'*'` for all (the API uses
- * no cookies, so that is safe but rarely wanted).
+ * Origins whose pages may read answers: a list, in which `loopback` stands for every page that this machine serves to itself, or `'*'` for all (the API itself
+ * uses no cookies, so that is safe but rarely wanted).
  */
 export type AllowedOrigins = '*' | readonly string[];
 
@@ -17,16 +17,21 @@ const LOOPBACK_HOST = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const ALLOWED_HEADERS =
   'content-type, authorization, x-api-key, x-request-id, if-none-match, traceparent, tracestate, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version';
 
-/** Tells browsers whether the page may read the answer. */
+/**
+ * Tells browsers whether the page may read the answer, and with `credentials` whether it may although the browser has sent cookies along: never to pages
+ * of all origins, whatever is asked for.
+ */
 export function corsHeaders(
   { origin }: IncomingHttpHeaders,
   allowed: AllowedOrigins,
+  credentials: boolean,
 ): Readonly<Record<string, string>> {
   const varies = allowed === '*' ? NOTHING : VARIES;
   if (!origin || !isAllowedOrigin(origin, allowed)) return varies;
   return {
     ...varies,
     'access-control-allow-origin': allowed === '*' ? '*' : origin,
+    ...(credentials && allowed !== '*' && { 'access-control-allow-credentials': 'true' }),
     'access-control-expose-headers': 'x-request-id, etag, retry-after',
   };
 }

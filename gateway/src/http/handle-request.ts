@@ -28,8 +28,10 @@ export interface HandleRequestOptions {
   /** Into which contract a path leads. */
   readonly placeOf: (path: string) => Place;
   readonly allowedOrigins: AllowedOrigins;
-  /** Of clients, that subgraphs get to see. */
-  readonly forwardHeaders: readonly string[];
+  /** Whether those pages may send cookies. */
+  readonly allowCredentials: boolean;
+  /** What pages may send beside the headers that every gateway reads. */
+  readonly allowHeaders: readonly string[];
   readonly production: boolean;
   readonly metrics?: Pick<GatewayMetrics, 'requested' | 'refused'> | undefined;
   readonly log: Logger;
@@ -37,10 +39,10 @@ export interface HandleRequestOptions {
 
 /** The way of every HTTP request, in order. */
 export function createRequestHandler(options: HandleRequestOptions) {
-  const { routes, placeOf, allowedOrigins, forwardHeaders, production, metrics, log } = options;
+  const { routes, placeOf, allowedOrigins, allowHeaders, production, metrics, log } = options;
   const requestLog = withoutRedaction(log);
-  const answerPreflight = createPreflight(production ? forwardHeaders : [...forwardHeaders, PLAN_HEADER]);
-  const commonHeaders = createCommonHeaders(production, allowedOrigins);
+  const answerPreflight = createPreflight(production ? allowHeaders : [...allowHeaders, PLAN_HEADER]);
+  const commonHeaders = createCommonHeaders(production, allowedOrigins, options.allowCredentials);
 
   async function route(
     request: IncomingMessage,

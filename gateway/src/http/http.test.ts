@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createClient } from 'graphql-ws';
+import type { GatewayOptions } from '../gateway.ts';
 import { startFixture, type Fixture } from '../testing/start-fixture.ts';
 import { defaultOrigins, isAllowedOrigin } from './cors.ts';
 
@@ -133,6 +134,56 @@ describe('HTTP', () => {
       durationMs: expect.any(Number) as number,
     });
     expect(JSON.stringify(fixture.logged)).not.toContain('topsecret');
+  });
+});
+
+describe('pages of other origins', () => {
+  it.each<[string, Partial<GatewayOptions>, string, string | null]>([
+    [
+      'may not send cookies unless settings say so',
+      { allowedOrigins: ['https://shop.test'] },
+      'https://shop.test',
+      null,
+    ],
+    [
+      'may where they are named',
+      { allowedOrigins: ['https://shop.test'], allowCredentials: true },
+      'https://shop.test',
+      'true',
+    ],
+    [
+      'may not where others are named',
+      { allowedOrigins: ['https://shop.test'], allowCredentials: true },
+      'https://evil.test',
+      null,
+    ],
+    ['may not where all may read answers', { allowedOrigins: '*', allowCredentials: true }, 'https://shop.test', null],
+  ])('%s', async (_, options, origin, told) => {
+    const { gateway, stop } = await startFixture('memory', options);
+    const answers = await Promise.all([
+      fetch(`${gateway.url}/graphql`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      }),
+      fetch(`${gateway.url}/graphql?query={__typename}`, { headers: { origin, 'apollo-require-preflight': '1' } }),
+    ]);
+    const credentials = answers.map(({ headers }) => headers.get('access-control-allow-credentials'));
+    expect(credentials).toEqual([told, told]);
+    await stop();
+  });
+
+  it('may send the headers that settings name, beside those that subgraphs get to see', async () => {
+    const { gateway, stop } = await startFixture('memory', {
+      allowHeaders: ['x-tenant'],
+      forwardHeaders: ['x-locale'],
+    });
+    const preflight = await fetch(`${gateway.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { origin: 'http://localhost' },
+    });
+    const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ');
+    expect(allowed).toEqual(expect.arrayContaining(['content-type', 'x-tenant', 'x-locale']));
+    await stop();
   });
 });
 

@@ -16,4 +16,6 @@ export interface OperationRequest {
 export interface Origin {
   readonly client: Client;
   readonly requestId: string;
+  /** Of the socket that it came by: the id of the request that opened it. */
+  readonly socketId?: string | undefined;
 }

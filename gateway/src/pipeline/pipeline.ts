@@ -1,5 +1,6 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import type { OperationTypeNode } from 'graphql';
+import type { Logger } from '@bazaar/runtime/log';
 import { describeSpan, inSpan, isTraced } from '@bazaar/runtime/tracing';
 import type { AuthorizeOperation } from '../authorization/authorize-operation.ts';
 import type { CachedAnswer, ResponseCache } from '../caching/response-cache.ts';
@@ -10,16 +11,19 @@ import { RequestScope } from '../engine/request-scope.ts';
 import type { Cost, LimitCost } from '../guards/cost/limit-cost.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { RateLimit } from '../guards/limit-rate.ts';
+import { errorOfFault } from '../guards/mask-errors.ts';
 import type { PlanRequest } from '../http/plan-request.ts';
 import type { UsageRecorder } from '../partners/usage-recorder.ts';
 import type { Subscriptions } from '../subscriptions/federated-subscription.ts';
 import type { Leave, Receiver } from '../subscriptions/receiver.ts';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
+import { namesOf } from '../telemetry/names-of.ts';
 import type { RecordOperation, Transport } from '../telemetry/record-operation.ts';
 import { answerText } from './answer-text.ts';
 import type { OperationRequest, Origin } from './operation-request.ts';
 import type { RecogniseOperation } from './recognise-operation.ts';
 import { codeOf, type Refusal } from './refusal.ts';
+import { reasonOfRefusal } from './refusal-reason.ts';
 
 /** An operation that may run, with everything it takes. */
 export interface Admitted {
@@ -38,7 +42,7 @@ export interface Admitted {
 }
 
 export interface Pipeline {
-  /** document → guard → plan. Nothing has been asked of a subgraph yet when an operation is refused. */
+  /** document → guard → plan. Nothing has been asked of a subgraph yet when an operation is refused. Never rejects. */
   admit(request: OperationRequest, origin: Origin): Promise<Admitted | Refusal>;
   /** execute: the one answer of a query or mutation. Never rejects. */
   execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer>;
@@ -61,6 +65,7 @@ export interface PipelineSteps {
   readonly record: RecordOperation;
   readonly usage?: Pick<UsageRecorder, 'record'> | undefined;
   readonly metrics?: Pick<GatewayMetrics, 'answered' | 'refused'> | undefined;
+  readonly log: Logger;
 }
 
 /**
@@ -81,7 +86,7 @@ export interface PipelineSteps {
  * Transports take the first two steps and frame the answer; all between is here.
  */
 export function createPipeline(steps: PipelineSteps): Pipeline {
-  const { engine, responses, subscriptions, metrics } = steps;
+  const { engine, responses, subscriptions, metrics, log } = steps;
 
   async function execute(admitted: Admitted, scope: RequestScope): Promise<CachedAnswer> {
     const { operation, variables, cost, origin, planRequest } = admitted;
@@ -132,8 +137,9 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     if (spent) return spent;
     const recognised = await steps.recognise(request, origin);
     if ('refused' in recognised) {
-      // What is refused for want of time to prepare it has been counted there.
-      if (codeOf(recognised) !== 'RATE_LIMITED') await steps.rate?.countRefused(origin.client);
+      // What is refused for want of time to prepare it has been counted there, and what cannot be told now is nobody's fault.
+      if (codeOf(recognised) !== 'RATE_LIMITED' && recognised.reason !== 'unavailable')
+        await steps.rate?.countRefused(origin.client);
       return recognised;
     }
     const { found, accepted, variables, preparedFor } = recognised;
@@ -158,10 +164,18 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     return { operation, query, documentId, isRegistered: preparedFor === undefined, variables, cost, origin };
   }
 
+  /** What should not have happened, told to whoever asked as that, and to operators with its cause. */
+  function refuseFailure(error: unknown, request: OperationRequest, { requestId, socketId }: Origin): Refusal {
+    const told = errorOfFault(error, requestId);
+    if (told.extensions['code'] === 'INTERNAL')
+      log.error({ ...namesOf(request), requestId, socketId, err: error }, 'an operation could not be prepared');
+    return { refused: [told] };
+  }
+
   return {
     async admit(request, origin) {
-      const admission = await admit(request, origin);
-      if ('refused' in admission) metrics?.refused(codeOf(admission), 'operation');
+      const admission = await admit(request, origin).catch((error: unknown) => refuseFailure(error, request, origin));
+      if ('refused' in admission) metrics?.refused(codeOf(admission), reasonOfRefusal(admission));
       return admission;
     },
 
@@ -170,7 +184,13 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     run(admitted, transport, receiver) {
       const { operation, query, variables, origin } = admitted;
       const recorded = steps.record(
-        { operation: operation.name, documentId: admitted.documentId, requestId: origin.requestId, transport },
+        {
+          operation: operation.name,
+          documentId: admitted.documentId,
+          requestId: origin.requestId,
+          socketId: origin.socketId,
+          transport,
+        },
         receiver,
       );
       const { subscription } = operation;

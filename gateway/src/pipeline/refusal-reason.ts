@@ -1,30 +1,36 @@
 import { Fault, type FaultCode } from '@bazaar/runtime/faults';
+import type { LimitSettings } from '../guards/limits/limit-settings.ts';
+import { codeOf, type Refusal } from './refusal.ts';
 
-/**
- * What stood against an operation, for metrics.
- * - `operation`: what it is or asks for, or how much its client has asked for already
- * - `request`: what was sent is no request of GraphQL
- * - `method`, `accept`, `contentType`, `size`: HTTP
- * - `protocol`: what was sent is no HTTP, is too slow, or has too many headers
- * - `identity`: who asks could not be believed
- * - `origin`: the page that asks may not
- * - `connections`: too many streams, sockets or operations are open
- * - `draining`: this gateway is going away
- * - `unavailable`: what is needed to decide cannot be had
- */
-export type RefusalReason =
-  | 'operation'
-  | 'request'
-  | 'method'
-  | 'accept'
-  | 'contentType'
-  | 'size'
-  | 'protocol'
-  | 'identity'
-  | 'origin'
-  | 'connections'
-  | 'draining'
-  | 'unavailable';
+/** What stood against an operation, for metrics: few, and none of them made up by clients. `docs/metrics.md` explains them. */
+export const REFUSAL_REASONS = [
+  // The operation.
+  'parse',
+  'validation',
+  'operationName',
+  'variables',
+  'document',
+  'cost',
+  'rate',
+  'preparation',
+  'authorization',
+  'internal',
+  // The request.
+  'request',
+  'method',
+  'accept',
+  'contentType',
+  'size',
+  'protocol',
+  'identity',
+  // The connection, and this gateway.
+  'origin',
+  'connections',
+  'draining',
+  'unavailable',
+] as const;
+
+export type RefusalReason = (typeof REFUSAL_REASONS)[number] | `limit:${keyof LimitSettings}`;
 
 /** A fault before the operation, where its code alone does not tell the reason. */
 export class RequestRefused extends Fault {
@@ -53,4 +59,26 @@ export function reasonOfFault(fault: Fault): RefusalReason {
 
 export function reasonOfStatus(status: number): RefusalReason {
   return BY_STATUS.get(status) ?? 'request';
+}
+
+const BY_CODE: ReadonlyMap<string, RefusalReason> = new Map([
+  ['GRAPHQL_PARSE_FAILED', 'parse'],
+  ['GRAPHQL_VALIDATION_FAILED', 'validation'],
+  ['OPERATION_RESOLUTION_FAILURE', 'operationName'],
+  ['BAD_USER_INPUT', 'variables'],
+  ['PERSISTED_QUERY_NOT_FOUND', 'document'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', 'document'],
+  ['PERSISTED_QUERY_ID_REQUIRED', 'document'],
+  ['DOCUMENT_NOT_REGISTERED', 'document'],
+  ['RATE_LIMITED', 'rate'],
+  ['UNAUTHORIZED_FIELD_OR_TYPE', 'authorization'],
+  ['FORBIDDEN', 'authorization'],
+  ['INTERNAL', 'internal'],
+  ['SUBGRAPH_UNAVAILABLE', 'unavailable'],
+  ['TIMEOUT', 'unavailable'],
+]);
+
+/** Of an operation that was looked at. */
+export function reasonOfRefusal(refusal: Refusal): RefusalReason {
+  return refusal.reason ?? BY_CODE.get(codeOf(refusal)) ?? 'request';
 }

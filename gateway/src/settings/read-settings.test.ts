@@ -33,7 +33,7 @@ describe('settings', () => {
       supergraph: { path: 's.graphql', watch: true },
       production: true,
       server: { host: '127.0.0.1', port: 4000 },
-      cors: {},
+      cors: { credentials: false, allowHeaders: [] },
       passThrough: [],
     });
     expect(await readSettings({ env: {} }).catch((error: Error) => error.message)).toContain(
@@ -80,6 +80,12 @@ describe('settings', () => {
     });
     for (const name of ['PORT', 'REDIS_URL', 'PASS_THROUGH', 'INTERNAL_SIGNING_KEY']) expect(variables).toContain(name);
     expect(variables).not.toContain('secret');
+  });
+
+  it('let no pages of all origins send cookies, wherever it is said that all may read', async () => {
+    const text = 'supergraph: { path: a }\ncors: { origins: [https://a.test], credentials: true }';
+    expect((await read(text)).cors).toMatchObject({ credentials: true });
+    expect(await refusal(text, { ALLOWED_ORIGINS: '*' })).toContain('cors.credentials: needs origins by name');
   });
 
   it('of a file that is none say so', async () => {

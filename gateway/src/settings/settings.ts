@@ -76,6 +76,14 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Browser origins that may read answers; `loopback` for pages of this machine, `*` for all. Default: none, outside production `loopback`. */
       origins: z.union([z.literal('*'), z.array(z.string())]).optional(),
+      /** Whether those pages may send cookies: for subgraphs that read them, named in `forwardHeaders`. */
+      credentials: z.boolean().default(false),
+      /** Headers that those pages may send, beside those that the gateway reads and `forwardHeaders`. */
+      allowHeaders: z.array(headerName).default([]),
+    })
+    .refine(({ origins, credentials }) => !credentials || origins !== '*', {
+      path: ['credentials'],
+      message: 'needs origins by name: pages of all origins (*) never get credentials',
     })
     .prefault({}),
   /** Who signs access tokens. Without it the gateway identifies nobody, and leaves `authorization` to subgraphs. */

@@ -13,6 +13,8 @@ const MAX_REASON_BYTES = 123;
 
 /** What is known of a socket from the request that opened it. */
 export interface SocketOpening {
+  /** The id of that request: log lines about the socket have it. */
+  readonly socketId: string;
   /** Of its headers, what may tell who asks. */
   readonly authorization: string | undefined;
   readonly apiKey: string | string[] | undefined;
@@ -51,7 +53,7 @@ export class SocketConnection {
       given.limits,
       (unreadBytes) => {
         given.cut?.();
-        given.log.warn({ unreadBytes }, 'a socket was cut: its client does not read');
+        given.log.warn({ socketId: opening.socketId, unreadBytes }, 'a socket was cut: its client does not read');
       },
     );
     socket.once('close', () => this.gone());

@@ -9,6 +9,7 @@ import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import type { Denylist } from '../identity/identify.ts';
 import type { IdentifyFrom } from '../identity/limit-identification.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -75,11 +76,16 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
 
+  /** Of requests that are about to be answered with a socket. */
+  const ids = new WeakMap<IncomingMessage, string>();
+  sockets.on('headers', (headers, request) => headers.push(`x-request-id: ${ids.get(request) ?? ''}`));
+
   const protocol = makeServer<Record<string, unknown>, SocketConnection>({
     connectionInitWaitTimeout: settings.initMs,
     async onConnect({ connectionParams, extra: connection }) {
       const headers = identifyingHeaders(connectionParams, connection.opening);
       const { forwarded, clientAddress: address } = connection.client;
+      const { socketId } = connection.opening;
       try {
         const identity = await identify(headers, address);
         const { caller, partner } = identity;
@@ -98,11 +104,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       } catch (error) {
         if (error instanceof Fault && error.code === 'UNAUTHENTICATED') forbid(connection, error.message);
         else if (error instanceof RequestRefused) {
-          tellRefused(error.code, error.reason, { closeCode: TRY_AGAIN_LATER });
+          tellRefused(error.code, error.reason, { socketId, closeCode: TRY_AGAIN_LATER });
           connection.close(TRY_AGAIN_LATER, 'Try again later');
         } else {
-          log.error({ err: error }, 'a socket could not be identified');
-          tellRefused('SUBGRAPH_UNAVAILABLE', 'unavailable', { closeCode: TRY_AGAIN_LATER });
+          log.error({ socketId, err: error }, 'a socket could not be identified');
+          tellRefused('SUBGRAPH_UNAVAILABLE', 'unavailable', { socketId, closeCode: TRY_AGAIN_LATER });
           connection.close(TRY_AGAIN_LATER, 'Try again later');
         }
         return false;
@@ -121,12 +127,17 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
 
   /** Closes a socket for who asks on it. */
   function forbid(connection: SocketConnection, why: string): void {
-    if (connection.isOpen) tellRefused('UNAUTHENTICATED', 'identity', { closeCode: CloseCode.Forbidden });
+    const { socketId } = connection.opening;
+    if (connection.isOpen) tellRefused('UNAUTHENTICATED', 'identity', { socketId, closeCode: CloseCode.Forbidden });
     connection.close(CloseCode.Forbidden, why);
   }
 
   /** Of a socket that is not opened, or not kept open: what its client is told, and nothing that it sent. */
-  function tellRefused(code: FaultCode, reason: RefusalReason, about: Readonly<Record<string, unknown>>): void {
+  function tellRefused(
+    code: FaultCode,
+    reason: RefusalReason,
+    about: { readonly socketId: string; readonly closeCode?: number; readonly status?: number },
+  ): void {
     metrics?.refused(code, reason);
     log.info({ ...about, transport: 'websocket', outcome: 'refused', code }, 'socket');
   }
@@ -138,7 +149,10 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     payload: SubscribePayload,
     open: number,
   ): Promise<ExecutionArgs | readonly GraphQLError[] | undefined> {
-    const { client } = connection;
+    const {
+      client,
+      opening: { socketId },
+    } = connection;
     if (id.length > MAX_ID_CHARACTERS) {
       connection.close(CloseCode.BadRequest, 'Invalid message received');
       return undefined;
@@ -149,7 +163,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     }
     const requestId = randomUUID();
     const refused = (refusal: Refusal): readonly GraphQLError[] => {
-      const about = { ...namesOf(payload), requestId, transport: 'websocket' };
+      const about = { ...namesOf(payload), requestId, socketId, transport: 'websocket' };
       log.info({ ...about, outcome: 'refused', code: codeOf(refusal) }, 'operation');
       return refusal.refused;
     };
@@ -161,7 +175,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       metrics?.refused('RATE_LIMITED', 'connections');
       return refused(refusal('RATE_LIMITED', `A socket may have ${settings.maxOperationsPerSocket} operations open.`));
     }
-    const admission = await pipeline.admit(payload, { client, requestId });
+    const admission = await pipeline.admit(payload, { client, requestId, socketId });
     if ('refused' in admission) return refused(admission);
     const { document, supergraph, subscription } = admission.operation;
     const run = (receiver: Receiver): Leave => pipeline.run(admission, 'websocket', receiver);
@@ -170,6 +184,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   }
 
   function connect(socket: WebSocket, opening: SocketOpening): void {
+    const { socketId } = opening;
     const connection = new SocketConnection(socket, opening, { limits: settings, cut, log });
     connections.add(connection);
     const closed = protocol.opened(
@@ -184,7 +199,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
             if (isBinary) return connection.close(CloseCode.BadRequest, 'Invalid message received');
             handle(data.toString('utf8')).catch((error: unknown) => {
               if (isOfTheServer(error)) return connection.close(CloseCode.BadRequest, 'Invalid message received');
-              log.error({ err: error }, 'a socket message failed');
+              log.error({ socketId, err: error }, 'a socket message failed');
               connection.close(CloseCode.InternalServerError, 'Something went wrong');
             });
           });
@@ -195,11 +210,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     const stopPinging = ping(socket, settings.pingMs);
     // Too large or malformed frames: ws closes the socket with the code that says so.
     socket.on('error', (error) => {
-      log.debug({ err: error }, 'a socket failed');
+      log.debug({ socketId, err: error }, 'a socket failed');
       connection.gone();
     });
     connection.onGone = () => {
-      closed().catch((error: unknown) => log.error({ err: error }, 'a socket did not end cleanly'));
+      closed().catch((error: unknown) => log.error({ socketId, err: error }, 'a socket did not end cleanly'));
     };
     socket.once('close', () => {
       stopPinging();
@@ -219,14 +234,15 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   let stopped: Promise<void> | undefined;
   return {
     upgrade(request, socket, head, contract) {
+      const socketId = requestIdOf(request);
       const refused = (
         status: string,
         code: FaultCode,
         reason: RefusalReason,
         headers?: Readonly<Record<string, string>>,
       ) => {
-        tellRefused(code, reason, { status: Number.parseInt(status, 10) });
-        refuseUpgrade(socket, status, headers);
+        tellRefused(code, reason, { socketId, status: Number.parseInt(status, 10) });
+        refuseUpgrade(socket, status, { 'x-request-id': socketId, ...headers });
       };
       if (!mayOpenSocket(request, allowedOrigins)) return refused('403 Forbidden', 'FORBIDDEN', 'origin');
       if (isDraining) return refused('503 Service Unavailable', 'SUBGRAPH_UNAVAILABLE', 'draining');
@@ -240,7 +256,8 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       // Not the request itself: it is large, and the socket may live for days.
       const { authorization, 'x-api-key': apiKey } = request.headers;
       const client = { caller: null, contract, clientAddress: address, forwarded: forward(request.headers) };
-      const opening = { authorization, apiKey, client };
+      const opening = { socketId, authorization, apiKey, client };
+      ids.set(request, socketId);
       sockets.handleUpgrade(request, socket, head, (opened) => connect(opened, opening));
     },
     terminate() {

@@ -9,6 +9,7 @@ export interface RunningOperation {
   readonly operation: string | undefined;
   readonly documentId: string | undefined;
   readonly requestId: string;
+  readonly socketId: string | undefined;
   readonly transport: Transport;
 }
 

@@ -120,7 +120,7 @@ export async function startFixture(
     doors: (name) => failingWhenDown(name, byName.get(name), down),
     identity: { issuer: ISSUER, audience: AUDIENCE, fetchKeys: () => Promise.resolve({ keys: [userJwk] }) },
     denylist,
-    documents: await openDocuments(documentSettings.parse({}), createInProcessEphemeral().cache),
+    documents: await openDocuments(documentSettings.parse({}), createInProcessEphemeral()),
     passThrough: [
       { method: 'POST', path: '/webhooks/stripe', subgraph: 'products' },
       { method: 'GET', path: '/.well-known/jwks.json', subgraph: 'sellers', to: '/keys' },

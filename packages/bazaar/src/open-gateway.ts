@@ -71,7 +71,7 @@ export async function openGateway(
         fetchKeys: fetchKeysFrom(subgraphs.named('users').door),
       },
       denylist,
-      documents: await openDocuments(documentSettings.parse(GATEWAY_SETTINGS.documents), ephemeral.cache),
+      documents: await openDocuments(documentSettings.parse(GATEWAY_SETTINGS.documents), ephemeral),
       partners: { directory: createPartnerDirectory({ call }), usage },
       contracts: await readContracts(CONTRACTS),
       oncePerOperation: GATEWAY_SETTINGS.oncePerOperation,

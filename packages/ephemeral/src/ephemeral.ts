@@ -2,6 +2,7 @@
 export interface Ephemeral {
   readonly pubsub: PubSub;
   readonly cache: Cache;
+  readonly published: Published;
   readonly counters: Counters;
   /** The set with this name: the same one for everyone who asks, in all processes. */
   replicatedSet(name: string): ReplicatedSet;
@@ -48,6 +49,12 @@ export interface Cache {
   set(key: string, value: string, ttlMs: number): Promise<void>;
   /** @throws EphemeralUnavailable when it cannot be made sure that nobody reads the old value. */
   delete(key: string): Promise<void>;
+}
+
+/** Texts that somebody else has put into Redis, for every process to read: `bazaar:<key>`. Nobody has put any into a single process. */
+export interface Published {
+  /** Null: there is none. @throws EphemeralUnavailable when that cannot be told. */
+  find(key: string): Promise<string | null>;
 }
 
 export interface Counters {

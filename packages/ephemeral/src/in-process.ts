@@ -16,6 +16,7 @@ export function createInProcessEphemeral(): Ephemeral {
   return {
     pubsub,
     cache: createCache(),
+    published: { find: () => Promise.resolve(null) },
     counters: createCounters(),
     replicatedSet(name) {
       const set = sets.get(name) ?? createSet(createKnownMembers());

@@ -32,6 +32,7 @@ export function createRedisEphemeral(options: { url: string; keyPrefix: string; 
   return {
     pubsub,
     cache: createCache(commands, `${keyPrefix}cache:`, log),
+    published: { find: (key) => commands.run((redis) => redis.get(keyPrefix + key)) },
     counters: createCounters(commands, `${keyPrefix}count:`),
     replicatedSet(name) {
       const known = sets.get(name);

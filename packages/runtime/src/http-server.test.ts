@@ -48,6 +48,15 @@ test('a port that is taken stops the start, and the operator is told which', asy
 });
 
 describe('a handler that throws', () => {
+  test('is logged with the id of the request, when that was told', async () => {
+    const { server, lines } = await serve((_request, response) => {
+      response.setHeader('x-request-id', 'one');
+      return Promise.reject(new Error('broken'));
+    });
+    await fetch(server.url);
+    expect(lines).toMatchObject([{ msg: 'a request failed', requestId: 'one' }]);
+  });
+
   test.each(Object.keys(FAULT_STATUS) as FaultCode[])(
     'a Fault %s answers with its status and message',
     async (code) => {
@@ -104,6 +113,35 @@ describe('a body', () => {
     chunked.end();
     const [answer] = (await once(chunked, 'response')) as [IncomingMessage];
     expect([answer.statusCode, JSON.parse(await text(answer))]).toEqual([413, tooLarge]);
+  });
+
+  test('whose client asks first whether it may be sent is told to, and answered', async () => {
+    const { server } = await serve(echo);
+    const asking = request(server.url, { method: 'POST', headers: { expect: '100-continue', 'content-length': 3 } });
+    asking.flushHeaders();
+    await once(asking, 'continue');
+    asking.end('abc');
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, await text(answer)]).toEqual([200, 'abc']);
+  });
+
+  test('whose client expects anything else is refused in JSON, unread', async () => {
+    let refusals = 0;
+    const { server } = await serve(echo, { refused: () => void (refusals += 1) });
+    const asking = request(server.url, { method: 'POST', headers: { expect: 'a-miracle', 'content-length': 3 } });
+    asking.on('error', () => undefined);
+    asking.flushHeaders();
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, answer.headers['content-type'], answer.headers.connection]).toEqual([
+      417,
+      'application/json; charset=utf-8',
+      'close',
+    ]);
+    expect(JSON.parse(await text(answer))).toEqual({
+      errors: [{ message: 'Expectation Failed.', extensions: { code: 'BAD_REQUEST' } }],
+    });
+    expect(refusals).toBe(1);
+    asking.destroy();
   });
 
   test('that never ends is cut', async () => {

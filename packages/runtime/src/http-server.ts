@@ -148,7 +148,8 @@ function tooLarge(limitBytes: number): Fault {
 
 function answerFailure(response: ServerResponse, error: unknown, log: Logger): void {
   const fault = error instanceof Fault ? error : new Fault('INTERNAL', 'Something went wrong.', { cause: error });
-  if (fault.status >= 500) log.error({ err: fault }, 'a request failed');
+  // Whoever gives requests an id has told it to the client by then.
+  if (fault.status >= 500) log.error({ requestId: response.getHeader('x-request-id'), err: fault }, 'a request failed');
   if (response.headersSent) {
     response.destroy();
     return;

@@ -88,9 +88,10 @@ async function optionsOf({
   are,
   manifestPath,
 }: NonNullable<BazaarGatewayOptions['steps']>): Promise<Partial<GatewayOptions>> {
-  const { cache, counters, pubsub } = createInProcessEphemeral();
+  const ephemeral = createInProcessEphemeral();
+  const { counters, pubsub } = ephemeral;
   return {
-    documents: await openDocuments(documentSettings.parse({ mode: 'off', manifests: [manifestPath] }), cache),
+    documents: await openDocuments(documentSettings.parse({ mode: 'off', manifests: [manifestPath] }), ephemeral),
     cost: { mode: 'enforce', budget: NO_END },
     metrics: createProcessMetrics(),
     oncePerOperation: ['Query.user'],

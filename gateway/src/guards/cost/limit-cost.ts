@@ -32,12 +32,12 @@ export function limitCost(costing: Costing, settings: CostSettings): LimitCost {
       estimated = costing(accepted)(variables);
     } catch (error) {
       if (error instanceof Fault)
-        return mode === 'enforce' ? refuse(error.code, [new GraphQLError(error.message)]) : undefined;
+        return mode === 'enforce' ? refuse(error.code, [new GraphQLError(error.message)], 'cost') : undefined;
       throw error;
     }
     const budget = budgetOf(origin.client, settings);
     if (mode === 'measure' || estimated <= budget) return { estimated, budget };
     const message = `This operation costs ${estimated}; one may cost at most ${budget}. Ask for shorter lists, or for less of each entry.`;
-    return refuse('BAD_REQUEST', [new GraphQLError(message)]);
+    return refuse('BAD_REQUEST', [new GraphQLError(message)], 'cost');
   };
 }

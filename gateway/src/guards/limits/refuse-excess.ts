@@ -7,7 +7,7 @@ import type { LimitSettings } from './limit-settings.ts';
 export function refuseTextExcess(text: string, { characters }: Pick<LimitSettings, 'characters'>): Refusal | undefined {
   if (text.length <= characters) return undefined;
   const message = `A document may have at most ${characters} characters; this one has ${text.length}.`;
-  return refuse('GRAPHQL_VALIDATION_FAILED', [new GraphQLError(message)]);
+  return refuse('GRAPHQL_VALIDATION_FAILED', [new GraphQLError(message)], 'limit:characters');
 }
 
 /**
@@ -26,9 +26,11 @@ export function refuseVariableExcess(
 }
 
 function refusalOf(code: string, excesses: readonly Excess[]): Refusal | undefined {
-  if (excesses.length === 0) return undefined;
+  const [first] = excesses;
+  if (!first) return undefined;
   return refuse(
     code,
     excesses.map(({ message }) => new GraphQLError(message)),
+    `limit:${first.limit}`,
   );
 }

@@ -17,6 +17,8 @@ export interface LiveStreamOptions {
   readonly heartbeatMs: number;
   /** Told when the client is cut because it does not read. */
   readonly cut?: (() => void) | undefined;
+  /** For the log. */
+  readonly requestId: string | undefined;
   readonly log: Logger;
 }
 
@@ -33,7 +35,7 @@ export class LiveStream {
   #isOver = false;
 
   /** Sends the head: from here on every outcome is told inside the stream. */
-  constructor(response: ServerResponse, { form, limits, heartbeatMs, cut, log }: LiveStreamOptions) {
+  constructor(response: ServerResponse, { form, limits, heartbeatMs, cut, requestId, log }: LiveStreamOptions) {
     this.#response = response;
     this.#form = form;
     this.#outbox = new Outbox(
@@ -45,7 +47,7 @@ export class LiveStream {
       limits,
       (unreadBytes) => {
         cut?.();
-        log.warn({ unreadBytes }, 'a stream was cut: its client does not read');
+        log.warn({ requestId, unreadBytes }, 'a stream was cut: its client does not read');
       },
     );
     this.#lane = new Lane(

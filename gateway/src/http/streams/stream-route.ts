@@ -98,6 +98,7 @@ export function createStreamRoute(options: StreamRouteOptions): StreamRoute {
         form,
         limits: settings,
         heartbeatMs: settings.heartbeatMs,
+        requestId: isRefused ? undefined : admission.origin.requestId,
         cut: metrics && (() => metrics.cut(form.transport)),
         log,
       });
