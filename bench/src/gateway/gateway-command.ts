@@ -52,7 +52,19 @@ async function run({ json, only, ...options }: Options): Promise<void> {
 }
 
 function formatReport({ node, machine, generator, isPinned, isAwake, variants }: GatewayReport): string {
-  const heading = ['query', 'workers', 'name', 'rps', 'p99 ms', 'CPU ms', 'busy', '× stock', '× by CPU', 'failed'];
+  const heading = [
+    'query',
+    'workers',
+    'name',
+    'rps',
+    'p99 ms',
+    'CPU ms',
+    'busy',
+    '× stock',
+    '× by CPU',
+    '× bare',
+    'failed',
+  ];
   const rows = variants.map((variant) => [
     variant.query,
     variant.workers,
@@ -63,6 +75,7 @@ function formatReport({ node, machine, generator, isPinned, isAwake, variants }:
     variant.coresBusy,
     variant.ratioToStock ?? '–',
     variant.cpuRatioToStock ?? '–',
+    variant.ratioToBare ?? '–',
     variant.failed,
   ]);
   return [

@@ -3,7 +3,7 @@ import type { CaseName } from './fixture/cases.ts';
 import { buildGateway, findNode, installPeers } from './prepare.ts';
 import { summarise, type Measured, type Summary } from './summary.ts';
 import { openTestGround, type Contestant, type TestGround } from './test-ground.ts';
-import { STOCK, type Variant } from './variants.ts';
+import { BARE, STOCK, type Variant } from './variants.ts';
 
 export interface GatewayBench {
   readonly variants: readonly Variant[];
@@ -48,7 +48,7 @@ export async function runGatewayBench(bench: GatewayBench): Promise<GatewayRepor
       generator: ground.generator,
       isPinned: ground.isPinned,
       isAwake: ground.isAwake,
-      variants: summarise(measured, STOCK),
+      variants: summarise(measured, { stock: STOCK, bare: BARE }),
     };
   } finally {
     await ground.stop();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { median, summarise, type Measured } from './summary.ts';
 
+const BASES = { stock: 'stock', bare: 'bare' };
+
 test.each([
   [[3, 1, 2], 2],
   [[4, 1, 3, 2], 2.5],
@@ -33,30 +35,32 @@ describe('a summary', () => {
       of('stock', { rps: 100, p99Ms: 10, cpuMsPerRequest: 11 }),
       of('stock', { rps: 20, p99Ms: 20, cpuMsPerRequest: 50 }),
     ];
-    expect(summarise(rounds, 'stock')).toEqual([
-      { ...of('stock'), rps: 90, p99Ms: 20, cpuMsPerRequest: 12, ratioToStock: 1, cpuRatioToStock: 1 },
+    expect(summarise(rounds, BASES)).toEqual([
+      {
+        ...of('stock'),
+        rps: 90,
+        p99Ms: 20,
+        cpuMsPerRequest: 12,
+        ratioToStock: 1,
+        cpuRatioToStock: 1,
+        ratioToBare: null,
+      },
     ]);
   });
 
   test('counts what failed in any round', () => {
-    expect(summarise([of('stock', { failed: 2 }), of('stock'), of('stock', { failed: 3 })], 'stock')).toMatchObject([
+    expect(summarise([of('stock', { failed: 2 }), of('stock'), of('stock', { failed: 3 })], BASES)).toMatchObject([
       { failed: 5 },
     ]);
   });
 
   test('compares throughput where both used up their cores', () => {
-    const [, fast] = summarise(
-      [of('stock'), of('fast', { rps: 1_000, cpuMsPerRequest: 0.9, coresBusy: 0.95 })],
-      'stock',
-    );
+    const [, fast] = summarise([of('stock'), of('fast', { rps: 1_000, cpuMsPerRequest: 0.9, coresBusy: 0.95 })], BASES);
     expect(fast).toMatchObject({ ratioToStock: 10, cpuRatioToStock: 11.11 });
   });
 
   test('compares CPU time where something else held one of them back', () => {
-    const [, fast] = summarise(
-      [of('stock'), of('fast', { rps: 1_000, cpuMsPerRequest: 0.5, coresBusy: 0.5 })],
-      'stock',
-    );
+    const [, fast] = summarise([of('stock'), of('fast', { rps: 1_000, cpuMsPerRequest: 0.5, coresBusy: 0.5 })], BASES);
     expect(fast).toMatchObject({ ratioToStock: 20, cpuRatioToStock: 20 });
   });
 
@@ -68,7 +72,7 @@ describe('a summary', () => {
         of('fast', { query: 'tiny', rps: 1_000 }),
         of('fast', { workers: 2 }),
       ],
-      'stock',
+      BASES,
     );
     expect(summaries.map(({ name, query, workers, ratioToStock }) => [name, query, workers, ratioToStock])).toEqual([
       ['stock', 'nested', 1, 1],
@@ -79,6 +83,11 @@ describe('a summary', () => {
   });
 
   test('without stock has no ratios', () => {
-    expect(summarise([of('bare')], 'stock')).toMatchObject([{ ratioToStock: null, cpuRatioToStock: null }]);
+    expect(summarise([of('fast')], BASES)).toMatchObject([{ ratioToStock: null, cpuRatioToStock: null }]);
+  });
+
+  test('tells how close to doing nothing it comes', () => {
+    const rounds = [of('bare', { rps: 1_000 }), of('kept', { rps: 500 }), of('bare', { query: 'tiny' })];
+    expect(summarise(rounds, BASES)).toMatchObject([{ ratioToBare: 1 }, { ratioToBare: 0.5 }, { ratioToBare: 1 }]);
   });
 });

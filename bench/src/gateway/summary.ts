@@ -21,32 +21,45 @@ export interface Summary extends Measured {
   readonly ratioToStock: number | null;
   /** How many requests it answers with the CPU time that stock needs for one. */
   readonly cpuRatioToStock: number | null;
+  /** As {@link ratioToStock}, of the server that does nothing but answer: what is kept is measured by it. */
+  readonly ratioToBare: number | null;
 }
 
 /** From here on a server counts as having used up its cores. */
 const SATURATED = 0.9;
 
-/** The medians of each variant, query and number of workers over all rounds, in the order in which they first appear, held against those of `stock`. */
-export function summarise(rounds: readonly Measured[], stock: string): Summary[] {
+/**
+ * The medians of each variant, query and number of workers over all rounds, in the order in which they first appear, held against those of `stock` and
+ * `bare`.
+ */
+export function summarise(rounds: readonly Measured[], { stock, bare }: { stock: string; bare: string }): Summary[] {
   const groups = new Map<string, Measured[]>();
   for (const measured of rounds) {
     const key = JSON.stringify([measured.name, measured.query, measured.workers]);
     groups.set(key, [...(groups.get(key) ?? []), measured]);
   }
   const medians = [...groups.values()].flatMap(medianOf);
+  const named = (base: string, like: Measured): Measured | undefined =>
+    medians.find(({ name, query, workers }) => name === base && query === like.query && workers === like.workers);
   return medians.map((measured) => {
-    const base = medians.find(
-      ({ name, query, workers }) => name === stock && query === measured.query && workers === measured.workers,
-    );
-    if (!base) return { ...measured, ratioToStock: null, cpuRatioToStock: null };
-    const cpuRatioToStock = round(base.cpuMsPerRequest / measured.cpuMsPerRequest, 2);
-    const bothSaturated = base.coresBusy >= SATURATED && measured.coresBusy >= SATURATED;
+    const base = named(stock, measured);
     return {
       ...measured,
-      ratioToStock: bothSaturated ? round(measured.rps / base.rps, 2) : cpuRatioToStock,
-      cpuRatioToStock,
+      ratioToStock: ratio(measured, base),
+      cpuRatioToStock: base ? cpuRatio(measured, base) : null,
+      ratioToBare: ratio(measured, named(bare, measured)),
     };
   });
+}
+
+function ratio(measured: Measured, base: Measured | undefined): number | null {
+  if (!base) return null;
+  const bothSaturated = base.coresBusy >= SATURATED && measured.coresBusy >= SATURATED;
+  return bothSaturated ? round(measured.rps / base.rps, 2) : cpuRatio(measured, base);
+}
+
+function cpuRatio(measured: Measured, base: Measured): number {
+  return round(base.cpuMsPerRequest / measured.cpuMsPerRequest, 2);
 }
 
 /** The middle value; of an even number of values the mean of the two in the middle. @throws without values. */

@@ -14,6 +14,8 @@ export interface Variant {
 
 /** What ratios are of. */
 export const STOCK = 'stock';
+/** The server that does nothing but answer. */
+export const BARE = 'bare';
 
 /** Everybody's; documents that are asked for by their id are not. */
 const COMMON = CASE_NAMES.filter((name) => name !== 'revalidated');
@@ -33,7 +35,7 @@ export const VARIANTS: readonly Variant[] = [
   peer('monolith-apollo', 'monolith-apollo'),
   peer('monolith-yoga', 'monolith-yoga'),
   peer('monolith-mercurius-jit', 'monolith-mercurius-jit'),
-  { ...own('bare', 'bare'), queries: CASE_NAMES },
+  { ...own(BARE, 'bare'), queries: CASE_NAMES },
 ];
 
 function peer(name: string, script: string, ...args: string[]): Variant {
