@@ -13,6 +13,8 @@ const NEEDED_BYTES = 200 * 1024 * 1024;
 const SCRATCH_MS = 10 * 60_000;
 
 export const SUPERUSER = 'postgres';
+/** In the data directory: the superuser's password. */
+export const PASSWORD_FILE = 'bazaar.password';
 
 /** Nothing of ours: no PG variables, and no LANG, so that its messages are in English. */
 export const SERVER_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin' };
@@ -154,7 +156,7 @@ function scratchPrefix(name: string): string {
 }
 
 function passwordFile(dataDir: string): string {
-  return join(dataDir, 'bazaar.password');
+  return join(dataDir, PASSWORD_FILE);
 }
 
 function unusable(dataDir: string, cause: unknown): EmbeddedPostgresError {

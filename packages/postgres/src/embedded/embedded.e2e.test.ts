@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createLogger } from '@bazaar/runtime/log';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { tryLock } from './cluster-lock.ts';
 import { requireSpace } from './free-space.ts';
 import { findPlatformPackage } from './platform-package.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
@@ -64,9 +65,16 @@ async function startElsewhere(dataDir: string, user?: number): Promise<Starter> 
   return { process: child, ...(JSON.parse(line) as Omit<Starter, 'process'>) };
 }
 
-function spawnStarter(dataDir: string, user?: number) {
+/** Processes that are loaded and start the server when they are told to. */
+async function startersInWait(dataDir: string, count: number): Promise<ChildProcess[]> {
+  const children = Array.from({ length: count }, () => spawnStarter(dataDir, undefined, 'wait'));
+  await Promise.all(children.map((child) => once(child.stdout, 'data')));
+  return children;
+}
+
+function spawnStarter(dataDir: string, user?: number, ...rest: string[]) {
   const script = fileURLToPath(new URL('./test-starter.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script, dataDir], {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script, dataDir, ...rest], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(user === undefined ? {} : { uid: user, gid: user }),
@@ -85,6 +93,23 @@ async function run(url: string, sql: string): Promise<Record<string, unknown>[]>
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** A server that lets everybody in and knows nothing: what a port may lead to that once was Postgres'. */
+async function trustingStranger(): Promise<number> {
+  const authenticationOk = Buffer.from('R\0\0\0\x08\0\0\0\0', 'latin1');
+  const readyForQuery = Buffer.from('Z\0\0\0\x05I', 'latin1');
+  const stranger = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(Buffer.concat([authenticationOk, readyForQuery]));
+      socket.once('data', () => socket.destroy());
+    });
+  }).listen(0, '127.0.0.1');
+  stranger.unref();
+  await once(stranger, 'listening');
+  const address = stranger.address();
+  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function serverPid(dataDir: string): Promise<number> {
@@ -201,6 +226,68 @@ describe('one cluster', () => {
     expect(await run(server.url, 'select x from kept')).toEqual([{ x: 1 }]);
   });
 
+  test('several starters at once over the remains of a crash make one server, and none joins a stranger on its port', async () => {
+    const port = await trustingStranger();
+    for (let round = 1; round <= 5; round++) {
+      await writeFile(
+        join(dataDir, 'postmaster.pid'),
+        `${process.pid}\n${dataDir}\n1700000000\n${port}\n\n\n\nready\n`,
+      );
+      await rm(join(dataDir, 'server.log'), { force: true });
+      const servers = await Promise.all([start(dataDir), start(dataDir), start(dataDir), start(dataDir)]);
+      expect(new Set(servers.map((server) => server.url)).size).toBe(1);
+      expect(servers.filter((server) => server.isOwner)).toHaveLength(1);
+      expect(await run(servers[0].url, 'select x from kept')).toEqual([{ x: 1 }]);
+      await Promise.all(servers.map((server) => server.stop()));
+    }
+  });
+
+  test('starters killed with -9 at any moment leave no server behind, and the next start succeeds', async () => {
+    for (let round = 1; round <= 2; round++) {
+      const killed = await startersInWait(dataDir, 3);
+      await Promise.all(
+        killed.map(async (child) => {
+          child.stdin?.write('start');
+          await sleep(Math.random() * 300);
+          child.kill('SIGKILL');
+          await once(child, 'exit');
+        }),
+      );
+      const server = await start(dataDir);
+      const pid = await serverPid(dataDir);
+      expect(server.isOwner).toBe(true);
+      expect(await run(server.url, 'select x from kept')).toEqual([{ x: 1 }]);
+      expect(await serverPid(dataDir)).toBe(pid);
+      await server.stop();
+      // Whatever the killed ones had begun holds it.
+      const lock = await tryLock(dataDir, 'server');
+      expect(lock).not.toBeNull();
+      await lock?.release();
+    }
+  });
+
+  test('starts over the empty pid file of a server that was killed while it wrote it', async () => {
+    await writeFile(join(dataDir, 'postmaster.pid'), '');
+    const server = await start(dataDir);
+    expect(await run(server.url, 'select x from kept')).toEqual([{ x: 1 }]);
+  });
+
+  test('a Postgres that somebody else runs there is left alone and named', async () => {
+    const posing = join(dataDir, 'postgres');
+    await copyFile('/bin/sleep', posing);
+    await chmod(posing, 0o755);
+    const stranger = spawn(posing, ['60'], { cwd: dataDir });
+    running.push(stranger);
+    await once(stranger, 'spawn');
+    await writeFile(join(dataDir, 'postmaster.pid'), `${stranger.pid}\n${dataDir}\n1700000000\n5432\n\n\n\nready\n`);
+    await expect(start(dataDir)).rejects.toThrow(`stop process ${stranger.pid}`);
+    expect(await serverPid(dataDir)).toBe(stranger.pid);
+    stranger.kill('SIGKILL');
+    await once(stranger, 'exit');
+    await rm(posing);
+    expect((await start(dataDir)).isOwner).toBe(true);
+  });
+
   test('a port that is in use is named', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
@@ -226,6 +313,7 @@ describe('the first start', () => {
   test('of several at once makes one cluster and one server', async () => {
     const dataDir = join(root, 'several', 'postgres');
     const starters = await Promise.all([startElsewhere(dataDir), startElsewhere(dataDir), start(dataDir)]);
+    expect(starters.filter((starter) => 'error' in starter)).toEqual([]);
     expect(new Set(starters.map((starter) => starter.url)).size).toBe(1);
     expect(starters.filter((starter) => starter.isOwner)).toHaveLength(1);
     expect(await run(starters[0].url, 'select current_database() as name')).toEqual([{ name: 'bazaar' }]);

@@ -1,58 +1,50 @@
 import { execFile } from 'node:child_process';
-import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** What `postmaster.pid` in a data directory says about the server that runs there, or ran there when its machine or container was stopped. */
 export interface PostmasterFile {
   readonly pid: number;
-  /** Seconds since the epoch; with the pid, what tells one server from the next. */
-  readonly startedAt: number;
   readonly port: number;
-  readonly status: 'starting' | 'ready' | 'stopping' | 'unknown';
+  readonly isReady: boolean;
 }
 
 /** Reads it; null when there is none, or it is just being written. */
 export async function readPostmasterFile(dataDir: string): Promise<PostmasterFile | null> {
-  const text = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '');
+  const text = await readFile(pathOf(dataDir), 'utf8').catch(() => '');
   const lines = text.split('\n').map((line) => line.trim());
-  const [pid, startedAt, port] = [Number(lines[0]), Number(lines[2]), Number(lines[3])];
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  const status = lines[7];
-  return {
-    pid,
-    startedAt,
-    port,
-    status: status === 'ready' || status === 'starting' || status === 'stopping' ? status : 'unknown',
-  };
+  return { pid, port, isReady: lines[7] === 'ready' };
+}
+
+/** The process id of the server that runs in `dataDir`; null when none does. */
+export async function findServer(dataDir: string): Promise<number | null> {
+  const file = await readPostmasterFile(dataDir);
+  return file && (await isServerOf(dataDir, file.pid)) ? file.pid : null;
 }
 
 /**
- * Whether the process that the file names is the server of `dataDir`. Process ids are reused, above all in containers: it may as well be a
- * stranger, or the server of another directory.
+ * Removes what a server left behind that did not end in order. Postgres would take a stranger who has got that server's process id for it, and
+ * refuse to start over an empty file. Only for the holder of the server's lock: by it that server has no process left.
  */
-export async function isServerOf(dataDir: string, { pid }: PostmasterFile): Promise<boolean> {
+export async function removePostmasterFile(dataDir: string): Promise<void> {
+  await rm(pathOf(dataDir), { force: true });
+}
+
+/** Process ids are reused, above all in containers: it may as well be a stranger's, or that of the server of another directory. */
+async function isServerOf(dataDir: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  // A server stands in its data directory.
-  if (process.platform === 'linux') return (await realpathOf(`/proc/${pid}/cwd`)) === (await realpathOf(dataDir));
+  if (process.platform === 'linux') {
+    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+    // A server stands in its data directory.
+    return name.trim() === 'postgres' && (await realpathOf(`/proc/${pid}/cwd`)) === (await realpathOf(dataDir));
+  }
   const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']).catch(() => ({
     stdout: '',
   }));
   return stdout.includes('postgres') && stdout.includes(dataDir);
-}
-
-/**
- * Points a stale file at a process id that no process has. Postgres would otherwise take a stranger with its predecessor's id for a
- * running server. The rest stays: by it Postgres still finds out about surviving backends of that server.
- * Never to be done to a running server, which would notice and stop: nothing happens when the file is not the one that was read any more.
- */
-export async function disownPostmasterFile(dataDir: string, { pid }: PostmasterFile): Promise<void> {
-  const path = join(dataDir, 'postmaster.pid');
-  const [first = '', ...rest] = (await readFile(path, 'utf8').catch(() => '')).split('\n');
-  if (Number(first) !== pid) return;
-  let unused = 99_990;
-  while (isAlive(unused)) unused--;
-  await writeFile(path, [String(unused), ...rest].join('\n'));
 }
 
 function isAlive(pid: number): boolean {
@@ -66,4 +58,8 @@ function isAlive(pid: number): boolean {
 
 function realpathOf(path: string): Promise<string | null> {
   return realpath(path).catch(() => null);
+}
+
+function pathOf(dataDir: string): string {
+  return join(dataDir, 'postmaster.pid');
 }

@@ -1,22 +1,22 @@
-import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@bazaar/runtime/log';
-import { Client, DatabaseError } from 'pg';
-import { isConnectionLost } from '../errors.ts';
+import { Client } from 'pg';
 import { prepareBinaries } from './binaries.ts';
-import { createCluster, holdsCluster, readPassword, SUPERUSER, type Cluster } from './cluster.ts';
+import { tryLock, type ClusterLock } from './cluster-lock.ts';
+import { createCluster, holdsCluster, PASSWORD_FILE, readPassword, SUPERUSER, type Cluster } from './cluster.ts';
 import { EmbeddedPostgresError, WAY_OUT } from './embedded-postgres-error.ts';
 import { findPlatformPackage } from './platform-package.ts';
-import { disownPostmasterFile, isServerOf, readPostmasterFile, type PostmasterFile } from './postmaster-file.ts';
+import { readPostmasterFile } from './postmaster-file.ts';
 import { chooseServerOwner } from './server-owner.ts';
-import { superviseServer, type SupervisedServer } from './supervised-server.ts';
+import { startServer } from './start-server.ts';
+import type { SupervisedServer } from './supervised-server.ts';
 
 /** The database that the URL names. */
 const DATABASE = 'bazaar';
-/** Together a minute: a server that recovers from a crash needs its time. */
-const ATTEMPTS = 600;
-const ATTEMPT_WAIT_MS = 100;
+/** How long to wait for another starter's server: recovering from a crash takes its time. */
+const PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
 /** Restarts of a server that died, within a minute. */
 const RESTARTS = 5;
 
@@ -68,84 +68,78 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     log.info({ dataDir }, 'making a new database');
     await createCluster(cluster);
   }
-  const { running, url } = await joinOrStartReady(cluster, port, options.settings ?? {});
+  const place = await joinOrClaim(dataDir);
+  const running = place.kind === 'joined' ? place : await startFirst(cluster, place.lock, port, options.settings ?? {});
   const durationMs = Math.round(performance.now() - startedAt);
-  log.info({ dataDir, port: running.port, joined: running.server === null, durationMs }, 'embedded Postgres is ready');
-  if (running.server === null) return { url, isOwner: false, stop: () => Promise.resolve() };
-  const keeper = keepRunning(cluster, running.server, running.port, options);
+  const { url } = running;
+  log.info(
+    { dataDir, port: running.port, joined: running.kind === 'joined', durationMs },
+    'embedded Postgres is ready',
+  );
+  if (running.kind === 'joined') return { url, isOwner: false, stop: () => Promise.resolve() };
+  const keeper = keepRunning(cluster, running, options);
   return { url, isOwner: true, stop: () => keeper.stop() };
 }
 
-interface Running {
-  /** Null when another process started it. */
-  readonly server: SupervisedServer | null;
+interface Joined {
+  readonly kind: 'joined';
   readonly port: number;
+  readonly url: string;
 }
 
-/** As `joinOrStart`; a server that was joined and stopped in the same moment is started again. */
-async function joinOrStartReady(
+interface Claimed {
+  readonly kind: 'claimed';
+  /** Held until this process has stopped the server, so that nobody else starts one, above all while a server that died is started again. */
+  readonly lock: ClusterLock;
+}
+
+interface Started {
+  readonly kind: 'started';
+  readonly lock: ClusterLock;
+  readonly server: SupervisedServer;
+  readonly port: number;
+  readonly url: string;
+}
+
+/** Joins the server of another process that lives, or becomes the one process that may start it. */
+async function joinOrClaim(dataDir: string): Promise<Joined | Claimed> {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(LOOK_AGAIN_MS)) {
+    const lock = await tryLock(dataDir, 'starter');
+    if (lock) return { kind: 'claimed', lock };
+    const file = await readPostmasterFile(dataDir);
+    if (!file?.isReady) continue;
+    const url = await urlOf(dataDir, file.port, DATABASE);
+    if (await answers(url)) return { kind: 'joined', port: file.port, url };
+  }
+  throw new EmbeddedPostgresError(
+    `Another process has begun to start the embedded Postgres in ${dataDir} and is not done after a minute: stop that one. ${WAY_OUT}`,
+  );
+}
+
+async function startFirst(
   cluster: Cluster,
+  lock: ClusterLock,
   wantedPort: number | undefined,
   settings: Readonly<Record<string, string>>,
-): Promise<{ running: Running; url: string }> {
-  for (let attempt = 1; ; attempt++) {
-    const running = await joinOrStart(cluster, wantedPort, settings);
+): Promise<Started> {
+  try {
+    const { server, port } = await startServer(cluster, wantedPort, settings);
     try {
-      return { running, url: await openUrl(cluster.dataDir, running.port) };
+      return { kind: 'started', lock, server, port, url: await openUrl(cluster.dataDir, port) };
     } catch (error) {
-      if (running.server !== null || attempt === 5 || !isConnectionLost(error)) {
-        await running.server?.stop();
-        throw error;
-      }
+      await server.stop();
+      throw error;
     }
+  } catch (error) {
+    await lock.release();
+    throw error;
   }
 }
 
-async function joinOrStart(
-  cluster: Cluster,
-  wantedPort: number | undefined,
-  settings: Readonly<Record<string, string>>,
-): Promise<Running> {
-  let log = '';
-  let stale: PostmasterFile | undefined;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const file = await readPostmasterFile(cluster.dataDir);
-    if (file && (await isServerOf(cluster.dataDir, file))) {
-      if (file.status === 'ready' && (await answers(cluster.dataDir, file.port)))
-        return { server: null, port: file.port };
-      // It is starting, recovering or stopping.
-      await sleep(ATTEMPT_WAIT_MS);
-      continue;
-    }
-    if (file) {
-      // Another starter's server that ends at once leaves its place to a third one's: only what stays as it is belongs to nobody.
-      if (stale?.pid !== file.pid || stale.startedAt !== file.startedAt) {
-        stale = file;
-        await sleep(ATTEMPT_WAIT_MS);
-        continue;
-      }
-      await disownPostmasterFile(cluster.dataDir, file);
-    }
-    const port = wantedPort ?? (await freePort());
-    const outcome = await superviseServer(cluster, port, settings);
-    if (outcome.kind === 'running') return { server: outcome.server, port };
-    ({ log } = outcome);
-    if (outcome.reason === 'failed') break;
-    if (outcome.reason === 'port in use' && wantedPort !== undefined) {
-      throw new EmbeddedPostgresError(
-        `Port ${wantedPort} is in use: choose another for the embedded Postgres. ${WAY_OUT}`,
-      );
-    }
-    await sleep(ATTEMPT_WAIT_MS);
-  }
-  throw new EmbeddedPostgresError(`The embedded Postgres did not start. ${WAY_OUT} Its log says:\n${log}`);
-}
-
-/** Starts the server again on its port when it has died, until `stop()`. */
+/** Starts the server again on its port when it has died, until `stop()`. Lets go of the starter's lock at the end. */
 function keepRunning(
   cluster: Cluster,
-  first: SupervisedServer,
-  port: number,
+  { server: first, port, lock }: Started,
   { log, settings }: EmbeddedPostgresOptions,
 ): { stop(): Promise<void> } {
   let server = first;
@@ -163,13 +157,13 @@ function keepRunning(
         return;
       }
       log.error('the embedded Postgres died and is started again');
-      const again = await joinOrStart(cluster, port, settings ?? {});
-      if (again.server === null) return;
-      server = again.server;
+      ({ server } = await startServer(cluster, port, settings ?? {}));
       if (stopping) await server.stop();
     }
   };
-  const watching = watch().catch((error: unknown) => log.fatal({ err: error }, 'the embedded Postgres is gone'));
+  const watching = watch()
+    .catch((error: unknown) => log.fatal({ err: error }, 'the embedded Postgres is gone'))
+    .then(() => lock.release());
   return {
     stop() {
       stopping ??= server.stop().then(() => watching);
@@ -184,28 +178,25 @@ async function openUrl(dataDir: string, port: number): Promise<string> {
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
-    // 42P04: another starter has just made it. 23505: and at the same moment.
-    if (rowCount === 0) {
-      await client.query(`create database ${DATABASE}`).catch((error: unknown) => {
-        if (!(error instanceof DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
-      });
-    }
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
   } finally {
     await client.end();
   }
   return urlOf(dataDir, port, DATABASE);
 }
 
-/** Only the server of this directory knows this password. */
-async function answers(dataDir: string, port: number): Promise<boolean> {
-  const client = new Client({
-    connectionString: await urlOf(dataDir, port, SUPERUSER),
-    connectionTimeoutMillis: 2_000,
-  });
+/**
+ * Whether the server of this directory answers there, with the database that its starter makes. That it accepts the password is no proof: a
+ * stranger who has got the port of a server that is gone may ask for none. So it has to read the password from its own directory.
+ */
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return true;
+    // One row with this one column.
+    const { rows } = await client.query<{ password: string }>('select pg_read_file($1) as password', [PASSWORD_FILE]);
+    return rows[0]?.password === client.password;
   } catch {
     return false;
   } finally {
@@ -215,16 +206,4 @@ async function answers(dataDir: string, port: number): Promise<boolean> {
 
 async function urlOf(dataDir: string, port: number, database: string): Promise<string> {
   return `postgres://${SUPERUSER}:${await readPassword(dataDir)}@127.0.0.1:${port}/${database}`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolvePort(port));
-    });
-  });
 }

@@ -4,33 +4,38 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathForServer, SERVER_ENVIRONMENT, type Cluster } from './cluster.ts';
-import { isServerOf, readPostmasterFile } from './postmaster-file.ts';
+import type { ClusterLock } from './cluster-lock.ts';
+import { readPostmasterFile } from './postmaster-file.ts';
 
 const READY_WITHIN_MS = 60_000;
 const LOG_BYTES = 4 * 1024 * 1024;
 
 /**
  * Starts the server and stops it when its standard input ends: because `stop()` closed it, or because the process that held it is gone,
- * kill -9 included. INT is Postgres' fast shutdown. Two small shells, out of reach of the terminal's Ctrl-C.
+ * kill -9 included. INT is Postgres' fast shutdown; it is repeated, because a server that has only just begun does not hear it. One that takes
+ * ten seconds becomes an immediate shutdown, by which nothing committed is lost. Two small shells, out of reach of the terminal's Ctrl-C.
+ * The server's lock, descriptor 3, is held by the first of them and by all processes of Postgres.
  */
 const WATCHDOG = `
-exec 3<&0
-"$@" 3<&- </dev/null &
+exec 4<&0
+"$@" 4<&- </dev/null &
 server=$!
 {
-  read -r _ <&3
-  kill -INT "$server"
-} 2>/dev/null &
+  read -r _ <&4
+  tries=0
+  while [ "$tries" -lt 50 ] && kill -INT "$server"; do
+    sleep 0.2
+    tries=$((tries + 1))
+  done
+  kill -QUIT "$server"
+} 3<&- 2>/dev/null &
 watchdog=$!
 wait "$server"
 code=$?
 kill "$watchdog" 2>/dev/null
-wait "$watchdog"
+wait "$watchdog" 2>/dev/null
 exit "$code"
 `;
-
-/** A fast shutdown that takes longer becomes an immediate one, in milliseconds. Nothing committed is lost by it. */
-const FAST_SHUTDOWN_MS = 10_000;
 
 /**
  * A small server: idle it holds about 45 MB. `fsync` is on unless a test's throw-away server turns it off. One reader of files and no parallel
@@ -58,8 +63,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
-export type ExitReason = 'port in use' | 'another server runs' | 'predecessor still ending' | 'failed';
-
 export interface SupervisedServer {
   /** Resolves when the server has ended, for whatever reason. */
   readonly ended: Promise<void>;
@@ -69,52 +72,69 @@ export interface SupervisedServer {
 
 export type StartOutcome =
   | { readonly kind: 'running'; readonly server: SupervisedServer }
-  | { readonly kind: 'ended'; readonly reason: ExitReason; readonly log: string };
+  | { readonly kind: 'ended'; readonly reason: 'port in use' | 'failed'; readonly log: string };
 
-/** Starts Postgres on `port` and waits until it accepts connections, or has ended instead. `settings` come on top of the usual ones. */
+/**
+ * Starts Postgres on `port` and waits until it accepts connections, or has ended instead. `settings` come on top of the usual ones.
+ * `lock`, the server's, goes over to its processes; the caller has made sure that there is no `postmaster.pid`.
+ */
 export async function superviseServer(
   cluster: Cluster,
   port: number,
   settings: Readonly<Record<string, string>>,
+  lock: ClusterLock,
 ): Promise<StartOutcome> {
-  const { dataDir, binaries, owner } = cluster;
-  const before = await readPostmasterFile(dataDir);
-  const logPath = join(dataDir, 'server.log');
-  const isLong = await stat(logPath).then(
-    ({ size }) => size > LOG_BYTES,
-    () => true,
-  );
-  const log = await open(logPath, isLong ? 'w' : 'a', 0o600);
-  const { size: logStart } = await log.stat();
-  const flags = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([k, v]) => [
-    '-c',
-    `${k}=${v}`,
-  ]);
-  const command = [join(binaries, 'bin/postgres'), '-D', pathForServer(dataDir, owner), ...flags];
-  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'postgres-watchdog', ...command], {
-    cwd: dataDir,
-    detached: true,
-    env: SERVER_ENVIRONMENT,
-    stdio: ['pipe', log.fd, log.fd],
-    ...owner,
-  });
-  const server = supervise(child, dataDir);
-  await log.close();
+  const { dataDir } = cluster;
+  const { child, server, logStart } = await spawnServer(cluster, port, settings, lock);
 
   const deadline = Date.now() + READY_WITHIN_MS;
   const isUp = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   while (isUp() && Date.now() < deadline) {
-    const now = await readPostmasterFile(dataDir);
-    const isNew = now !== null && (now.pid !== before?.pid || now.startedAt !== before.startedAt);
-    if (isNew && now.port === port && now.status === 'ready') return { kind: 'running', server };
+    if ((await readPostmasterFile(dataDir))?.isReady) return { kind: 'running', server };
     await sleep(10);
   }
   await server.stop();
-  const written = (await readFile(logPath)).subarray(logStart).toString('utf8').trim();
-  return { kind: 'ended', reason: reasonOf(written), log: written };
+  const written = (await readFile(logPathOf(dataDir))).subarray(logStart).toString('utf8').trim();
+  // Postgres names its troubles in its log alone. Its messages are in English: the server gets no LANG.
+  const reason = written.includes('Address already in use') ? 'port in use' : 'failed';
+  return { kind: 'ended', reason, log: written };
 }
 
-function supervise(child: ChildProcess, dataDir: string): SupervisedServer {
+async function spawnServer(
+  { dataDir, binaries, owner }: Cluster,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  lock: ClusterLock,
+): Promise<{ child: ChildProcess; server: SupervisedServer; logStart: number }> {
+  try {
+    const logPath = logPathOf(dataDir);
+    const isLong = await stat(logPath).then(
+      ({ size }) => size > LOG_BYTES,
+      () => true,
+    );
+    const log = await open(logPath, isLong ? 'w' : 'a', 0o600);
+    const { size: logStart } = await log.stat();
+    const flags = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([k, v]) => [
+      '-c',
+      `${k}=${v}`,
+    ]);
+    const command = [join(binaries, 'bin/postgres'), '-D', pathForServer(dataDir, owner), ...flags];
+    const child = spawn('/bin/sh', ['-c', WATCHDOG, 'postgres-watchdog', ...command], {
+      cwd: dataDir,
+      detached: true,
+      env: SERVER_ENVIRONMENT,
+      stdio: ['pipe', log.fd, log.fd, lock.fd],
+      ...owner,
+    });
+    const server = supervise(child);
+    await log.close();
+    return { child, server, logStart };
+  } finally {
+    await lock.release();
+  }
+}
+
+function supervise(child: ChildProcess): SupervisedServer {
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -128,22 +148,11 @@ function supervise(child: ChildProcess, dataDir: string): SupervisedServer {
     async stop() {
       child.ref();
       child.stdin?.end();
-      const impatience = setTimeout(() => void killServer(dataDir), FAST_SHUTDOWN_MS);
       await ended;
-      clearTimeout(impatience);
     },
   };
 }
 
-async function killServer(dataDir: string): Promise<void> {
-  const file = await readPostmasterFile(dataDir);
-  if (file && (await isServerOf(dataDir, file))) process.kill(file.pid, 'SIGQUIT');
-}
-
-/** Postgres names its troubles in its log alone. Its messages are in English: the server gets no LANG. */
-function reasonOf(log: string): ExitReason {
-  if (log.includes('Address already in use')) return 'port in use';
-  if (log.includes('lock file "postmaster.pid" already exists')) return 'another server runs';
-  if (log.includes('pre-existing shared memory block')) return 'predecessor still ending';
-  return 'failed';
+function logPathOf(dataDir: string): string {
+  return join(dataDir, 'server.log');
 }
