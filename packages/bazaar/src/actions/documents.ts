@@ -1,4 +1,3 @@
-import type { Database } from '@bazaar/postgres/open-database';
 import type { Reader } from '@bazaar/postgres/tx';
 import { percentileMs } from '@bazaar/runtime/latency-histogram';
 import { OperatorError } from '@bazaar/runtime/operator-error';
@@ -8,16 +7,21 @@ import { firstDayOf } from '@bazaar/users/domain/usage-days';
 import { publishDocuments } from '@bazaar/users/operations/publish-documents';
 import { retireDocuments } from '@bazaar/users/operations/retire-documents';
 import { listUsageOfDocuments } from '@bazaar/users/storage/document-usage';
-import { listDocumentsByPartners, listDocumentTexts, type DocumentKey } from '@bazaar/users/storage/partner-documents';
+import {
+  listDocumentsByPartners,
+  listDocumentTexts,
+  type DocumentKey,
+  type DocumentToPublish,
+} from '@bazaar/users/storage/partner-documents';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
-import { findPartnerByHandle } from '@bazaar/users/storage/partners';
-import { users } from '@bazaar/users/subgraph';
 import { checkOperations, type CostOf } from '../partners/check-operations.ts';
+import { describeDenied, readDeniedFields, type FindDeniedFields } from '../partners/denied-fields.ts';
+import { onUsers } from '../partners/on-users.ts';
 import { CONTRACTS, readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
 import { readManifest } from '../partners/read-manifest.ts';
 import { readCostOf } from '../partners/reckon-cost.ts';
-import { withDatabases } from '../with-databases.ts';
+import { nobody, requirePartner } from '../partners/require-partner.ts';
 
 /** How many are read at once. */
 const PAGE = 100;
@@ -26,10 +30,12 @@ const PAGE = 100;
 export interface Publishing {
   /** Default: as the composed supergraph weighs. */
   readonly costOf?: CostOf;
+  /** Default: by the rules of the composed supergraph. */
+  readonly deniedFields?: FindDeniedFields;
   readonly contracts: URL;
 }
 
-/** Publishes a manifest for a partner, and tells what was new. @throws OperatorError naming each operation that is refused; nothing is published then. */
+/** Publishes a manifest for a partner, and tells what was new, and of what its keys will be denied. @throws OperatorError naming each operation that is refused; nothing is published then. */
 export function publishManifest(
   file: string,
   options: { readonly partner: string; readonly json?: boolean },
@@ -48,6 +54,7 @@ export function publishManifest(
     }
     const outcome = await publishDocuments(context, partner, checked.documents);
     if (outcome.kind !== 'published') throw new OperatorError(`${partner.handle} was changed meanwhile. Try again.`);
+    warnOfDenied(partner, checked.documents, publishing.deniedFields ?? (await readDeniedFields()));
     if (options.json)
       for (const { hash, operationName, cost } of checked.documents)
         print(JSON.stringify({ hash, operationName, cost }));
@@ -56,6 +63,21 @@ export function publishManifest(
         `${partner.handle}: ${outcome.added} published, ${outcome.restored} brought back, ${outcome.known} known before.`,
       );
   });
+}
+
+/** On stderr, as what scripts read is on stdout. */
+function warnOfDenied(
+  { handle, scopes }: Partner,
+  documents: readonly DocumentToPublish[],
+  deniedFields: FindDeniedFields,
+): void {
+  const lines = documents.flatMap(({ operationName, text }) =>
+    deniedFields(text, scopes).map((denied) => `  - ${operationName}: ${describeDenied(denied)}\n`),
+  );
+  if (lines.length > 0)
+    process.stderr.write(
+      `Warning: what the scopes of ${handle} do not open is null in its answers, with an error:\n${lines.join('')}`,
+    );
 }
 
 /** Prints the operations of partners with their use: a JSON array with their texts, or lines for people. @throws OperatorError when there is no such partner. */
@@ -155,20 +177,6 @@ function describe({ handle }: Partner, { document, usage }: PublishedDocument, d
   const counted = calls > 0 ? `${calls} calls, ${errors} errors, 95 % within ${p95Ms} ms` : `not used in ${days} days`;
   const used = lastUsedAt ? `${counted}, last used ${lastUsedAt.toISOString()}` : 'never used';
   return `${hash}  ${handle}  ${operationName}  cost ${cost}, ${state}, ${used}`;
-}
-
-async function requirePartner(reader: Reader, handle: string): Promise<Partner> {
-  const partner = await findPartnerByHandle(reader, handle);
-  if (!partner) throw nobody(handle);
-  return partner;
-}
-
-function nobody(handle: string): OperatorError {
-  return new OperatorError(`No partner is called ${handle}.`);
-}
-
-function onUsers(work: (context: Database & { readonly now: () => Date }) => Promise<void>): Promise<void> {
-  return withDatabases([users], (databaseOf) => work({ ...databaseOf('users'), now: () => new Date() }));
 }
 
 function print(line: string): void {

@@ -1,6 +1,5 @@
 import type { Scope } from '@bazaar/identity/scopes';
 import type { PartnerKeyId } from '@bazaar/ids/kinds';
-import type { Database } from '@bazaar/postgres/open-database';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { Partner, PartnerKey } from '@bazaar/users/domain/partner';
 import { isContractName, isGood, type PartnerProblem } from '@bazaar/users/domain/partner-rules';
@@ -10,10 +9,10 @@ import { rotatePartnerKey } from '@bazaar/users/operations/rotate-partner-key';
 import { suspendPartner } from '@bazaar/users/operations/suspend-partner';
 import { listKeysByPartners } from '@bazaar/users/storage/partner-keys';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
-import { users } from '@bazaar/users/subgraph';
+import { onUsers } from '../partners/on-users.ts';
 import { readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
-import { withDatabases } from '../with-databases.ts';
+import { nobody } from '../partners/require-partner.ts';
 
 const PROBLEMS: Readonly<Record<PartnerProblem, string>> = {
   handleInvalid: '--handle: 3 to 50 lower-case letters, digits and dashes, with no dash at the ends',
@@ -170,14 +169,6 @@ function printKey(key: PartnerKey, secret: string, json: boolean | undefined): v
 
 function endIn(ms: number | undefined, now: Date): Date | null {
   return ms === undefined ? null : new Date(now.getTime() + ms);
-}
-
-function nobody(handle: string): OperatorError {
-  return new OperatorError(`No partner is called ${handle}.`);
-}
-
-function onUsers(work: (context: Database & { readonly now: () => Date }) => Promise<void>): Promise<void> {
-  return withDatabases([users], (databaseOf) => work({ ...databaseOf('users'), now: () => new Date() }));
 }
 
 function print(line: string): void {
