@@ -113,14 +113,14 @@ const REVIEWS = /* GraphQL */ `
 `;
 
 const SELLERS = /* GraphQL */ `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
   type Query {
     sellers: [Seller!]
   }
   type Seller @key(fields: "id") {
     id: ID!
     title: String!
-    rating: Int
+    rating: Int @tag(name: "internal")
   }
   type Order @key(fields: "id") {
     id: ID!
