@@ -21,6 +21,7 @@ beforeAll(async () => {
   database = await startPartnersDatabase();
   schema = join(database.folder, 'schema/');
   await mkdir(schema);
+  await writeFile(join(schema, 'supergraph.yaml'), 'contracts: { partner: {} }');
   await writeFile(join(schema, 'partner.graphql'), CONTRACT);
 });
 afterAll(() => database?.stop());
@@ -202,15 +203,18 @@ test('what is no manifest, and what is not there, is told', async () => {
   expect((await publish(await manifest('{'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
   expect((await publish(join(database.folder, 'absent.json'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
   expect((await publish(await manifest([]), 'clumsy')).stderr).toMatch(/is neither/);
-  const elsewhere = ['partner', 'create', '--handle', 'elsewhere', '--name', 'Elsewhere', '--contract', 'absent'];
-  const absent = /^The contract (absent|partner) is not there: .*\1\.graphql cannot be read\.\n$/;
-  expect(await run(...elsewhere)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(absent) });
+  // The whole API and the supergraph lie beside the contracts, and are none.
+  for (const contract of ['absent', 'api', 'supergraph']) {
+    const elsewhere = ['partner', 'create', '--handle', 'elsewhere', '--name', 'Elsewhere', '--contract', contract];
+    const stderr = expect.stringContaining(`The contract ${contract} is not there: `);
+    expect(await run(...elsewhere)).toEqual({ code: 1, stdout: '', stderr });
+  }
   const file = await manifest({ [sha256(FEED)]: FEED });
   const nowhere = pathToFileURL(join(database.folder, 'nowhere/'));
   expect(await watch(() => publishManifest(file, { partner: 'clumsy' }, { costOf, contracts: nowhere }))).toMatchObject(
     {
       code: 1,
-      stderr: expect.stringMatching(absent),
+      stderr: expect.stringMatching(/^The contract partner is not there: .*supergraph\.yaml cannot be read\.\n$/),
     },
   );
 });
