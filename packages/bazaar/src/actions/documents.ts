@@ -2,29 +2,21 @@ import type { Reader } from '@bazaar/postgres/tx';
 import { percentileMs } from '@bazaar/runtime/latency-histogram';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { Partner } from '@bazaar/users/domain/partner';
-import type { PartnerDocument, PartnerDocumentUsage } from '@bazaar/users/domain/partner-document';
+import type { PartnerDocumentUsage } from '@bazaar/users/domain/partner-document';
 import { firstDayOf } from '@bazaar/users/domain/usage-days';
 import { publishDocuments } from '@bazaar/users/operations/publish-documents';
 import { retireDocuments } from '@bazaar/users/operations/retire-documents';
 import { listUsageOfDocuments } from '@bazaar/users/storage/document-usage';
-import {
-  listDocumentsByPartners,
-  listDocumentTexts,
-  type DocumentKey,
-  type DocumentToPublish,
-} from '@bazaar/users/storage/partner-documents';
-import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
+import type { DocumentToPublish } from '@bazaar/users/storage/partner-documents';
 import { checkOperations, type CostOf } from '../partners/check-operations.ts';
 import { describeDenied, readDeniedFields, type FindDeniedFields } from '../partners/denied-fields.ts';
 import { onUsers } from '../partners/on-users.ts';
 import { CONTRACTS, readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
+import { readDocumentPages, type DocumentWithText } from '../partners/read-document-pages.ts';
 import { readManifest } from '../partners/read-manifest.ts';
 import { readCostOf } from '../partners/reckon-cost.ts';
 import { nobody, requirePartner } from '../partners/require-partner.ts';
-
-/** How many are read at once. */
-const PAGE = 100;
 
 /** What publishing goes by. */
 export interface Publishing {
@@ -121,30 +113,22 @@ export function retirePublished(hashes: readonly string[], handle: string): Prom
   });
 }
 
-interface PublishedDocument {
-  readonly document: PartnerDocument;
-  readonly text: string;
+interface PublishedDocument extends DocumentWithText {
   readonly usage: PartnerDocumentUsage;
 }
 
 async function* readAllDocuments(
   reader: Reader,
-  { id }: Partner,
+  partner: Partner,
   { retired, firstDay }: { readonly retired: boolean; readonly firstDay: string },
 ): AsyncGenerator<PublishedDocument> {
-  let key: DocumentKey | null = null;
-  for (;;) {
-    const page = { limit: PAGE, forward: true, key, retired };
-    const [documents = []]: PartnerDocument[][] = await listDocumentsByPartners(reader, EVERY_PARTNER, [id], page);
-    const texts = await listDocumentTexts(reader, documents);
+  for await (const page of readDocumentPages(reader, partner, retired)) {
+    const documents = page.map(({ document }) => document);
     const usages = await listUsageOfDocuments(reader, documents, firstDay);
-    for (const [index, document] of documents.entries()) {
-      const [text, usage] = [texts[index], usages[index]];
-      if (text !== undefined && usage) yield { document, text, usage };
+    for (const [index, found] of page.entries()) {
+      const usage = usages[index];
+      if (usage) yield { ...found, usage };
     }
-    const last = documents.at(-1);
-    if (!last || documents.length < PAGE) return;
-    key = [last.publishedAt.getTime(), last.hash];
   }
 }
 

@@ -1,25 +1,19 @@
 import type { Scope } from '@bazaar/identity/scopes';
 import type { PartnerKeyId } from '@bazaar/ids/kinds';
 import { OperatorError } from '@bazaar/runtime/operator-error';
-import type { Partner, PartnerKey } from '@bazaar/users/domain/partner';
-import { isContractName, isGood, type PartnerProblem } from '@bazaar/users/domain/partner-rules';
+import type { PartnerKey } from '@bazaar/users/domain/partner';
+import { isContractName, isGood } from '@bazaar/users/domain/partner-rules';
 import { createPartner } from '@bazaar/users/operations/create-partner';
 import { revokePartnerKeys } from '@bazaar/users/operations/revoke-partner-keys';
 import { rotatePartnerKey } from '@bazaar/users/operations/rotate-partner-key';
 import { suspendPartner } from '@bazaar/users/operations/suspend-partner';
 import { listKeysByPartners } from '@bazaar/users/storage/partner-keys';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
+import { describePartner, describeProblems } from '../partners/describe-partner.ts';
 import { onUsers } from '../partners/on-users.ts';
 import { readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
 import { nobody } from '../partners/require-partner.ts';
-
-const PROBLEMS: Readonly<Record<PartnerProblem, string>> = {
-  handleInvalid: '--handle: 3 to 50 lower-case letters, digits and dashes, with no dash at the ends',
-  nameInvalid: '--name: 1 to 100 characters',
-  contractInvalid: '--contract: lower-case letters, digits and dashes, beginning with a letter',
-  quotaInvalid: '--quota: a whole number from 1 to 1,000,000',
-};
 
 /** Adds a partner, and prints its first key. @throws OperatorError when its terms are wrong or its handle is taken. */
 export function addPartner(options: {
@@ -51,7 +45,7 @@ export function addPartner(options: {
       case 'handleTaken':
         throw new OperatorError(`Another partner is called ${handle}.`);
       case 'refused':
-        throw new OperatorError(outcome.problems.map((problem) => PROBLEMS[problem]).join('\n'));
+        throw new OperatorError(describeProblems(outcome.problems));
     }
   });
 }
@@ -133,17 +127,11 @@ export function listAll({ json }: { readonly json?: boolean }): Promise<void> {
           }),
         );
       } else {
-        print(describe(partner));
+        print(describePartner(partner));
         for (const key of keys) print(`  ${describeKey(key, now())}`);
       }
     }
   });
-}
-
-function describe({ handle, name, contract, scopes, requestsPerMinute, suspendedAt }: Partner): string {
-  const may = scopes.length > 0 ? scopes.join(' ') : 'no scope';
-  const state = suspendedAt ? `, suspended since ${suspendedAt.toISOString()}` : '';
-  return `${handle}  ${name}  contract ${contract}, ${may}, ${requestsPerMinute} requests a minute${state}`;
 }
 
 function describeKey(key: PartnerKey, now: Date): string {
