@@ -66,8 +66,9 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     const id = normaliseId(given);
     if (id === null) return BAD_ID;
     if (origin.client.partner) return ofPartner(origin.client.partner, id, query);
-    const registered = matching(id, await trusted.find(id), query);
-    if (registered) return registered;
+    const reading = readFor(origin.client, preparation);
+    const registered = matching(id, await trusted.find(id), query, reading.normalise);
+    if (registered) return reading.refusal() ?? registered;
     if (mode === 'idsOnly' || (mode === 'safelist' && query === undefined)) return NOT_FOUND;
     if (query === undefined) return automatically(id, await automatic.find(id), origin);
     if (isHash(id) && hashDocument(query) !== id) return MISMATCH;
@@ -79,7 +80,7 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
   /** A partner runs its own documents and nothing else. */
   async function ofPartner({ id: partnerId }: Partner, id: string, query: string | undefined): Promise<Found> {
     const document = await partners?.findDocument(partnerId, id);
-    return matching(id, document?.text, query) ?? NOT_REGISTERED;
+    return matching(id, document?.text, query, normaliseText) ?? NOT_REGISTERED;
   }
 
   async function automatically(id: string, query: string | undefined, origin: Origin): Promise<Found> {
@@ -125,13 +126,16 @@ function readFor(client: Client, preparation: PreparationLimit | undefined) {
   };
 }
 
-function matching(id: string, text: string | undefined, query: string | undefined): Found | undefined {
+/** Undefined when nothing is registered under the id. */
+function matching(
+  id: string,
+  text: string | undefined,
+  query: string | undefined,
+  normalise: (text: string) => string,
+): Found | undefined {
   if (text === undefined) return undefined;
-  return query === undefined || isSame(query, text) ? { query: text, documentId: id } : MISMATCH;
-}
-
-function isSame(one: string, other: string): boolean {
-  return one === other || normaliseText(one) === normaliseText(other);
+  const isSame = query === undefined || query === text || normalise(query) === normalise(text);
+  return isSame ? { query: text, documentId: id } : MISMATCH;
 }
 
 /** Both wire forms: `documentId` of GraphQL over HTTP, and the extension that Apollo's clients send. */
