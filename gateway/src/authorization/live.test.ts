@@ -118,6 +118,24 @@ describe.each(LIVE_TRANSPORTS.flatMap((transport) => [[transport, 'memory'] as c
       expect(fixture.world.operations).toEqual([]);
     });
 
+    it('is told to all who share a subscription, also to who comes later', async () => {
+      const query = 'subscription { orderChanged(id: "o1") { id product { sku stars } } }';
+      const event = (sku: string) => ({
+        data: { orderChanged: { id: 'o1', product: { sku, stars: null } } },
+        errors: [denied('orderChanged', 'product', 'stars')],
+      });
+      const first = await begin(query);
+      await expect.poll(first.answers).toEqual([event('a')]);
+      change();
+      await expect.poll(first.answers).toEqual([event('a'), event('b')]);
+      const late = await follow(fixture.gateway.url, transport, { query });
+      await expect.poll(late.answers).toEqual([event('b')]);
+      expect(fixture.world.subscribers).toBe(1);
+      change();
+      await expect.poll(late.answers).toEqual([event('b'), event('b')]);
+      late.leave();
+    });
+
     it('is there for who may see it, beside those who may not', async () => {
       const query = 'subscription { orderChanged(id: "o1") { id product { sku name } } }';
       const stranger = await begin(query);

@@ -5,6 +5,7 @@ import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import { documentSettings, openDocuments } from '../documents/open-documents.ts';
 import { follow, followToEnd, LIVE_TRANSPORTS } from '../testing/follow.ts';
 import { createKnownPartners, type KnownPartner } from '../testing/known-partners.ts';
+import { openStream } from '../testing/open-stream.ts';
 import { openRawSocket } from '../testing/raw-socket.ts';
 import { startFixture, type Fixture } from '../testing/start-fixture.ts';
 
@@ -92,6 +93,20 @@ it('what a user has registered is there for users', async () => {
   const headers = { authorization: `Bearer ${userToken}` };
   expect(await post({ documentId: sha256(USERS) }, { headers })).toMatchObject({ status: 200 });
 });
+
+it.each(['sse', 'multipart'] as const)(
+  'a partner’s documents, and no other’s, are followed by GET and %s',
+  async (form) => {
+    const headers = { 'x-api-key': partner.key, 'apollo-require-preflight': '1' };
+    const open = (documentId: string) =>
+      openStream(fixture.gateway.url, form, { method: 'GET', query: '', documentId, headers });
+    const [own, theirs] = [await open(sha256(ORDER)), await open(sha256(OTHERS))];
+    await expect.poll(own.text).toContain('{"data":{"orderChanged":{"status":"PENDING"}}}');
+    await theirs.ended;
+    expect(theirs.text()).toContain('DOCUMENT_NOT_REGISTERED');
+    own.leave();
+  },
+);
 
 describe('a partner’s key does not run', () => {
   const attempts: readonly (readonly [string, object])[] = [
