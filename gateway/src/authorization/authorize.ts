@@ -2,11 +2,12 @@ import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefi
 import type { CallerClaims } from '@bazaar/runtime/subgraph-door';
 import { LruMap } from '../engine/lru-map.ts';
 import { hold } from './conditions.ts';
-import { findDenials, type Denials } from './find-denials.ts';
-import { reduceOperation, type ReducedOperation, type Reduction } from './reduce-operation.ts';
+import type { Denials } from './find-denials.ts';
+import type { Reduction } from './reduce-operation.ts';
 import { createJudge, type EvaluatePolicy } from './requirement.ts';
 import { findRuledFields, type RuledOperation } from './ruled-fields.ts';
 import type { AuthorizationRules } from './rules.ts';
+import { makeVariant, type Variant } from './variant.ts';
 
 /** `partial`: denied fields are null, and a mutation runs unless that leaves no answer. `reject`: an operation with a denied field is not executed. */
 export type AuthorizationMode = 'partial' | 'reject';
@@ -36,11 +37,6 @@ export type Authorize = (request: AuthorizationRequest) => Authorization;
 const MAX_VARIANTS = 16;
 
 const GRANTED: Authorization = { kind: 'granted' };
-
-interface Variant {
-  readonly reduced: ReducedOperation;
-  readonly denials: Denials;
-}
 
 interface KnownOperation {
   readonly ruled: RuledOperation;
@@ -74,7 +70,7 @@ export function createAuthorize(schema: GraphQLSchema, rules: AuthorizationRules
     for (const required of ruled.requirements) key += isMet(required) ? '1' : '0';
     if (!key.includes('0')) return GRANTED;
     let variant = variants.get(key);
-    if (!variant) variants.set(key, (variant = makeVariant(ruled, key)));
+    if (!variant) variants.set(key, (variant = makeVariant(ruled, (requirement) => key[requirement] === '1')));
     const errors = errorsOf(variant.denials, request);
     const { reduced } = variant;
     const isLost = errors.some(({ path = [] }) => path.length === 1 && reduced.lostRoots.has(String(path[0])));
@@ -82,12 +78,6 @@ export function createAuthorize(schema: GraphQLSchema, rules: AuthorizationRules
       ? { kind: 'refused', errors }
       : { kind: 'reduced', reduction: reduced, errors };
   };
-}
-
-function makeVariant(ruled: RuledOperation, met: string): Variant {
-  const denied = new Set([...ruled.ruled].flatMap(([field, index]) => (met[index] === '1' ? [] : [field])));
-  const reduced = reduceOperation(ruled, denied);
-  return { reduced, denials: findDenials(ruled, reduced) };
 }
 
 function errorsOf({ listed, areMore }: Denials, { operation, variables }: AuthorizationRequest): GraphQLError[] {

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { conditionsOf, isNeverIncluded, type Condition } from './conditions.ts';
 import type { ReducedOperation } from './reduce-operation.ts';
+import type { Requirement } from './requirement.ts';
 import type { RuledOperation } from './ruled-fields.ts';
 
 /** A place of the answer that is null because a rule says so. */
@@ -16,6 +17,8 @@ export interface Denial {
   readonly path: readonly string[];
   /** Without them it was not asked for. */
   readonly conditions: readonly Condition[];
+  /** What it takes to see it. */
+  readonly required: Requirement;
 }
 
 export interface Denials {
@@ -41,7 +44,7 @@ export function findDenials(ruled: RuledOperation, { denied, affected }: Reduced
       const here = [...conditions, ...conditionsOf(selection)];
       switch (selection.kind) {
         case Kind.FIELD:
-          if (denied.has(selection)) tell([...path, keyOf(selection)], here);
+          if (denied.has(selection)) tell([...path, keyOf(selection)], here, ruled.ruled.get(selection));
           else if (selection.selectionSet)
             walk(selection.selectionSet, [...path, keyOf(selection), ...elementsOf(ruled.types.get(selection))], here);
           break;
@@ -56,10 +59,12 @@ export function findDenials(ruled: RuledOperation, { denied, affected }: Reduced
     }
   }
 
-  function tell(path: readonly string[], conditions: readonly Condition[]): void {
+  function tell(path: readonly string[], conditions: readonly Condition[], rule: number | undefined): void {
+    const required = rule === undefined ? undefined : ruled.requirements[rule];
+    if (!required) throw new Error(`${path.join('.')} is denied, and nothing is required for it.`);
     // Repetitions count too: they are work.
     if ((steps += 1) > MAX_DENIALS) areMore = true;
-    else listed.set(JSON.stringify([path, conditions]), { path, conditions });
+    else listed.set(JSON.stringify([path, conditions, rule]), { path, conditions, required });
   }
 
   walk(ruled.operation.selectionSet, [], []);

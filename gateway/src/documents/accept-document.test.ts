@@ -22,8 +22,8 @@ function start(options: Partial<AcceptDocumentOptions> = {}) {
     lookedUp: (now) => (found = now),
     ...options,
   });
-  const ask = (query: string, rememberedFor: RememberedFor, preparedFor?: Client) => {
-    const accepted = accept({ query, rememberedFor, preparedFor });
+  const ask = (query: string, rememberedFor: RememberedFor, preparedFor?: Client, operationName?: string) => {
+    const accepted = accept({ query, rememberedFor, preparedFor, operationName });
     return [found, 'refused' in accepted ? accepted.refused[0]?.extensions['code'] : 'accepted'];
   };
   return ask;
@@ -96,4 +96,41 @@ it('operations of a kind that the schema does not have are refused, whatever is 
     'query A { __typename } subscription B { x }',
   ];
   for (const text of texts) expect([text, ask(text, 'anonymous')[1]]).toEqual([text, 'GRAPHQL_VALIDATION_FAILED']);
+});
+
+it('no name that a client makes up makes work, or pushes out what is remembered', () => {
+  const ask = start();
+  expect(ask(textOf(0), 'registered')).toEqual(['miss', 'accepted']);
+  expect(ask(textOf(1), 'registered')).toEqual(['miss', 'accepted']);
+  for (let number = 0; number <= 2_000; number += 1)
+    expect(ask(textOf(1), 'registered', undefined, `Made${number}`)).toEqual(['hit', 'OPERATION_RESOLUTION_FAILURE']);
+  expect(ask(textOf(0), 'registered')).toEqual(['hit', 'accepted']);
+});
+
+it.each<[string, string, string, string | undefined]>([
+  ['an empty name', textOf(1), '', undefined],
+  ['a name that is not there', textOf(1), 'Nope', undefined],
+  ['a name that goes on as the text begins', 'query A\n{ product(id: 1) { name } }', 'A\nquery A', 'A'],
+])('what one is refused with %s spoils the text for nobody', (_, text, name, usual) => {
+  const ask = start();
+  // The rest of a text whose beginning stands in the name, and the text itself.
+  for (const sent of [text, text.slice(text.indexOf('\n') + 1)]) ask(sent, 'anonymous', STRANGER, name);
+  expect(ask(text, 'anonymous', STRANGER, usual)).toEqual(['hit', 'accepted']);
+  expect(ask(text, 'anonymous', STRANGER)).toEqual(['hit', 'accepted']);
+});
+
+it('of a text with several operations each is the same one whenever it is asked for', () => {
+  const accept = createAcceptDocument({
+    supergraph: () => supergraph,
+    limits: limitSettings.parse({}),
+    introspection: false,
+    production: true,
+  });
+  const query = 'query A { product(id: 1) { name } } query B { product(id: 2) { name } }';
+  const named = (operationName?: string) => accept({ query, operationName, rememberedFor: 'anonymous' });
+  expect(named('A')).toBe(named('A'));
+  expect(named('B')).toMatchObject({ operation: { name: { value: 'B' } } });
+  expect(named('A')).not.toBe(named('B'));
+  for (const none of ['', undefined, 'C'])
+    expect(named(none)).toMatchObject({ refused: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
 });

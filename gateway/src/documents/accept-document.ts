@@ -22,6 +22,7 @@ import { refuse, type Refusal } from '../pipeline/refusal.ts';
 
 export interface OperationText {
   readonly query: string;
+  /** An empty one is none. */
   readonly operationName?: string | null | undefined;
   /** The contract that it is held against; absent: all that clients may see. */
   readonly contract?: string | undefined;
@@ -45,7 +46,16 @@ export interface AcceptedOperation {
   checkVariables(variables: Readonly<Record<string, unknown>>): readonly GraphQLError[] | undefined;
 }
 
-/** From a text to a valid operation. Remembered, accepted or refused: the next one is a lookup. */
+/** A valid text, whichever of its operations is asked for. */
+interface AcceptedText {
+  /** The same operation for the same name. */
+  choose(operationName: string | null | undefined): AcceptedOperation | Refusal;
+}
+
+/**
+ * From a text to a valid operation. Texts are remembered, accepted or refused: the next one is a lookup. Names are the client's to make up: what they
+ * choose is found anew each time, so that no name makes work, or pushes out or spoils what is remembered of a text.
+ */
 export type AcceptDocument = (text: OperationText) => AcceptedOperation | Refusal;
 
 export interface AcceptDocumentOptions {
@@ -73,7 +83,7 @@ const REMEMBERED_REFUSAL = 10_000;
 export const MAX_TOKENS = 20_000;
 
 export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocument {
-  type Remembered = LruMap<string, AcceptedOperation | Refusal>;
+  type Remembered = LruMap<string, AcceptedText | Refusal>;
   const { preparation } = options;
   const remembered = new Map<RememberedFor, Remembered>();
   let supergraph: LoadedSupergraph | undefined;
@@ -101,10 +111,11 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
     if (excess) return excess;
     if (!schema) return refuse('FORBIDDEN', [new GraphQLError('There is nothing here for this key.')]);
     const known = rememberedFor(text.rememberedFor);
-    const key = `${text.contract ?? ''}\n${text.operationName ?? ''}\n${text.query}`;
+    // Contracts are not called by the client's words: no two texts have one key.
+    const key = `${text.contract ?? ''}\n${text.query}`;
     let entry = known.get(key);
     options.lookedUp?.(entry ? 'hit' : 'miss');
-    if (entry) return entry;
+    if (entry) return chosen(entry, text);
     const held = { ...options, supergraph: now, schema, rules };
     const { preparedFor } = text;
     if (preparedFor && preparation) {
@@ -113,8 +124,12 @@ export function createAcceptDocument(options: AcceptDocumentOptions): AcceptDocu
       entry = preparation.count(preparedFor, () => accept(text, held));
     } else entry = accept(text, held);
     if (!('refused' in entry) || key.length <= REMEMBERED_REFUSAL) known.set(key, entry);
-    return entry;
+    return chosen(entry, text);
   };
+}
+
+function chosen(entry: AcceptedText | Refusal, { operationName }: OperationText): AcceptedOperation | Refusal {
+  return 'refused' in entry ? entry : entry.choose(operationName || undefined);
 }
 
 interface Held extends Pick<AcceptDocumentOptions, 'limits' | 'production'> {
@@ -123,10 +138,8 @@ interface Held extends Pick<AcceptDocumentOptions, 'limits' | 'production'> {
   readonly rules: readonly ValidationRule[];
 }
 
-function accept(
-  { query, operationName }: OperationText,
-  { supergraph, schema, rules, limits, production }: Held,
-): AcceptedOperation | Refusal {
+function accept({ query }: OperationText, held: Held): AcceptedText | Refusal {
+  const { schema, rules, limits, production } = held;
   let document: DocumentNode;
   try {
     document = parse(query, { maxLexicalTokens: MAX_TOKENS });
@@ -148,8 +161,23 @@ function accept(
       new GraphQLError('The root field of a subscription cannot be conditional.'),
     ]);
   }
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return refuse('OPERATION_RESOLUTION_FAILURE', [unknownOperation(operationName)]);
+  const known = new Map<OperationDefinitionNode, AcceptedOperation>();
+  return {
+    choose(operationName) {
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return refuse('OPERATION_RESOLUTION_FAILURE', [unknownOperation(operationName)]);
+      let accepted = known.get(operation);
+      if (!accepted) known.set(operation, (accepted = acceptOperation(document, operation, held)));
+      return accepted;
+    },
+  };
+}
+
+function acceptOperation(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  { supergraph, schema, production }: Held,
+): AcceptedOperation {
   const definitions = operation.variableDefinitions ?? [];
   return {
     supergraph,

@@ -138,6 +138,17 @@ describe('registered documents', () => {
     expect(missed).toEqual([expect.objectContaining({ documentId: hashDocument('{ product(sku: "a") { name } }') })]);
   });
 
+  it('are spoiled for nobody by who asks for them with a name of no operation', async () => {
+    const fixture = await start({ mode: 'safelist', manifests: [directory] });
+    for (const operationName of ['Nope', 'Apple\\n'])
+      expect(await post(fixture, { documentId: ID, operationName })).toMatchObject({
+        code: 'OPERATION_RESOLUTION_FAILURE',
+      });
+    // As Apollo Server has it, an empty name is none.
+    for (const name of [{ operationName: '' }, {}, { operationName: null }, { operationName: 'Apple' }])
+      expect(await post(fixture, { documentId: ID, ...name })).toEqual({ status: 200, data: apple, code: undefined });
+  });
+
   it('run by id over WebSockets and streams too', async () => {
     const fixture = await start({ mode: 'idsOnly', manifests: [directory] });
     const client = fixture.connect();

@@ -70,8 +70,9 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
     const id = normaliseId(given);
     if (id === null) return BAD_ID;
     if (origin.client.partner) return ofPartner(origin.client.partner, id, query);
-    const registered = matching(id, await findTrusted(id, query, origin), query);
-    if (registered) return registered;
+    const reading = readFor(origin.client, preparation);
+    const registered = matching(id, await findTrusted(id, query, origin), query, reading.normalise);
+    if (registered) return reading.refusal() ?? registered;
     if (mode === 'idsOnly' || (mode === 'safelist' && query === undefined)) return NOT_FOUND;
     if (query === undefined) return automatically(id, await automatic.find(id), origin);
     if (isHash(id) && hashDocument(query) !== id) return MISMATCH;
@@ -94,7 +95,7 @@ export function createFindDocument(options: FindDocumentOptions): FindDocument {
   /** A partner runs its own documents and nothing else. */
   async function ofPartner({ id: partnerId }: Partner, id: string, query: string | undefined): Promise<Found> {
     const document = await partners?.findDocument(partnerId, id);
-    return matching(id, document?.text, query) ?? NOT_REGISTERED;
+    return matching(id, document?.text, query, normaliseText) ?? NOT_REGISTERED;
   }
 
   async function automatically(id: string, query: string | undefined, origin: Origin): Promise<Found> {
@@ -156,13 +157,16 @@ function readFor(client: Client, preparation: PreparationLimit | undefined) {
   };
 }
 
-function matching(id: string, text: string | undefined, query: string | undefined): Found | undefined {
+/** Undefined when nothing is registered under the id. */
+function matching(
+  id: string,
+  text: string | undefined,
+  query: string | undefined,
+  normalise: (text: string) => string,
+): Found | undefined {
   if (text === undefined) return undefined;
-  return query === undefined || isSame(query, text) ? { query: text, documentId: id } : MISMATCH;
-}
-
-function isSame(one: string, other: string): boolean {
-  return one === other || normaliseText(one) === normaliseText(other);
+  const isSame = query === undefined || query === text || normalise(query) === normalise(text);
+  return isSame ? { query: text, documentId: id } : MISMATCH;
 }
 
 function isUnavailable(error: unknown): error is Fault {

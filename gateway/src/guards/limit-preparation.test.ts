@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import { hashDocument } from '../documents/document-id.ts';
@@ -81,9 +84,15 @@ it('over HTTP: 429 for one more text, whatever is wrong with it and however it i
   const ephemeral = createInProcessEphemeral();
   // Anything that has to be prepared uses that up, and what is granted does not matter while the test runs.
   const settings = rateLimitSettings.parse({ preparation: { anonymousMs: 1, burstMs: 1 } });
-  const documents = await openDocuments(documentSettings.parse({}), ephemeral);
+  const registered = 'query Registered { product(sku: "a") { name } }';
+  const manifest = join(await mkdtemp(join(tmpdir(), 'preparation-')), 'documents.json');
+  await writeFile(manifest, JSON.stringify({ [hashDocument(registered)]: registered }));
+  const documents = await openDocuments(documentSettings.parse({ manifests: [manifest] }), ephemeral);
   const fixture = await startFixture('memory', { rateLimits: { settings, counters: ephemeral.counters }, documents });
-  onTestFinished(() => fixture.stop());
+  onTestFinished(async () => {
+    await fixture.stop();
+    await rm(dirname(manifest), { recursive: true });
+  });
   const post = async (body: object, from: Record<string, string> = { 'x-forwarded-for': '203.0.113.1' }) => {
     const response = await fetch(`${fixture.gateway.url}/graphql`, {
       method: 'POST',
@@ -103,7 +112,13 @@ it('over HTTP: 429 for one more text, whatever is wrong with it and however it i
   const hashed = text('Hashed');
   const persisted = { extensions: { persistedQuery: { version: 1, sha256Hash: hashDocument(hashed) } } };
   expect(await post({ query: hashed, ...persisted })).toBe(429);
-  // Nor was it registered: it is not found.
+  // To be compared with what is registered a text has to be read, unless it stands there as it is.
+  const documentId = hashDocument(registered);
+  expect(await post({ documentId, query: text('Other') })).toBe(429);
+  expect(await post({ documentId, query: ` ${registered}` })).toBe(429);
+  expect(await post({ documentId, query: ` ${registered}` }, {})).toBe(200);
+  expect([await post({ documentId, query: registered }), await post({ documentId })]).toEqual([200, 200]);
+  // What was sent with its hash was not registered either: it is not found.
   expect(await post(persisted)).toBe(200);
   expect(await post({ query: text('Another') }, {})).toBe(200);
 });

@@ -13,9 +13,12 @@ export interface Identity {
   readonly partner?: Partner | undefined;
   /** Of a user, with its end: for connections that outlive a request. */
   readonly token?: VerifiedToken | undefined;
-  /** Whether a key still opens what it did: for the same. */
-  readonly isStillGood?: () => Promise<boolean>;
+  /** What a key is good for by now: for the same. */
+  readonly lookAgain?: () => Promise<KeyState>;
 }
+
+/** `same`: it opens what it did, or that cannot be told now. `changed`: its partner may do something else by now. `ended`: it opens nothing. */
+export type KeyState = 'same' | 'changed' | 'ended';
 
 /** Tells who asks by the headers of a request. @throws Fault `UNAUTHENTICATED`, `SUBGRAPH_UNAVAILABLE`, `TIMEOUT` */
 export type IdentifyClient = (headers: KeyHeaders) => Promise<Identity>;
@@ -29,8 +32,8 @@ export function createIdentifyClient(identify: Identify, identifyPartner?: Ident
     const partner = identifyPartner && (await identifyPartner(headers));
     if (partner) {
       const { authorization, 'x-api-key': apiKey } = headers;
-      const isStillGood = () => holds(() => identifyPartner({ authorization, 'x-api-key': apiKey }));
-      return { caller: partner.caller, partner, isStillGood };
+      const lookAgain = () => compare(partner, () => identifyPartner({ authorization, 'x-api-key': apiKey }));
+      return { caller: partner.caller, partner, lookAgain };
     }
     const { authorization } = headers;
     const token = typeof authorization === 'string' ? await identify(authorization) : null;
@@ -39,11 +42,16 @@ export function createIdentifyClient(identify: Identify, identifyPartner?: Ident
 }
 
 /** What cannot be told now is no reason to end anything. */
-async function holds(identify: () => Promise<unknown>): Promise<boolean> {
+async function compare(before: Partner, identify: () => Promise<Partner | null>): Promise<KeyState> {
   try {
-    await identify();
-    return true;
+    const now = await identify();
+    return now && termsOf(now) === termsOf(before) ? 'same' : 'changed';
   } catch (error) {
-    return !(error instanceof Fault && error.code === 'UNAUTHENTICATED');
+    return error instanceof Fault && error.code === 'UNAUTHENTICATED' ? 'ended' : 'same';
   }
+}
+
+/** What its partner's operators may change while a key is in use. */
+function termsOf({ contract, scopes, requestsPerMinute }: Partner): string {
+  return JSON.stringify([contract, scopes.toSorted(), requestsPerMinute]);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallCommand } from './call-command.ts';
 import { keepAnswers } from './kept-answers.ts';
-import type { Partner, PartnerDocument } from './partner.ts';
+import { callerOf, type Partner, type PartnerDocument } from './partner.ts';
 
 /** Partners and their documents, as `users` keeps them. */
 export interface PartnerDirectory {
@@ -56,7 +56,7 @@ export function createPartnerDirectory(options: {
     identify: (keyHash) =>
       partners.get(keyHash, async () => {
         const { partner } = identified.parse(await call('users.identifyPartnerKey', { keyHash }));
-        return partner && withCaller(partner);
+        return partner && Object.freeze({ ...partner, caller: callerOf(partner) });
       }),
     async findDocument(partnerId, hash) {
       // Clients send what they like; users answers for hashes.
@@ -67,10 +67,4 @@ export function createPartnerDirectory(options: {
       });
     },
   };
-}
-
-function withCaller(partner: Omit<Partner, 'caller'>): Partner {
-  const { id, keyId, scopes } = partner;
-  const caller = { sub: id, sid: keyId, roles: Object.freeze(['PARTNER']), vendors: Object.freeze([]), scopes };
-  return Object.freeze({ ...partner, scopes: Object.freeze(scopes), caller: Object.freeze(caller) });
 }

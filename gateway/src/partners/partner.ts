@@ -22,3 +22,14 @@ export interface PartnerDocument {
   /** By the gateway's reckoning when it was published. */
   readonly cost: number;
 }
+
+/** Who a partner's key is to subgraphs and to rules. */
+export function callerOf({ id, keyId, scopes }: Pick<Partner, 'id' | 'keyId' | 'scopes'>): CallerClaims {
+  return Object.freeze({
+    sub: id,
+    sid: keyId,
+    roles: Object.freeze(['PARTNER']),
+    vendors: Object.freeze([]),
+    scopes: Object.freeze([...scopes]),
+  });
+}

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 async function get(variables: object = {}, token?: string): Promise<Reply['body'] & { readonly status: number }> {
   const parameters = new URLSearchParams({ documentId: 'one', variables: JSON.stringify(variables) });
-  const response = await fetch(`${fixture.gateway.url}/graphql?${parameters}`, {
+  const response = await fetch(`${fixture.gateway.url}/graphql?${parameters.toString()}`, {
     headers: { 'apollo-require-preflight': '1', ...(token && { authorization: `Bearer ${token}` }) },
   });
   // What this gateway writes.

@@ -1,15 +1,15 @@
 import type { VerifiedToken } from '../identity/access-tokens.ts';
-import type { Identity } from '../identity/identify-client.ts';
+import type { Identity, KeyState } from '../identity/identify-client.ts';
 import type { Denylist } from '../identity/identify.ts';
 
 /** The longest delay a timer takes; a token that lives longer is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How often keys are asked about; answers are kept for about as long. */
+/** How often keys are asked about; answers are kept for about as long. So one that is revoked or changed is noticed within twice this time. */
 const LOOK_AT_KEYS_MS = 30_000;
 
 export interface IdentityWatch {
-  /** Calls `end` with a sentence for the client when its token expires, its session is denied or its key revoked. Returns how to stop watching. */
+  /** Calls `end` with a sentence for the client when its token expires, its session is denied, its key revoked or its partner given other terms. Returns how to stop watching. */
   watch(identity: Identity, end: (why: string) => void): () => void;
   stop(): void;
 }
@@ -41,18 +41,24 @@ export function createIdentityWatch(denylist: Pick<Denylist, 'onDenied'>): Ident
   }
 
   return {
-    watch({ token, isStillGood }, end) {
+    watch({ token, lookAgain }, end) {
       if (token) return watchToken(token, end);
-      return isStillGood ? watchKey(isStillGood, end) : () => undefined;
+      return lookAgain ? watchKey(lookAgain, end) : () => undefined;
     },
     stop: stopListening,
   };
 }
 
-function watchKey(isStillGood: () => Promise<boolean>, end: (why: string) => void): () => void {
+/** A connection goes by what it was opened with: one whose key is good for something else by now ends too, and its client comes back to that. */
+const ENDS: Readonly<Record<Exclude<KeyState, 'same'>, string>> = {
+  changed: 'What the API key is good for has changed. Connect again.',
+  ended: 'The API key is not valid any more.',
+};
+
+function watchKey(lookAgain: () => Promise<KeyState>, end: (why: string) => void): () => void {
   const timer = setInterval(() => {
-    void isStillGood().then((isGood) => {
-      if (!isGood) end('The API key is not valid any more.');
+    void lookAgain().then((state) => {
+      if (state !== 'same') end(ENDS[state]);
     });
   }, LOOK_AT_KEYS_MS);
   timer.unref();

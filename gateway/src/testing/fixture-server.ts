@@ -72,14 +72,16 @@ export async function startFixtureServer(options: {
         response.writeHead(401).end('{"errors":[{"message":"no","extensions":{"code":"UNAUTHENTICATED"}}]}');
         return;
       }
-      const run = async ({ query, variables, operationName }: Operation) =>
-        execute({
+      const run = async ({ query, variables, operationName }: Operation) => {
+        world.operations.push(query);
+        return execute({
           schema,
           document: parse(query),
           variableValues: variables,
           operationName,
           contextValue: { caller, signal: leaving.signal, world },
         });
+      };
       const asked = JSON.parse(body.toString()) as Operation | Operation[];
       const result = await (Array.isArray(asked) ? Promise.all(asked.map(run)) : run(asked));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
@@ -98,6 +100,7 @@ export async function startFixtureServer(options: {
       execute,
       subscribe,
       onSubscribe: async (_context, _id, payload) => {
+        world.operations.push(payload.query);
         const leaving = new AbortController();
         const caller = await callerOf(String(payload.extensions?.['token']));
         return {

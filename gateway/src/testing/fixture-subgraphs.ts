@@ -26,6 +26,8 @@ export interface World {
   readonly orders: Map<string, FixtureOrder>;
   /** Changes an order and tells its subscribers. */
   change(order: FixtureOrder): void;
+  /** Texts of all operations that subgraphs were asked, subscriptions included. */
+  readonly operations: string[];
   /** Products looked up for other subgraphs. */
   lookups: number;
   /** Entity lookups of the reviews subgraph, one count per call. */
@@ -55,6 +57,7 @@ export function createWorld(): World {
     cancelled: 0,
     running: 0,
     subscribers: 0,
+    operations: [],
     lookups: 0,
     callers: [],
     addresses: [],
@@ -113,14 +116,14 @@ const REVIEWS = /* GraphQL */ `
 `;
 
 const SELLERS = /* GraphQL */ `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
   type Query {
     sellers: [Seller!]
   }
   type Seller @key(fields: "id") {
     id: ID!
     title: String!
-    rating: Int
+    rating: Int @tag(name: "internal")
   }
   type Order @key(fields: "id") {
     id: ID!
@@ -132,6 +135,7 @@ const SELLERS = /* GraphQL */ `
   }
   type Subscription {
     orderChanged(id: ID!): Order
+    orderFollowed(id: ID!): Order!
     ordersChanged: Order
     statusChanged(id: ID!): String
     refusedSubscription: Order
@@ -212,6 +216,11 @@ const RESOLVERS: Record<string, Resolvers> = {
     Seller: { __resolveReference: ({ id }: { id: string }) => sellers.find((seller) => seller.id === id) },
     Subscription: {
       orderChanged: {
+        subscribe: (_: unknown, { id }: { id: string }, { world, signal }: FixtureContext) =>
+          watchOrders(world, `order:${id}`, [currentOrder(world, id)], signal),
+        resolve: (event: unknown) => event,
+      },
+      orderFollowed: {
         subscribe: (_: unknown, { id }: { id: string }, { world, signal }: FixtureContext) =>
           watchOrders(world, `order:${id}`, [currentOrder(world, id)], signal),
         resolve: (event: unknown) => event,

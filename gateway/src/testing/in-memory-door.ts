@@ -20,10 +20,12 @@ export function createInMemoryDoor(schema: GraphQLSchema, world: World): InMemor
   return {
     raw,
     async execute(request) {
+      world.operations.push(request.query);
       world.addresses.push(request.clientAddress ?? null);
       return formatted(await execute(argsOf(request)));
     },
     subscribe: (request) => {
+      world.operations.push(request.query);
       const leaving = new AbortController();
       const signal = AbortSignal.any([request.signal, leaving.signal]);
       const args = argsOf(request);

@@ -22,6 +22,10 @@ export const ACCEPT: Record<Transport, string> = {
 export interface StreamedRequest {
   readonly query: string;
   readonly variables?: object;
+  readonly documentId?: string;
+  readonly extensions?: object;
+  /** Default `/graphql`. */
+  readonly path?: string;
   readonly headers?: Record<string, string>;
   /** Default POST. */
   readonly method?: string;
@@ -30,18 +34,19 @@ export interface StreamedRequest {
 export async function openStream(
   gatewayUrl: string,
   transport: Transport,
-  { query, variables, headers, method = 'POST' }: StreamedRequest,
+  { query, variables, documentId, extensions, path = '/graphql', headers, method = 'POST' }: StreamedRequest,
 ): Promise<OpenStream> {
   const leaving = new AbortController();
-  const address = new URL(`${gatewayUrl}/graphql`);
+  const address = new URL(`${gatewayUrl}${path}`);
   if (method === 'GET') {
-    address.searchParams.set('query', query);
+    if (query) address.searchParams.set('query', query);
+    if (documentId !== undefined) address.searchParams.set('documentId', documentId);
     if (variables) address.searchParams.set('variables', JSON.stringify(variables));
   }
   const response = await fetch(address, {
     method,
     headers: { accept: ACCEPT[transport], 'content-type': 'application/json', ...headers },
-    ...(method === 'POST' && { body: JSON.stringify({ query, variables }) }),
+    ...(method === 'POST' && { body: JSON.stringify({ query, variables, documentId, extensions }) }),
     signal: leaving.signal,
   });
   let text = '';

@@ -24,12 +24,14 @@ export interface RawSocketOptions {
   /** Sends `connection_init` and waits for its answer. Default true. */
   readonly introduce?: boolean;
   readonly protocol?: string;
+  /** Default `/graphql`. */
+  readonly path?: string;
   readonly client?: ClientOptions;
 }
 
 export async function openRawSocket(gatewayUrl: string, options: RawSocketOptions = {}): Promise<RawSocket> {
-  const { protocol = 'graphql-transport-ws', introduce = true, init } = options;
-  const socket = new WebSocket(`${gatewayUrl.replace('http', 'ws')}/graphql`, protocol, options.client);
+  const { protocol = 'graphql-transport-ws', path = '/graphql', introduce = true, init } = options;
+  const socket = new WebSocket(`${gatewayUrl.replace('http', 'ws')}${path}`, protocol, options.client);
   const received: Message[] = [];
   socket.on('message', (data: Buffer) => received.push(JSON.parse(data.toString()) as Message));
   const closed = new Promise<{ code: number; reason: string }>((resolve) =>

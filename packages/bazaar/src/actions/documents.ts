@@ -1,35 +1,33 @@
-import type { Database } from '@bazaar/postgres/open-database';
 import type { Reader } from '@bazaar/postgres/tx';
 import { percentileMs } from '@bazaar/runtime/latency-histogram';
 import { OperatorError } from '@bazaar/runtime/operator-error';
 import type { Partner } from '@bazaar/users/domain/partner';
-import type { PartnerDocument, PartnerDocumentUsage } from '@bazaar/users/domain/partner-document';
+import type { PartnerDocumentUsage } from '@bazaar/users/domain/partner-document';
 import { firstDayOf } from '@bazaar/users/domain/usage-days';
 import { publishDocuments } from '@bazaar/users/operations/publish-documents';
 import { retireDocuments } from '@bazaar/users/operations/retire-documents';
 import { listUsageOfDocuments } from '@bazaar/users/storage/document-usage';
-import { listDocumentsByPartners, listDocumentTexts, type DocumentKey } from '@bazaar/users/storage/partner-documents';
-import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
-import { findPartnerByHandle } from '@bazaar/users/storage/partners';
-import { users } from '@bazaar/users/subgraph';
+import type { DocumentToPublish } from '@bazaar/users/storage/partner-documents';
 import { checkOperations, type CostOf } from '../partners/check-operations.ts';
+import { describeDenied, readDeniedFields, type FindDeniedFields } from '../partners/denied-fields.ts';
+import { onUsers } from '../partners/on-users.ts';
 import { CONTRACTS, readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
+import { readDocumentPages, type DocumentWithText } from '../partners/read-document-pages.ts';
 import { readManifest } from '../partners/read-manifest.ts';
 import { readCostOf } from '../partners/reckon-cost.ts';
-import { withDatabases } from '../with-databases.ts';
-
-/** How many are read at once. */
-const PAGE = 100;
+import { nobody, requirePartner } from '../partners/require-partner.ts';
 
 /** What publishing goes by. */
 export interface Publishing {
   /** Default: as the composed supergraph weighs. */
   readonly costOf?: CostOf;
+  /** Default: by the rules of the composed supergraph. */
+  readonly deniedFields?: FindDeniedFields;
   readonly contracts: URL;
 }
 
-/** Publishes a manifest for a partner, and tells what was new. @throws OperatorError naming each operation that is refused; nothing is published then. */
+/** Publishes a manifest for a partner, and tells what was new, and of what its keys will be denied. @throws OperatorError naming each operation that is refused; nothing is published then. */
 export function publishManifest(
   file: string,
   options: { readonly partner: string; readonly json?: boolean },
@@ -48,6 +46,7 @@ export function publishManifest(
     }
     const outcome = await publishDocuments(context, partner, checked.documents);
     if (outcome.kind !== 'published') throw new OperatorError(`${partner.handle} was changed meanwhile. Try again.`);
+    warnOfDenied(partner, checked.documents, publishing.deniedFields ?? (await readDeniedFields()));
     if (options.json)
       for (const { hash, operationName, cost } of checked.documents)
         print(JSON.stringify({ hash, operationName, cost }));
@@ -56,6 +55,21 @@ export function publishManifest(
         `${partner.handle}: ${outcome.added} published, ${outcome.restored} brought back, ${outcome.known} known before.`,
       );
   });
+}
+
+/** On stderr, as what scripts read is on stdout. */
+function warnOfDenied(
+  { handle, scopes }: Partner,
+  documents: readonly DocumentToPublish[],
+  deniedFields: FindDeniedFields,
+): void {
+  const lines = documents.flatMap(({ operationName, text }) =>
+    deniedFields(text, scopes).map((denied) => `  - ${operationName}: ${describeDenied(denied)}\n`),
+  );
+  if (lines.length > 0)
+    process.stderr.write(
+      `Warning: what the scopes of ${handle} do not open is null in its answers, with an error:\n${lines.join('')}`,
+    );
 }
 
 /** Prints the operations of partners with their use: a JSON array with their texts, or lines for people. @throws OperatorError when there is no such partner. */
@@ -99,30 +113,22 @@ export function retirePublished(hashes: readonly string[], handle: string): Prom
   });
 }
 
-interface PublishedDocument {
-  readonly document: PartnerDocument;
-  readonly text: string;
+interface PublishedDocument extends DocumentWithText {
   readonly usage: PartnerDocumentUsage;
 }
 
 async function* readAllDocuments(
   reader: Reader,
-  { id }: Partner,
+  partner: Partner,
   { retired, firstDay }: { readonly retired: boolean; readonly firstDay: string },
 ): AsyncGenerator<PublishedDocument> {
-  let key: DocumentKey | null = null;
-  for (;;) {
-    const page = { limit: PAGE, forward: true, key, retired };
-    const [documents = []]: PartnerDocument[][] = await listDocumentsByPartners(reader, EVERY_PARTNER, [id], page);
-    const texts = await listDocumentTexts(reader, documents);
+  for await (const page of readDocumentPages(reader, partner, retired)) {
+    const documents = page.map(({ document }) => document);
     const usages = await listUsageOfDocuments(reader, documents, firstDay);
-    for (const [index, document] of documents.entries()) {
-      const [text, usage] = [texts[index], usages[index]];
-      if (text !== undefined && usage) yield { document, text, usage };
+    for (const [index, found] of page.entries()) {
+      const usage = usages[index];
+      if (usage) yield { ...found, usage };
     }
-    const last = documents.at(-1);
-    if (!last || documents.length < PAGE) return;
-    key = [last.publishedAt.getTime(), last.hash];
   }
 }
 
@@ -155,20 +161,6 @@ function describe({ handle }: Partner, { document, usage }: PublishedDocument, d
   const counted = calls > 0 ? `${calls} calls, ${errors} errors, 95 % within ${p95Ms} ms` : `not used in ${days} days`;
   const used = lastUsedAt ? `${counted}, last used ${lastUsedAt.toISOString()}` : 'never used';
   return `${hash}  ${handle}  ${operationName}  cost ${cost}, ${state}, ${used}`;
-}
-
-async function requirePartner(reader: Reader, handle: string): Promise<Partner> {
-  const partner = await findPartnerByHandle(reader, handle);
-  if (!partner) throw nobody(handle);
-  return partner;
-}
-
-function nobody(handle: string): OperatorError {
-  return new OperatorError(`No partner is called ${handle}.`);
-}
-
-function onUsers(work: (context: Database & { readonly now: () => Date }) => Promise<void>): Promise<void> {
-  return withDatabases([users], (databaseOf) => work({ ...databaseOf('users'), now: () => new Date() }));
 }
 
 function print(line: string): void {

@@ -1,26 +1,19 @@
 import type { Scope } from '@bazaar/identity/scopes';
 import type { PartnerKeyId } from '@bazaar/ids/kinds';
-import type { Database } from '@bazaar/postgres/open-database';
 import { OperatorError } from '@bazaar/runtime/operator-error';
-import type { Partner, PartnerKey } from '@bazaar/users/domain/partner';
-import { isContractName, isGood, type PartnerProblem } from '@bazaar/users/domain/partner-rules';
+import type { PartnerKey } from '@bazaar/users/domain/partner';
+import { isContractName, isGood } from '@bazaar/users/domain/partner-rules';
 import { createPartner } from '@bazaar/users/operations/create-partner';
 import { revokePartnerKeys } from '@bazaar/users/operations/revoke-partner-keys';
 import { rotatePartnerKey } from '@bazaar/users/operations/rotate-partner-key';
 import { suspendPartner } from '@bazaar/users/operations/suspend-partner';
 import { listKeysByPartners } from '@bazaar/users/storage/partner-keys';
 import { EVERY_PARTNER } from '@bazaar/users/storage/partner-sight';
-import { users } from '@bazaar/users/subgraph';
+import { describePartner, describeProblems } from '../partners/describe-partner.ts';
+import { onUsers } from '../partners/on-users.ts';
 import { readContract } from '../partners/read-contract.ts';
 import { readAllPartners } from '../partners/read-all-partners.ts';
-import { withDatabases } from '../with-databases.ts';
-
-const PROBLEMS: Readonly<Record<PartnerProblem, string>> = {
-  handleInvalid: '--handle: 3 to 50 lower-case letters, digits and dashes, with no dash at the ends',
-  nameInvalid: '--name: 1 to 100 characters',
-  contractInvalid: '--contract: lower-case letters, digits and dashes, beginning with a letter',
-  quotaInvalid: '--quota: a whole number from 1 to 1,000,000',
-};
+import { nobody } from '../partners/require-partner.ts';
 
 /** Adds a partner, and prints its first key. @throws OperatorError when its terms are wrong or its handle is taken. */
 export function addPartner(options: {
@@ -52,7 +45,7 @@ export function addPartner(options: {
       case 'handleTaken':
         throw new OperatorError(`Another partner is called ${handle}.`);
       case 'refused':
-        throw new OperatorError(outcome.problems.map((problem) => PROBLEMS[problem]).join('\n'));
+        throw new OperatorError(describeProblems(outcome.problems));
     }
   });
 }
@@ -134,17 +127,11 @@ export function listAll({ json }: { readonly json?: boolean }): Promise<void> {
           }),
         );
       } else {
-        print(describe(partner));
+        print(describePartner(partner));
         for (const key of keys) print(`  ${describeKey(key, now())}`);
       }
     }
   });
-}
-
-function describe({ handle, name, contract, scopes, requestsPerMinute, suspendedAt }: Partner): string {
-  const may = scopes.length > 0 ? scopes.join(' ') : 'no scope';
-  const state = suspendedAt ? `, suspended since ${suspendedAt.toISOString()}` : '';
-  return `${handle}  ${name}  contract ${contract}, ${may}, ${requestsPerMinute} requests a minute${state}`;
 }
 
 function describeKey(key: PartnerKey, now: Date): string {
@@ -170,14 +157,6 @@ function printKey(key: PartnerKey, secret: string, json: boolean | undefined): v
 
 function endIn(ms: number | undefined, now: Date): Date | null {
   return ms === undefined ? null : new Date(now.getTime() + ms);
-}
-
-function nobody(handle: string): OperatorError {
-  return new OperatorError(`No partner is called ${handle}.`);
-}
-
-function onUsers(work: (context: Database & { readonly now: () => Date }) => Promise<void>): Promise<void> {
-  return withDatabases([users], (databaseOf) => work({ ...databaseOf('users'), now: () => new Date() }));
 }
 
 function print(line: string): void {

@@ -8,7 +8,10 @@ A manifest is what tools write of a program's operations:
 
 Every operation must have a name, be valid against the partner's contract (schema/<contract>.graphql) and come under the SHA-256 of its text. When one
 does not, nothing is published, and each that is refused is named. Publishing the same manifest again changes nothing; what older versions of the
-partner's program run stays until it is retired.`;
+partner's program run stays until it is retired.
+
+What the partner's scopes do not open can be published all the same: it is null in the answers, with an error. Each such field is named on stderr, with
+the scope that it needs.`;
 
 /** `bazaar documents`: what partners' programs may run. */
 export const documentsCommand = new Command('documents')

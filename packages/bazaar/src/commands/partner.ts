@@ -2,12 +2,20 @@ import { SCOPES, type Scope } from '@bazaar/identity/scopes';
 import { parseId } from '@bazaar/ids/id';
 import type { PartnerKeyId } from '@bazaar/ids/kinds';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { PartnerUpdate } from '../actions/update-partner.ts';
 
 const HELP = `
 A partner's programs send its key as "Authorization: Bearer bzp_…" or "x-api-key: bzp_…", and run the documents that were published for it, nothing
 else: see "bazaar documents". A key is shown once, when it is made; what is stored cannot be turned back into it.
 
 Gateways go by what they know of a key for half a minute: that long a revoked or suspended one may still open.`;
+
+const UPDATE_HELP = `
+What is left out stays. Gateways follow within half a minute, and within a minute they end the sockets and streams that were opened before: programs
+connect again with the same key.
+
+Operations that are not valid in another contract keep it from being taken: each is named, and nothing is changed, unless --force is given. Scopes are
+taken away at once: each field of an operation that they do not open any more is named on stderr, and is null in its answers, with an error.`;
 
 /** `bazaar partner`: whose programs may use the API, by keys of their own. */
 export const partnerCommand = new Command('partner')
@@ -28,6 +36,28 @@ export const partnerCommand = new Command('partner')
       .action(async (options: CreateOptions) => {
         const { addPartner } = await import('../actions/partner.ts');
         await addPartner(options);
+      }),
+  )
+  .addCommand(
+    new Command('update')
+      .description('Give a partner other scopes, another quota or another contract. Its keys stay as they are.')
+      .argument('<handle>', 'the partner')
+      .addOption(
+        new Option('--scope <scopes...>', 'what its keys may be used for, in place of what they were').choices(SCOPES),
+      )
+      .option('--quota <n>', 'requests a minute, of all its keys together', toCount)
+      .option('--contract <name>', 'the part of the API that it may use')
+      .option(
+        '--force',
+        'take a contract in which operations of the partner are not valid: they are refused from then on',
+      )
+      .addHelpText('after', UPDATE_HELP)
+      .action(async (handle: string, options: PartnerUpdate, command: Command) => {
+        const { scope, quota, contract } = options;
+        if (scope === undefined && quota === undefined && contract === undefined)
+          command.error('Nothing to change: name --scope, --quota or --contract.');
+        const { updatePartner } = await import('../actions/update-partner.ts');
+        await updatePartner(handle, options);
       }),
   )
   .addCommand(

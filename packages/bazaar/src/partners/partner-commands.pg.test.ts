@@ -1,73 +1,30 @@
 import { parseDocuments } from '@bazaar/schema/registered-documents';
-import { migrationsOf } from '@bazaar/subgraph/migrations';
-import { createTestDatabase, type TestDatabase } from '@bazaar/testkit/test-database';
-import { users } from '@bazaar/users/subgraph';
 import { buildSchema } from 'graphql';
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishManifest } from '../actions/documents.ts';
-import { bazaarCommand } from '../bazaar-command.ts';
 import { reckonBy } from './reckon-cost.ts';
+import { sha256, startPartnersDatabase, type PartnersDatabase } from './testing/partners-database.ts';
+import { lines, run, watch } from './testing/watch-command.ts';
 
 const CONTRACT = 'type Query { products(first: Int): [Product!]! } type Product { id: ID! name: String! }';
 
 const costOf = reckonBy(buildSchema(CONTRACT), { weights: new Map(), listSizes: new Map() });
 
-let database: TestDatabase;
-let folder: string;
+let database: PartnersDatabase;
+let schema: string;
+const manifest = (content: unknown) => database.manifest(content);
 
 beforeAll(async () => {
-  database = await createTestDatabase({ subgraphs: [{ schema: 'users', migrations: migrationsOf(users) }] });
-  folder = await mkdtemp(join(tmpdir(), 'bazaar-partners-'));
-  await mkdir(join(folder, 'schema'));
-  await writeFile(join(folder, 'schema/partner.graphql'), CONTRACT);
-  vi.stubEnv('DATABASE_URL', database.url);
+  database = await startPartnersDatabase();
+  schema = join(database.folder, 'schema/');
+  await mkdir(schema);
+  await writeFile(join(schema, 'supergraph.yaml'), 'contracts: { partner: {} }');
+  await writeFile(join(schema, 'partner.graphql'), CONTRACT);
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await database?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `work` and returns what it printed, with the exit code that it would have ended with. */
-async function watch(work: () => Promise<unknown>): Promise<Ran> {
-  const printed = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      printed[stream] += String(text);
-      return true;
-    }),
-  );
-  try {
-    await work();
-    return { code: Number(process.exitCode ?? 0), ...printed };
-  } finally {
-    process.exitCode = undefined;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
-
-const run = (...words: readonly string[]) => watch(() => bazaarCommand.parseAsync(words, { from: 'user' }));
-
-/** What is printed as JSON, one a line. */
-async function lines<Line>(...words: readonly string[]): Promise<Line[]> {
-  const { code, stdout, stderr } = await run(...words, '--json');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
-}
+afterAll(() => database?.stop());
 
 interface ShownKey {
   readonly id: string;
@@ -172,18 +129,11 @@ test.each([
   expect(await run(...words)).toEqual({ code: 1, stdout: '', stderr: 'No partner is called nobody.\n' });
 });
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const FEED = 'query Feed { products(first: 10) { id name } }';
 const PRICES = 'query Prices { products { id } }';
 
-async function manifest(content: unknown): Promise<string> {
-  const file = join(folder, 'manifest.json');
-  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return file;
-}
-
 const publish = (file: string, partner: string) =>
-  watch(() => publishManifest(file, { partner }, { costOf, contracts: pathToFileURL(join(folder, 'schema/')) }));
+  watch(() => publishManifest(file, { partner }, { costOf, contracts: pathToFileURL(schema) }));
 
 interface ShownDocument {
   readonly partner: string;
@@ -251,17 +201,20 @@ test('a manifest with one operation at fault publishes none, and names each that
 test('what is no manifest, and what is not there, is told', async () => {
   await create('clumsy');
   expect((await publish(await manifest('{'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
-  expect((await publish(join(folder, 'absent.json'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
+  expect((await publish(join(database.folder, 'absent.json'), 'clumsy')).stderr).toMatch(/cannot be read as JSON\.\n$/);
   expect((await publish(await manifest([]), 'clumsy')).stderr).toMatch(/is neither/);
-  const elsewhere = ['partner', 'create', '--handle', 'elsewhere', '--name', 'Elsewhere', '--contract', 'absent'];
-  const absent = /^The contract (absent|partner) is not there: .*\1\.graphql cannot be read\.\n$/;
-  expect(await run(...elsewhere)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(absent) });
+  // The whole API and the supergraph lie beside the contracts, and are none.
+  for (const contract of ['absent', 'api', 'supergraph']) {
+    const elsewhere = ['partner', 'create', '--handle', 'elsewhere', '--name', 'Elsewhere', '--contract', contract];
+    const stderr = expect.stringContaining(`The contract ${contract} is not there: `);
+    expect(await run(...elsewhere)).toEqual({ code: 1, stdout: '', stderr });
+  }
   const file = await manifest({ [sha256(FEED)]: FEED });
-  const nowhere = pathToFileURL(join(folder, 'nowhere/'));
+  const nowhere = pathToFileURL(join(database.folder, 'nowhere/'));
   expect(await watch(() => publishManifest(file, { partner: 'clumsy' }, { costOf, contracts: nowhere }))).toMatchObject(
     {
       code: 1,
-      stderr: expect.stringMatching(absent),
+      stderr: expect.stringMatching(/^The contract partner is not there: .*supergraph\.yaml cannot be read\.\n$/),
     },
   );
 });

@@ -13,6 +13,7 @@ export type AuditAction =
   | 'session.token_reused'
   | 'signing_key.added'
   | 'partner.created'
+  | 'partner.changed'
   | 'partner.key_added'
   | 'partner.keys_ending'
   | 'partner.key_revoked'

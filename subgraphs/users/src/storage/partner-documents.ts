@@ -127,6 +127,16 @@ export async function findDocumentToRun(
   return row ?? null;
 }
 
+/** The hashes of all documents that a partner may run, in no order. */
+export async function listHashesToRun(reader: Reader, partnerId: PartnerId): Promise<string[]> {
+  const rows = await query<{ hash: string }>(
+    reader,
+    `select encode(hash, 'hex') as hash from partner_document where partner_id = $1 and retired_at is null`,
+    [idToUuid(partnerId)],
+  );
+  return rows.map(({ hash }) => hash);
+}
+
 /** The texts of documents, in their order. @throws Error when one of them is not there: documents are never deleted. */
 export async function listDocumentTexts(
   reader: Reader,

@@ -22,6 +22,16 @@ export async function savePartnerSuspension(tx: Tx, { id, suspendedAt }: Partner
   await execute(tx, 'update partner set suspended_at = $2 where id = $1', [idToUuid(id), suspendedAt]);
 }
 
+/** Writes what a locked partner's keys may be used for. @throws a check violation when one of its scopes is none. */
+export async function savePartnerTerms(tx: Tx, { id, contract, scopes, requestsPerMinute }: Partner): Promise<void> {
+  await execute(tx, 'update partner set contract = $2, scopes = $3, requests_per_minute = $4 where id = $1', [
+    idToUuid(id),
+    contract,
+    scopes,
+    requestsPerMinute,
+  ]);
+}
+
 export function findPartnerByHandle(reader: Reader, handle: string): Promise<Partner | null> {
   return readRow(reader, PartnerTable, 'select * from partner where handle = $1', [handle]);
 }
