@@ -87,6 +87,16 @@ describe('queries', () => {
     expect(errors).toMatchObject([denied('constructor', 'toString')]);
   });
 
+  test('an object of a subgraph that does not tell types apart, where nothing hangs on its type', async () => {
+    const text = '{ topRated { score comments { about { score } } ... on Book { pages @include(if: false) } } }';
+    const { data, errors } = await perform('critics', ['Media.score'], text);
+    expect(data?.['topRated']).toMatchObject([{ score: null }, { score: null }, { score: null }]);
+    expect(errors).toMatchObject([
+      denied('topRated', '@', 'score'),
+      denied('topRated', '@', 'comments', '@', 'about', 'score'),
+    ]);
+  });
+
   test('an object of a subgraph that does not tell types apart: nulls by its type all the same', async () => {
     const { data, errors } = await perform('critics', ['Film.minutes'], '{ topRated { id ... on Film { minutes } } }');
     const minutes = Object.fromEntries(
