@@ -36,6 +36,7 @@ import { createClientAddress } from './identity/client-address.ts';
 import { createIdentifyClient } from './identity/identify-client.ts';
 import { createIdentify, identifyNobody, type Denylist } from './identity/identify.ts';
 import { limitIdentification } from './identity/limit-identification.ts';
+import { warnOfUncounted } from './identity/warn-of-uncounted.ts';
 import { createIdentifyPartner } from './partners/identify-partner.ts';
 import type { PartnerDirectory } from './partners/partner-directory.ts';
 import type { UsageRecorder } from './partners/usage-recorder.ts';
@@ -159,7 +160,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const authorization = options.authorization ?? { mode: 'partial', policies: {} };
   const granted = options.rateLimits?.settings.preparation;
   const preparation = granted && limitPreparation({ settings: granted });
-  const rate = options.rateLimits && limitRate(options.rateLimits);
+  // Developers come from their own machine, by no proxy.
+  const warning = production ? warnOfUncounted(log) : undefined;
+  const rate = options.rateLimits && limitRate(options.rateLimits, warning?.uncounted);
   const pipeline = createPipeline({
     recognise: createRecogniseOperation({
       findDocument: createFindDocument({
@@ -207,7 +210,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
   const { denylist } = options;
   const forward = createForwardHeaders(options.forwardHeaders ?? []);
-  const clientAddress = createClientAddress(options.trustedProxies);
+  const clientAddress = createClientAddress(options.trustedProxies, warning?.untold);
   const identify = limitIdentification(
     createIdentifyClient(
       options.identity ? createIdentify(createAccessTokenVerifier(options.identity), denylist) : identifyNobody,

@@ -132,6 +132,27 @@ describe('paths of errors', () => {
       '{ me { ...F friend { ...F } } } fragment F on User { mail }',
       ['me.mail', 'me.friend.mail'],
     ],
+    ['where some object has null at it', '{ node { note ... on User { note } } }', ['node.note']],
+    [
+      'not where every object shows it as its own type’s',
+      '{ node { ... on User { note ... on Node { note } x: id } ...F } } fragment F on User { note ...G } fragment G on Node { note }',
+      [],
+    ],
+    [
+      'where an object shows it under another key',
+      '{ node { ... on User { n: note ... on Node { note } } } }',
+      ['node.note'],
+    ],
+    [
+      'where it may be left out as the object’s own',
+      'query ($a: Boolean = true) { node { ... on User { note @include(if: $a) ... on Node { note } } } }',
+      ['node.note'],
+    ],
+    [
+      'where it is shown at another place',
+      '{ node { ... on User { friend { note } ... on Node { note } } } }',
+      ['node.note'],
+    ],
     ['not where a literal leaves it out', '{ me { name mail @skip(if: true) ... @include(if: false) { pin } } }', []],
   ])('%s', (_, text, paths) => {
     expect(pathsOf(ask(text))).toEqual(paths);

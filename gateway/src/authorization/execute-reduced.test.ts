@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { critics } from '../engine/conformance/testing/fixtures/critics.ts';
+import { media } from '../engine/conformance/testing/fixtures/media.ts';
 import { bank } from '../engine/conformance/testing/fixtures/bank.ts';
 import { shop } from '../engine/conformance/testing/fixtures/shop.ts';
 import { createAuthorizedStage } from './testing/authorized-stage.ts';
@@ -11,6 +12,7 @@ const stages = {
   bank: createAuthorizedStage(bank),
   shop: createAuthorizedStage(shop),
   critics: createAuthorizedStage(critics),
+  media: createAuthorizedStage(media),
 };
 
 /** Plays an operation of nobody where these fields want somebody. */
@@ -85,6 +87,16 @@ describe('queries', () => {
     expect(errors).toMatchObject([denied('constructor', 'toString')]);
   });
 
+  test('an object of a subgraph that does not tell types apart, where nothing hangs on its type', async () => {
+    const text = '{ topRated { score comments { about { score } } ... on Book { pages @include(if: false) } } }';
+    const { data, errors } = await perform('critics', ['Media.score'], text);
+    expect(data?.['topRated']).toMatchObject([{ score: null }, { score: null }, { score: null }]);
+    expect(errors).toMatchObject([
+      denied('topRated', '@', 'score'),
+      denied('topRated', '@', 'comments', '@', 'about', 'score'),
+    ]);
+  });
+
   test('an object of a subgraph that does not tell types apart: nulls by its type all the same', async () => {
     const { data, errors } = await perform('critics', ['Film.minutes'], '{ topRated { id ... on Film { minutes } } }');
     const minutes = Object.fromEntries(
@@ -93,4 +105,29 @@ describe('queries', () => {
     expect(minutes).toStrictEqual({ f1: null, b1: undefined, f2: null });
     expect(errors).toMatchObject([denied('topRated', '@', 'minutes')]);
   });
+
+  test('what is denied as an interface’s and granted as an object’s own is shown: without an error, unless another object is without it', async () => {
+    const own = await perform(
+      'media',
+      ['Film.length'],
+      '{ allMedia { id ... on Book { length ... on Media { length } } } }',
+    );
+    expect(lengths(own.data)).toStrictEqual({ book: 'shown', film: undefined });
+    expect(own.errors ?? []).toEqual([]);
+    const every = await perform('media', ['Film.length'], '{ allMedia { id length ... on Book { length } } }');
+    expect(lengths(every.data)).toStrictEqual({ book: 'shown', film: null });
+    expect(every.errors).toMatchObject([denied('allMedia', '@', 'length')]);
+    expect(every.errors).toHaveLength(1);
+  });
 });
+
+/** What a book and a film show as their length. */
+function lengths(data: Record<string, unknown> | null | undefined) {
+  // As the operations ask for it.
+  const media = (data?.['allMedia'] ?? []) as { id: string; length?: number | null }[];
+  const lengthOf = (id: string) => {
+    const length = media.find((one) => one.id === id)?.length;
+    return typeof length === 'number' ? 'shown' : length;
+  };
+  return { book: lengthOf('b1'), film: lengthOf('f1') };
+}

@@ -18,6 +18,7 @@ import type { AuthorizationRules } from './rules.ts';
 
 /** An operation as the rules see it. What stands in a fragment is judged by the fragment's type, wherever it is spread. */
 export interface RuledOperation {
+  readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -82,5 +83,5 @@ export function findRuledFields(
   }
 
   look(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
-  return ruled.size > 0 ? { document, operation, fragments, requirements, ruled, types } : null;
+  return ruled.size > 0 ? { schema, document, operation, fragments, requirements, ruled, types } : null;
 }

@@ -56,8 +56,12 @@ const MAX_SPENT = 10_000;
 /**
  * Refuses what goes beyond a client's number of operations in the current window, fixed windows that begin at multiples of `windowMs`. A partner has
  * the quota of its key, for a minute. Clients whose address is not known are not counted: that would be one count for all of them.
+ * @param uncounted hears of operations of such clients, where strangers are limited.
  */
-export function limitRate({ settings, counters, now = Date.now }: LimitRateOptions): RateLimit {
+export function limitRate({ settings, counters, now = Date.now }: LimitRateOptions, uncounted?: () => void): RateLimit {
+  const { anonymous, failedIdentifications, preparation } = settings;
+  const limitsStrangers =
+    Object.keys(anonymous).length > 0 || failedIdentifications !== undefined || preparation?.anonymousMs !== undefined;
   const own = createInProcessEphemeral().counters;
   /** Epoch milliseconds at which their windows end. */
   const spent = new LruMap<string, number>(MAX_SPENT);
@@ -100,7 +104,10 @@ export function limitRate({ settings, counters, now = Date.now }: LimitRateOptio
   return {
     async guard({ operation }, { origin: { client } }) {
       const counted = countedAs(client, operation.operation, settings);
-      if (!counted) return undefined;
+      if (!counted) {
+        if (limitsStrangers && client.caller === null && client.clientAddress === null) uncounted?.();
+        return undefined;
+      }
       const until = await count(counted);
       if (until === undefined) return undefined;
       // A partner has one count for all that it asks for.

@@ -34,9 +34,11 @@ export interface Asked {
  * Tells a request's client, as far as limits count it: its IPv4 address, or the /64 network of an IPv6 one, which is what one subscriber is given.
  * Read from the connection, and through `trustedProxies` from what they appended to `x-forwarded-for`; what stands further left may be anybody's
  * invention. Null when the last one known is such a proxy itself: counting it would count all its clients as one.
+ * @param untold hears of such a proxy that sends no `x-forwarded-for` at all, at least once.
  */
 export function createClientAddress(
   trustedProxies: readonly string[] = DEFAULT_TRUSTED_PROXIES,
+  untold?: (proxy: string) => void,
 ): (request: Asked) => string | null {
   const trusted = blockListOf(trustedProxies);
   const isTrusted = (address: string): boolean => trusted.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
@@ -57,7 +59,11 @@ export function createClientAddress(
     const forwarded = headers['x-forwarded-for'];
     if (forwarded !== undefined) return clientOf(remoteAddress, [forwarded].flat().join(',').split(','));
     let client = direct.get(remoteAddress);
-    if (client === undefined) direct.set(remoteAddress, (client = clientOf(remoteAddress, [])));
+    if (client === undefined) {
+      direct.set(remoteAddress, (client = clientOf(remoteAddress, [])));
+      // Of a connection that is gone nothing is known.
+      if (client === null && remoteAddress !== '') untold?.(remoteAddress);
+    }
     return client;
   };
 }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { collectLog } from '@bazaar/runtime/testing/collect-log';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EphemeralUnavailable } from './ephemeral-unavailable.ts';
 import type { Ephemeral } from './ephemeral.ts';
@@ -188,6 +189,31 @@ describe.skipIf(!(await isRedisThere()))('in Redis', () => {
       await ephemeral.stop();
     });
 
+    test('is one plain line in the log, whatever asks in vain', async () => {
+      const { log, lines } = collectLog();
+      const ephemeral = createRedisEphemeral({ url: 'redis://127.0.0.1:1', keyPrefix: place.keyPrefix, log });
+      const { pubsub, cache, counters, published } = ephemeral;
+      await Promise.allSettled([
+        pubsub.subscribe('orders').ready,
+        pubsub.publish('orders', 'hello'),
+        cache.get('key'),
+        counters.increment('key', 1_000),
+        published.find('key'),
+        ephemeral.replicatedSet('denied').has('key'),
+        createSessionDenylist(ephemeral).isDenied('ses_1'),
+      ]);
+      expect(await ephemeral.cache.get('key')).toBeNull();
+      await ephemeral.stop();
+      expect(lines).toEqual([
+        expect.objectContaining({
+          level: 40,
+          msg: 'Redis is away: this process goes on by itself',
+          reason: expect.stringContaining('ECONNREFUSED') as string,
+        }),
+      ]);
+      expect(Object.keys(lines[0] ?? {})).not.toContain('err');
+    });
+
     test('it can be stopped while Redis is away', async () => {
       const ephemeral = place.open(proxy.url);
       await ephemeral.pubsub.subscribe('orders').ready;
@@ -218,6 +244,7 @@ describe.skipIf(!(await isRedisThere()))('in Redis', () => {
       const connection = connectRedis({
         url: proxy.url,
         name: `${place.keyPrefix}x`,
+        absence: { begin: () => undefined, end: () => undefined },
         log: silentLog,
         heartbeatMs: 100,
       });

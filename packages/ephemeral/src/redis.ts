@@ -1,10 +1,12 @@
 import type { Logger } from '@bazaar/runtime/log';
+import { EphemeralUnavailable } from './ephemeral-unavailable.ts';
 import type { Cache, Counters, Ephemeral, ReplicatedSet } from './ephemeral.ts';
+import { createAbsence } from './redis/absence.ts';
 import { connectRedis, reasonOf, type RedisConnection } from './redis/connection.ts';
 import { createRedisPubSub } from './redis/pubsub.ts';
 import { createRedisReplicatedSet } from './redis/replicated-set.ts';
 
-/** A cache that is away is logged once in this time. */
+/** A cache that fails while Redis is there is logged once in this time. */
 const LOG_MS = 10_000;
 
 /** KEYS: counter. ARGV: ttl. In a script, so that no counter is left without an end. */
@@ -20,12 +22,14 @@ return count`;
 export function createRedisEphemeral(options: { url: string; keyPrefix: string; log: Logger }): Ephemeral {
   const { url, keyPrefix, log } = options;
   if (!/^rediss?:\/\//.test(url)) throw new TypeError('a Redis URL begins with redis:// or rediss://');
-  const commands = connectRedis({ url, name: `${keyPrefix}commands`, log });
+  const absence = createAbsence(log);
+  const commands = connectRedis({ url, name: `${keyPrefix}commands`, absence, log });
   const pubsub = createRedisPubSub({
     url,
     channelPrefix: `${keyPrefix}topic:`,
     connectionName: `${keyPrefix}listening`,
     commands,
+    absence,
     log,
   });
   const sets = new Map<string, ReplicatedSet>();
@@ -56,7 +60,8 @@ export function createRedisEphemeral(options: { url: string; keyPrefix: string; 
 function createCache(commands: RedisConnection, prefix: string, log: Logger): Cache {
   let loggedAt = 0;
   function report(error: unknown): null {
-    if (Date.now() - loggedAt > LOG_MS) {
+    const isTold = error instanceof EphemeralUnavailable && error.isTold;
+    if (!isTold && Date.now() - loggedAt > LOG_MS) {
       loggedAt = Date.now();
       log.warn({ reason: reasonOf(error) }, 'going on without the cache');
     }

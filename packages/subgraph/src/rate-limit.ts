@@ -24,7 +24,7 @@ export async function isWithin(
     return (await ephemeral.counters.increment(`${limit.name}:${key}`, limit.windowMs)) <= limit.most;
   } catch (error) {
     if (!(error instanceof EphemeralUnavailable)) throw error;
-    log.warn({ err: error, limit: limit.name }, 'a limit is not counted');
+    if (!error.isTold) log.warn({ reason: error.message, limit: limit.name }, 'a limit is not counted');
     return true;
   }
 }

@@ -1,6 +1,8 @@
 import { CHANGES_TOPIC, readChanges } from '@bazaar/ephemeral/changes';
 import type { Ephemeral } from '@bazaar/ephemeral/ephemeral';
+import { createRedisEphemeral } from '@bazaar/ephemeral/redis';
 import { createRedisPlace, isRedisThere, silentLog, startRedisProxy } from '@bazaar/ephemeral/testing/test-redis';
+import { collectLog } from '@bazaar/runtime/testing/collect-log';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createChangeTeller } from './tell-changes.ts';
 
@@ -70,5 +72,16 @@ describe.skipIf(!(await isRedisThere()))('Redis that is away from a subgraph whi
       .toBe(true);
     await teller.stop();
     await expect.poll(() => gateway.heard).toEqual(['*', 'Product:1']);
+  });
+
+  test('stands in the log once, however many subgraphs of a process cannot tell', async () => {
+    const { log, lines } = collectLog();
+    const ephemeral = createRedisEphemeral({ url: 'redis://127.0.0.1:1', keyPrefix: 'test-unreachable:', log });
+    const tellers = Array.from({ length: 5 }, () => createChangeTeller(ephemeral.pubsub, log));
+    for (const teller of tellers) teller.tell(['*']);
+    for (const teller of tellers) await teller.told();
+    await ephemeral.stop();
+    expect(lines.map(({ msg }) => msg)).toEqual(['Redis is away: this process goes on by itself']);
+    await Promise.all(tellers.map((teller) => teller.stop()));
   });
 });

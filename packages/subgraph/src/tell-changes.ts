@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishChanges } from '@bazaar/ephemeral/changes';
 import type { PubSub } from '@bazaar/ephemeral/ephemeral';
+import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
 
@@ -30,11 +31,19 @@ export function createChangeTeller(pubsub: PubSub, log: Logger, retryMs = RETRY_
     if (waiting.size > MAX_WAITING) waiting = new Set(['*']);
   }
 
+  /** All subgraphs of a process fail to tell for the same reason: that Redis is away stands in its log once. */
+  function warn(error: unknown): void {
+    const isOfRedis = error instanceof EphemeralUnavailable;
+    if (isOfRedis && error.isTold) return;
+    const why = isOfRedis ? { reason: error.message } : { err: error };
+    log.warn(why, 'changes cannot be told at the moment; answers may be out of date');
+  }
+
   async function publish(tags: readonly string[]): Promise<void> {
     try {
       await publishChanges(pubsub, tags);
     } catch (error) {
-      if (!retrying) log.warn({ err: error }, 'changes cannot be told at the moment; answers may be out of date');
+      if (!retrying) warn(error);
       keep(tags);
       retrying ??= retry();
     }

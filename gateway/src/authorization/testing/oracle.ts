@@ -155,7 +155,9 @@ export function withoutDenied(
       const definition = type.getFields()[nodes[0]?.node.name.value ?? ''];
       const here = [...path, key];
       let inner = value[key];
-      if (nodes.some(({ isDenied }) => isDenied) && nodes[0]?.node.name.value !== '__typename')
+      // A leaf that is granted otherwise shows; below an object something may be missing.
+      const isShown = nodes.some(({ node, isDenied }) => !isDenied && !node.selectionSet);
+      if (nodes.some(({ isDenied }) => isDenied) && !isShown && nodes[0]?.node.name.value !== '__typename')
         places.add(here.join('.'));
       if (definition) {
         const children = nodes.flatMap(({ node, as, isDenied }) => {

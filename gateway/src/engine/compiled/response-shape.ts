@@ -257,7 +257,19 @@ function tellsApart(
       const fragment = fragmentOf(selection, options, isDenied, spread);
       if (!fragment) return false;
       const isForAll = appliesTo(fragment.typeCondition?.name.value, declared, options.schema);
-      return !isForAll || tellsApart([{ set: fragment.selectionSet, isDenied }], declared, options, spread);
+      return isForAll
+        ? tellsApart([{ set: fragment.selectionSet, isDenied }], declared, options, spread)
+        : asksForSomething(fragment.selectionSet, options);
     }),
   );
+}
+
+/** Whether anything is left of a selection set without what is left out: if not, it is no matter to whom it applies. */
+function asksForSomething(set: SelectionSetNode, options: ShapeOptions, spread = new Set<string>()): boolean {
+  return set.selections.some((selection) => {
+    if (!isIncluded(selection, options)) return false;
+    if (selection.kind === Kind.FIELD) return true;
+    const fragment = fragmentOf(selection, options, false, spread);
+    return fragment !== undefined && asksForSomething(fragment.selectionSet, options, spread);
+  });
 }

@@ -2,6 +2,7 @@ import type { Logger } from '@bazaar/runtime/log';
 import { Redis } from 'ioredis';
 import { createDeferred, type Deferred } from '../deferred.ts';
 import { EphemeralUnavailable } from '../ephemeral-unavailable.ts';
+import type { Absence } from './absence.ts';
 
 /** How long a command may take, and how long one waits for a connection that was just lost. */
 const PATIENCE_MS = 1000;
@@ -24,16 +25,17 @@ export interface RedisConnection {
 }
 
 /**
- * Connects to `url` (`redis://` or `rediss://`), and again whenever the connection is lost; each absence and return is logged once.
+ * Connects to `url` (`redis://` or `rediss://`), and again whenever the connection is lost; `absence` hears of that, and each return is logged.
  * `name` is how it shows in Redis's CLIENT LIST.
  */
 export function connectRedis(options: {
   url: string;
   name: string;
+  absence: Absence;
   log: Logger;
   heartbeatMs?: number;
 }): RedisConnection {
-  const { url, name, log, heartbeatMs = HEARTBEAT_MS } = options;
+  const { url, name, absence, log, heartbeatMs = HEARTBEAT_MS } = options;
   const client = new Redis(url, {
     connectionName: name,
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -59,8 +61,8 @@ export function connectRedis(options: {
   function expectConnection(): void {
     connected = createDeferred();
     patience = setTimeout(() => {
-      log.warn({ connection: name, reason: lastReason }, 'Redis is away');
-      connected.reject(new EphemeralUnavailable(`Redis is away: ${lastReason}`));
+      absence.begin(name, lastReason);
+      connected.reject(new EphemeralUnavailable(`Redis is away: ${lastReason}`, { isTold: true }));
     }, PATIENCE_MS);
   }
 
@@ -69,6 +71,7 @@ export function connectRedis(options: {
     isUp = true;
     isLeaving = false;
     clearTimeout(patience);
+    absence.end(name);
     log.info({ connection: name }, 'Redis is connected');
     // After an absence longer than the patience the old promise is rejected already.
     connected.resolve();
@@ -107,6 +110,7 @@ export function connectRedis(options: {
       stopped = true;
       clearInterval(heartbeat);
       clearTimeout(patience);
+      absence.end(name);
       connected.reject(new EphemeralUnavailable('the connection to Redis was closed'));
       const hasSocket = client.status !== 'reconnecting' && client.status !== 'end';
       const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));

@@ -2,6 +2,7 @@ import type { Logger } from '@bazaar/runtime/log';
 import { EphemeralUnavailable } from '../ephemeral-unavailable.ts';
 import type { PubSub } from '../ephemeral.ts';
 import { createFeed, type Feed } from '../feed.ts';
+import type { Absence } from './absence.ts';
 import { connectRedis, reasonOf, type RedisConnection } from './connection.ts';
 
 /** How long a new subscription waits before it says that it is late. */
@@ -31,10 +32,11 @@ export function createRedisPubSub(options: {
   channelPrefix: string;
   connectionName: string;
   commands: RedisConnection;
+  absence: Absence;
   log: Logger;
 }): RedisPubSub {
-  const { url, channelPrefix, commands, log } = options;
-  const listening = connectRedis({ url, name: options.connectionName, log });
+  const { url, channelPrefix, commands, absence, log } = options;
+  const listening = connectRedis({ url, name: options.connectionName, absence, log });
   const { client } = listening;
   const topics = new Map<string, Topic>();
   /** Feeds that were never connected: they are owed `ready`, not a gap. */

@@ -1,5 +1,6 @@
 import type { Logger } from '@bazaar/runtime/log';
 import type { ReplicatedSet } from '../ephemeral.ts';
+import { EphemeralUnavailable } from '../ephemeral-unavailable.ts';
 import { createKnownMembers } from '../known-members.ts';
 import { reasonOf, type RedisConnection } from './connection.ts';
 import type { RedisPubSub } from './pubsub.ts';
@@ -7,7 +8,7 @@ import type { RedisPubSub } from './pubsub.ts';
 /** A burst of additions must not overflow into a gap, which costs a full read. */
 const MAX_QUEUED = 10_000;
 const RETRY_MS = 1000;
-/** While Redis is away one line in this time says so. */
+/** What fails while Redis is there is logged once in this time. */
 const LOG_MS = 10_000;
 
 /** Members are scored by their end on Redis's clock, in milliseconds: the clocks of processes do not matter. */
@@ -115,13 +116,14 @@ export function createRedisReplicatedSet(options: {
     try {
       return (await commands.run((redis) => redis.eval(HAS, 1, key, member))) === 1;
     } catch (error) {
-      report(error, 'answering from what is known while Redis is away');
+      report(error, 'answering from what is known');
       return members.has(member);
     }
   }
 
   function report(error: unknown, message: string): void {
-    if (ended || Date.now() - loggedAt < LOG_MS) return;
+    const isTold = error instanceof EphemeralUnavailable && error.isTold;
+    if (isTold || ended || Date.now() - loggedAt < LOG_MS) return;
     loggedAt = Date.now();
     log.warn({ reason: reasonOf(error), set: topic }, message);
   }
