@@ -48,6 +48,19 @@ it('long texts take the place of several', () => {
   expect(ask(long(43), 'anonymous')).toEqual(['hit', 'accepted']);
 });
 
+it('texts of several operations take the place of as many', () => {
+  const ask = start();
+  const many = (number: number): string =>
+    Array.from({ length: 100 }, (_, at) => `query Q${number}x${at} { __typename }`).join(' ');
+  for (let number = 0; number <= 20; number += 1) ask(many(number), 'anonymous');
+  expect(ask(many(1), 'anonymous', undefined, 'Q1x99')).toEqual(['hit', 'accepted']);
+  expect(ask(many(0), 'anonymous', undefined, 'Q0x99')).toEqual(['miss', 'accepted']);
+  expect(ask(`${many(0)} query More { __typename }`, 'anonymous', undefined, 'More')).toEqual([
+    'miss',
+    'GRAPHQL_VALIDATION_FAILED',
+  ]);
+});
+
 it('neither reads nor remembers a text beyond the limit, and does not remember refusals of long ones', () => {
   const ask = start();
   const padded = (characters: number): string => `# ${'x'.repeat(characters)}\n{ nothing }`;

@@ -2,6 +2,7 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  Kind,
   NoSchemaIntrospectionCustomRule,
   parse,
   validate,
@@ -48,6 +49,8 @@ export interface AcceptedOperation {
 
 /** A valid text, whichever of its operations is asked for. */
 interface AcceptedText {
+  /** How many it has: plans are kept of each. */
+  readonly operations: number;
   /** The same operation for the same name. */
   choose(operationName: string | null | undefined): AcceptedOperation | Refusal;
 }
@@ -74,7 +77,7 @@ export interface AcceptDocumentOptions {
 
 /** Of each kind. */
 const REMEMBERED_OPERATIONS = 2_000;
-/** Longer texts count as several: what is made of a text grows with it. */
+/** Longer texts, and those with more operations, count as several: what is made of a text grows with it. */
 const CHARACTERS_OF_ONE = 2_000;
 /** Refusals of longer texts are not worth their memory. */
 const REMEMBERED_REFUSAL = 10_000;
@@ -163,6 +166,7 @@ function accept({ query }: OperationText, held: Held): AcceptedText | Refusal {
   }
   const known = new Map<OperationDefinitionNode, AcceptedOperation>();
   return {
+    operations: document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length,
     choose(operationName) {
       const operation = getOperationAST(document, operationName);
       if (!operation) return refuse('OPERATION_RESOLUTION_FAILURE', [unknownOperation(operationName)]);
@@ -191,8 +195,8 @@ function acceptOperation(
   };
 }
 
-function weigh(key: string): number {
-  return Math.ceil(key.length / CHARACTERS_OF_ONE);
+function weigh(key: string, entry: AcceptedText | Refusal): number {
+  return Math.max(Math.ceil(key.length / CHARACTERS_OF_ONE), 'refused' in entry ? 1 : entry.operations);
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

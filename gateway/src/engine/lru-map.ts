@@ -13,11 +13,11 @@ interface Entry<Value> {
 export class LruMap<Key, Value> {
   readonly #entries = new Map<Key, Entry<Value>>();
   readonly #capacity: number;
-  readonly #weigh: ((key: Key) => number) | undefined;
+  readonly #weigh: ((key: Key, value: Value) => number) | undefined;
   #weight = 0;
 
   /** @param capacity what all entries may weigh together; the newest stays, whatever it weighs. */
-  constructor(capacity: number, weigh?: (key: Key) => number) {
+  constructor(capacity: number, weigh?: (key: Key, value: Value) => number) {
     this.#capacity = capacity;
     this.#weigh = weigh;
   }
@@ -31,7 +31,7 @@ export class LruMap<Key, Value> {
 
   set(key: Key, value: Value): void {
     this.delete(key);
-    const weight = this.#weigh?.(key) ?? 1;
+    const weight = this.#weigh?.(key, value) ?? 1;
     this.#entries.set(key, { value, weight, isUsed: false });
     this.#weight += weight;
     // What goes to the end is met again, behind the newest.

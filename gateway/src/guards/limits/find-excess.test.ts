@@ -87,6 +87,7 @@ describe('hostile documents', () => {
 
 describe('each limit', () => {
   const cases = [
+    ['operations', 1, 'query A { a } query B { b }', 'A document may have at most 1 operations; this one has 2.'],
     ['depth', 2, '{ a { b { c } } }', 'An operation may be at most 2 fields deep; this one is 3 deep.'],
     ['nesting', 1, '{ a { b } }', 'A document may be nested at most 1 deep; this one is nested 2 deep.'],
     [

@@ -38,6 +38,11 @@ export function findDocumentExcess(document: DocumentNode, limits: LimitSettings
     if (found > allowed) excesses.push({ limit, allowed, found, message: `${phrase(allowed, found)}.` });
   };
   look(
+    'operations',
+    operations.length,
+    (allowed, found) => `A document may have at most ${allowed} operations; this one has ${found}`,
+  );
+  look(
     'nesting',
     nesting,
     (allowed, found) => `A document may be nested at most ${allowed} deep; this one is nested ${found} deep`,

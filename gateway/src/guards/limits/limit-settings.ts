@@ -6,6 +6,8 @@ const count = z.int('must be a whole number').positive();
 export const limitSettings = z.strictObject({
   /** Of a document's text, comments and spaces included. */
   characters: count.default(100_000),
+  /** Operations of a document, of which a request runs one. */
+  operations: count.default(100),
   /** Fields within fields. */
   depth: count.default(20),
   /** Selection sets and values within each other, as they are written. */
