@@ -82,6 +82,12 @@ describe('settings', () => {
     expect(variables).not.toContain('secret');
   });
 
+  it('look for shared documents nowhere but in Redis', async () => {
+    const text = 'supergraph: { path: a }\ndocuments: { shared: true }';
+    expect(await refusal(text)).toContain('documents.shared: needs redis.url');
+    expect((await read(text, { REDIS_URL: 'redis://a.test' })).documents.shared).toBe(true);
+  });
+
   it('let no pages of all origins send cookies, wherever it is said that all may read', async () => {
     const text = 'supergraph: { path: a }\ncors: { origins: [https://a.test], credentials: true }';
     expect((await read(text)).cors).toMatchObject({ credentials: true });
