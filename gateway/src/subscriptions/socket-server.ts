@@ -18,6 +18,7 @@ import { RequestRefused, type RefusalReason } from '../pipeline/refusal-reason.t
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.ts';
 import { namesOf } from '../telemetry/names-of.ts';
 import { ConnectionCaps, RETRY_AFTER_S } from './connection-caps.ts';
+import { identifyingHeaders } from './identifying-headers.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { Leave, Receiver } from './receiver.ts';
@@ -292,29 +293,6 @@ function forever(): Promise<never> {
 function withoutIdentity(forwarded: Readonly<Record<string, string>>): Record<string, string> {
   const { authorization, 'x-api-key': apiKey, ...others } = forwarded;
   return others;
-}
-
-/** What `connection_init` says of who asks, else what the upgrade request said: as a request of HTTP would have it. */
-function identifyingHeaders(
-  params: Record<string, unknown> | undefined,
-  { authorization, apiKey }: SocketOpening,
-): Record<string, string | string[] | undefined> {
-  const key = params?.['x-api-key'] ?? undefined;
-  const token = [params?.['authorization'], params?.['Authorization'], params?.['token']].find(
-    (given) => given !== undefined && given !== null && given !== '',
-  );
-  // One replaces the other of the upgrade, too. Both together are for `identify` to refuse.
-  if (key !== undefined || token !== undefined)
-    return {
-      ...(key !== undefined && { 'x-api-key': typeof key === 'string' ? key : 'not a key' }),
-      ...(token !== undefined && { authorization: asBearer(token) }),
-    };
-  return { authorization, 'x-api-key': apiKey };
-}
-
-function asBearer(token: unknown): string {
-  if (typeof token !== 'string') return 'not a token';
-  return /^Bearer /i.test(token) ? token : `Bearer ${token}`;
 }
 
 function refusal(code: string, message: string): Refusal {
