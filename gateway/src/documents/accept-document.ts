@@ -20,6 +20,7 @@ import type { PreparationLimit } from '../guards/limit-preparation.ts';
 import type { LimitSettings } from '../guards/limits/limit-settings.ts';
 import { refuseDocumentExcess, refuseTextExcess } from '../guards/limits/refuse-excess.ts';
 import { refuse, type Refusal } from '../pipeline/refusal.ts';
+import { compileFit } from './fits-plainly.ts';
 
 export interface OperationText {
   readonly query: string;
@@ -183,13 +184,15 @@ function acceptOperation(
   { supergraph, schema, production }: Held,
 ): AcceptedOperation {
   const definitions = operation.variableDefinitions ?? [];
+  const fits = compileFit(schema, definitions);
   return {
     supergraph,
     schema,
     document,
     operation,
     checkVariables(variables) {
-      const errors = definitions.length > 0 ? getVariableValues(schema, definitions, variables).errors : undefined;
+      if (fits(variables)) return undefined;
+      const { errors } = getVariableValues(schema, definitions, variables);
       return production ? errors?.map(withoutSuggestion) : errors;
     },
   };

@@ -12,11 +12,11 @@ export function createCommonHeaders(
   allowCredentials: boolean,
 ): (request: { readonly headers: IncomingHttpHeaders; readonly requestId: string }) => CommonHeaders {
   const security = securityHeaders(production);
-  return ({ headers, requestId }) => ({
-    'x-request-id': requestId,
-    ...security,
-    ...corsHeaders(headers, allowedOrigins, allowCredentials),
-  });
+  const ofNoPage = { ...security, ...corsHeaders({}, allowedOrigins, allowCredentials) };
+  return ({ headers, requestId }) =>
+    headers.origin === undefined
+      ? { 'x-request-id': requestId, ...ofNoPage }
+      : { 'x-request-id': requestId, ...security, ...corsHeaders(headers, allowedOrigins, allowCredentials) };
 }
 
 /** For answers that others write. */
