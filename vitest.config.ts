@@ -39,7 +39,7 @@ export default defineConfig({
   // The global setup imports workspace sources too.
   environments: { __vitest__: { resolve: { conditions: ['source'] } } },
   test: {
-    globalSetup: ['packages/testkit/src/test-postgres.ts'],
+    globalSetup: ['packages/testkit/src/test-postgres.ts', 'packages/testkit/src/build-programs.ts'],
     maxWorkers: limits.maxWorkers,
     // In the order of their names.
     projects: [

@@ -65,7 +65,7 @@ describe('npm start', { timeout: 90_000 }, () => {
     command.signal('SIGINT');
     expect(await command.ended, command.stderr).toEqual({ code: 0, signal: null });
     expect(Date.now() - told).toBeLessThan(10_000);
-    // tsx's compiler takes a moment to see that nobody needs it.
+    // What watched over Postgres ends a moment after it.
     await until('nothing is left', async () => (await alive(children.map(({ pid }) => pid))).length === 0, 5_000);
     expect(command.stderr).toBe('');
   });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { builtProgram } from '@bazaar/testkit/built-program';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startDeployment, type Deployment } from './start-deployment.ts';
 
@@ -11,12 +12,6 @@ const execute = promisify(execFile);
 let deployment: Deployment | undefined;
 
 beforeAll(async () => {
-  // Only what has changed is built again.
-  const build = [ROOT + 'node_modules/turbo/bin/turbo', 'run', 'build', '--filter=@bazaar/bazaar...'];
-  await execute(process.execPath, [...build, '--output-logs=errors-only'], {
-    cwd: ROOT,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
-  });
   deployment = await startDeployment(ROOT);
 }, 180_000);
 afterAll(() => deployment?.stop());
@@ -73,7 +68,7 @@ it('ends on SIGTERM, each process with exit code 0 within seconds, and leaves no
 });
 
 it('names what is missing when a process is started without its environment', async () => {
-  for (const entry of ['gateway/dist/main.js', 'subgraphs/orders/dist/main.js']) {
+  for (const entry of [builtProgram('gateway'), builtProgram('subgraphs/orders')]) {
     const env = { PORT: '0', GATEWAY_CONFIG: 'deploy/gateway.yaml' };
     const failure: unknown = await execute(process.execPath, [entry], { cwd: ROOT, env }).catch(
       (error: unknown) => error,

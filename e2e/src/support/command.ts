@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { builtProgram } from '@bazaar/testkit/built-program';
 import { until } from './until.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,10 +23,14 @@ export interface RunningCommand {
   kill(): Promise<Ended>;
 }
 
-/** Runs `npm run bazaar -- <words>` without npm in between, with nothing but `env` and this process's PATH. */
+/** Runs `bazaar <words>`, built, with nothing but `env` and this process's PATH. */
 export function runCommand(words: readonly string[], env: Readonly<Record<string, string>>): RunningCommand {
-  const main = ['--import', 'tsx', '--conditions=source', 'packages/bazaar/src/main.ts'];
-  return run(process.execPath, [...main, ...words], { name: words.join(' '), env, cwd: REPOSITORY, isGroup: false });
+  return run(process.execPath, [builtProgram('packages/bazaar'), ...words], {
+    name: words.join(' '),
+    env,
+    cwd: REPOSITORY,
+    isGroup: false,
+  });
 }
 
 /** Runs `npm <words>` in `cwd` as a person types it. Signals go to npm and all that it started, as those of a terminal do. */

@@ -135,8 +135,8 @@ export async function startReplicatedMarket(redisUrl: string): Promise<Replicate
       const replicated: Replica = {
         async start() {
           const common = { REDIS_URL: redisUrl, LOG_LEVEL: 'warn', NODE_ENV: 'development', PORT: String(port) };
-          const entry = kind === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${kind}/src/main.ts`;
-          child = await startChild(entry, { ...common, ...own }, `http://127.0.0.1:${port}/health/ready`);
+          const workspace = kind === 'gateway' ? 'gateway' : `subgraphs/${kind}`;
+          child = await startChild(workspace, { ...common, ...own }, `http://127.0.0.1:${port}/health/ready`);
         },
         end: async (signal) => (await child?.kill(signal)) ?? null,
       };

@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { startEmbeddedPostgres } from '@bazaar/postgres/embedded/start-embedded-postgres';
 import { createLogger } from '@bazaar/runtime/log';
 import { SUBGRAPH_NAMES } from '@bazaar/schema/subgraph-names';
 import type { TestProject } from 'vitest/node';
+import { askAt, openDoor, type Door } from './ask-once.ts';
 import { dropOldDatabases, dropRoles, dropTemplates } from './server-databases.ts';
 import { shareServer, type SharedServer } from './share-server.ts';
 
@@ -38,7 +36,7 @@ const SETTINGS = {
 /** The server of `TEST_DATABASE_URL`. */
 let shared: SharedServer | undefined;
 /** Answers every connection with the server's URL. */
-let door: Server | undefined;
+let door: Door | undefined;
 let server: Promise<ThrowAwayServer> | undefined;
 
 /**
@@ -60,18 +58,11 @@ export async function setup(project: TestProject): Promise<void> {
     project.provide('testPostgres', { url: given });
     return;
   }
-  door = createServer((socket) => {
-    socket.on('error', () => undefined);
-    server ??= startThrowAwayServer();
-    server.then(
-      ({ url }) => socket.end(url),
-      (error: unknown) => socket.end(`error: ${String(error)}`),
-    );
+  door = await openDoor(async () => {
+    server = startThrowAwayServer();
+    return (await server).url;
   });
-  door.listen(0, '127.0.0.1');
-  await once(door, 'listening');
-  const address = door.address();
-  if (typeof address === 'object' && address) project.provide('testPostgres', { port: address.port });
+  project.provide('testPostgres', { port: door.port });
 }
 
 /** vitest's globalSetup, at the end of the run. */
@@ -91,9 +82,7 @@ export async function startTestPostgres(): Promise<string> {
   const given: { url: string } | { port: number } | undefined = inject('testPostgres');
   if (!given) throw new Error('vitest.config.ts must list packages/testkit/src/test-postgres.ts in globalSetup.');
   if ('url' in given) return given.url;
-  const url = await text(connect(given.port, '127.0.0.1'));
-  if (!url.startsWith('postgres://')) throw new Error(`The test Postgres did not start: ${url}`);
-  return url;
+  return askAt(given.port);
 }
 
 interface ThrowAwayServer {
