@@ -52,8 +52,9 @@ export function createSums() {
     evaluatorOf(amount: Amount): (variables: Variables) => number {
       if (typeof amount === 'number') return () => amount;
       const needed = sums.slice(0, amount.at + 1);
+      // Each is written before it is read, and nothing else runs meanwhile.
+      const values = new Float64Array(needed.length);
       return (variables) => {
-        const values = new Float64Array(needed.length);
         for (const { at, constant, terms, atLeast } of needed) {
           let value = constant;
           for (const { factor, of } of terms) {
