@@ -220,7 +220,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   );
   const placeOf = createContractPaths(contracts);
   const connections = { pipeline, denylist, settings: live, metrics, log };
-  const sockets = createSocketServer({ ...connections, identify, forward, clientAddress, allowedOrigins });
+  const allowCredentials = options.allowCredentials ?? false;
+  const sockets = createSocketServer({
+    ...connections,
+    identify,
+    forward,
+    clientAddress,
+    allowedOrigins,
+    allowCredentials,
+  });
   const streams = createStreamRoute(connections);
   metrics?.watch('bazaar_gateway_sockets', () => sockets.open());
   metrics?.watch('bazaar_gateway_upstreams', () => subscriptions.upstreams());
@@ -249,7 +257,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     placeOf,
     allowedOrigins,
-    allowCredentials: options.allowCredentials ?? false,
+    allowCredentials,
     allowHeaders: [...(options.forwardHeaders ?? []), ...(options.allowHeaders ?? [])],
     production,
     metrics,

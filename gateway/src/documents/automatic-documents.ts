@@ -10,13 +10,15 @@ export interface AutomaticDocuments {
 
 /** Of this process; the cache, which may be shared, has more. */
 const REMEMBERED = 1_000;
+/** Longer texts count as several. */
+const CHARACTERS_OF_ONE = 2_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** A longer text is run and not kept. */
 const MAX_CHARACTERS = 100_000;
 
 /** Automatic persisted queries: kept for a day in the cache, so that all processes that share it know them. */
 export function createAutomaticDocuments(cache: Pick<Cache, 'get' | 'set'>): AutomaticDocuments {
-  const near = new LruMap<string, string>(REMEMBERED);
+  const near = new LruMap<string, string>(REMEMBERED, (_, text) => Math.ceil(text.length / CHARACTERS_OF_ONE));
   return {
     async find(id) {
       const known = near.get(id);

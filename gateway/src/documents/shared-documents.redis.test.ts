@@ -199,6 +199,16 @@ describe.skipIf(!(await isRedisThere()))('documents in Redis', () => {
       expect(await find(APPLE)).toBe(APPLE);
     });
 
+    it('in vain while Redis is away, where those that were taken out long before do not come back', async () => {
+      await register(APPLE);
+      const { find, pass } = open();
+      expect(await find(APPLE)).toBe(APPLE);
+      await withdraw(APPLE);
+      pass(11 * FOUND_MS);
+      await loseRedis();
+      await expect(find(APPLE)).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+    });
+
     it('in vain while Redis is away: those that were there go on, until it is back and tells that they are not', async () => {
       await register(APPLE);
       const { find, pass } = open();

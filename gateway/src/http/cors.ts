@@ -60,9 +60,22 @@ function isOfThisMachine(origin: string): boolean {
   return URL.canParse(origin) && LOOPBACK_HOST.test(new URL(origin).hostname);
 }
 
+/**
+ * Whether what a request for a WebSocket carries may stand for its user: cookies of a page that only may read answers are not its to use. For other requests
+ * browsers see to that themselves, by {@link corsHeaders}.
+ */
+export function mayCarryCookies({ headers }: IncomingMessage, allowed: AllowedOrigins, credentials: boolean): boolean {
+  const { origin } = headers;
+  if (!origin || isOwnPage(headers)) return true;
+  return credentials && allowed !== '*' && isAllowedOrigin(origin, allowed);
+}
+
+function isOwnPage({ origin = '', host }: IncomingHttpHeaders): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
 /** Whether a WebSocket may be opened: by programs (they send no `Origin`), by the gateway's own pages, and by allowed ones. */
 export function mayOpenSocket(request: IncomingMessage, allowed: AllowedOrigins): boolean {
-  const { origin, host } = request.headers;
-  if (!origin || isAllowedOrigin(origin, allowed)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  const { origin } = request.headers;
+  return !origin || isAllowedOrigin(origin, allowed) || isOwnPage(request.headers);
 }

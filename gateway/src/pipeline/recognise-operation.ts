@@ -39,11 +39,17 @@ interface Remembered extends Pick<RecognisedOperation, 'accepted' | 'variables'>
  * whether this client may run it, is asked each time.
  */
 export function createRecogniseOperation(steps: RecogniseOperationSteps): RecogniseOperation {
-  const remembered = new WeakMap<OperationRequest, Remembered>();
+  let remembered = new WeakMap<OperationRequest, Remembered>();
+  let supergraph: LoadedSupergraph | undefined;
 
   function recall(request: OperationRequest, query: string, contract: string | undefined): Remembered | undefined {
+    // What is remembered belongs to one supergraph, and would keep it.
+    if (supergraph !== steps.supergraph()) {
+      supergraph = steps.supergraph();
+      remembered = new WeakMap();
+    }
     const known = remembered.get(request);
-    if (known?.query !== query || known.contract !== contract || known.accepted.supergraph !== steps.supergraph())
+    if (known?.query !== query || known.contract !== contract || known.accepted.supergraph !== supergraph)
       return undefined;
     steps.metrics?.documentLookedUp('hit');
     return known;

@@ -7,7 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { Fault, type FaultCode } from '@bazaar/runtime/faults';
 import type { Stoppable } from '@bazaar/runtime/lifecycle';
 import type { Logger } from '@bazaar/runtime/log';
-import { mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
+import { mayCarryCookies, mayOpenSocket, type AllowedOrigins } from '../http/cors.ts';
 import type { ForwardHeaders } from '../http/forward-headers.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { Denylist } from '../identity/identify.ts';
@@ -33,6 +33,8 @@ export interface SocketServerOptions {
   /** Where the client of a request is, as far as limits count it. */
   readonly clientAddress: (request: IncomingMessage) => string | null;
   readonly allowedOrigins: AllowedOrigins;
+  /** Whether pages of those origins may act by the cookies of their users. */
+  readonly allowCredentials: boolean;
   readonly settings: LiveSettings;
   readonly metrics?: Pick<GatewayMetrics, 'cut' | 'refused'> | undefined;
   readonly log: Logger;
@@ -62,7 +64,18 @@ const MAX_ID_CHARACTERS = 1_024;
  * its expiry or the end of its session, closes the socket with 4403. `stop()` completes subscriptions, lets queries and mutations finish, then closes with 1001.
  */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { pipeline, identify, denylist, forward, clientAddress, allowedOrigins, settings, metrics, log } = options;
+  const {
+    pipeline,
+    identify,
+    denylist,
+    forward,
+    clientAddress,
+    allowedOrigins,
+    allowCredentials,
+    settings,
+    metrics,
+    log,
+  } = options;
   const cut = metrics && (() => metrics.cut('websocket'));
   const identities = createIdentityWatch(denylist);
   const caps = new ConnectionCaps({ max: settings.maxSockets, maxPerClient: settings.maxSocketsPerAddress });
@@ -256,7 +269,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       socket.once('close', place);
       // Not the request itself: it is large, and the socket may live for days.
       const { authorization, 'x-api-key': apiKey } = request.headers;
-      const client = { caller: null, contract, clientAddress: address, forwarded: forward(request.headers) };
+      const { cookie, ...withoutCookies } = request.headers;
+      const headers = mayCarryCookies(request, allowedOrigins, allowCredentials) ? request.headers : withoutCookies;
+      const client = { caller: null, contract, clientAddress: address, forwarded: forward(headers) };
       const opening = { socketId, authorization, apiKey, client };
       ids.set(request, socketId);
       sockets.handleUpgrade(request, socket, head, (opened) => connect(opened, opening));

@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 const LOG = new URL('./log.ts', import.meta.url).href;
 
+function argumentsOf(program: string): string[] {
+  const source = `import { createLogger } from '${LOG}'; const log = createLogger({ name: 'test', level: 'info' }); ${program}`;
+  return ['--import', 'tsx', '--conditions=source', '--input-type=module', '--eval', source];
+}
+
 /** Runs a program that has a `log`, and returns what it printed; a program that stays is killed as soon as it printed `until`. */
 async function run(program: string, until?: string): Promise<readonly string[]> {
-  const source = `import { createLogger } from '${LOG}'; const log = createLogger({ name: 'test', level: 'info' }); ${program}`;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=source', '--input-type=module', '--eval', source],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, argumentsOf(program), { stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.on('data', (data: Buffer) => {
     if (until !== undefined && data.includes(until)) child.kill('SIGKILL');
   });
@@ -44,6 +43,28 @@ test('a fatal line is written at once, with those before it', async () => {
 
 test('a process that goes on writes its lines soon', async () => {
   expect(await run(`${FIVE} setInterval(() => undefined, 1_000);`, '"4"')).toEqual(PRINTED);
+});
+
+test('what comes while others are written is written soon after, too', async () => {
+  const many = `for (let number = 0; number < 3_000; number++) log.info(String(number));`;
+  const inBetween = `setTimeout(() => log.info('last'), 1);`;
+  const printed = await run(`${many} ${inBetween} setInterval(() => undefined, 1_000);`, '"last"');
+  expect(printed).toHaveLength(3_001);
+});
+
+test('of a reader that does not read only so much waits; it is told how much was lost when it reads again', async () => {
+  const flood = `
+    const text = 'x'.repeat(10_000);
+    for (let number = 0; number < 4_000; number++) log.info(text);
+    setTimeout(() => log.info('after'), 3_000);`;
+  const child = spawn(process.execPath, argumentsOf(flood), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const complaint = text(child.stderr);
+  await sleep(2_000);
+  const printed = await text(child.stdout);
+  expect(printed.length).toBeGreaterThan(16_000_000);
+  expect(printed.length).toBeLessThan(20_000_000);
+  expect(printed.trimEnd().split('\n').at(-1)).toContain('after');
+  expect(await complaint).toMatch(/^\d{4} log lines were lost: standard output was not read\.\n$/);
 });
 
 test('loggers of one process keep their order', async () => {

@@ -23,8 +23,8 @@ export async function startServer(
 ): Promise<{ server: SupervisedServer; port: number }> {
   let log = '';
   for (let attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
-    const lock = await lockServer(cluster.dataDir);
     const port = wantedPort ?? (await freePort());
+    const lock = await lockServer(cluster.dataDir);
     const outcome = await superviseServer(cluster, port, settings, lock);
     if (outcome.kind === 'running') return { server: outcome.server, port };
     ({ log } = outcome);
