@@ -51,7 +51,7 @@ export function createGatheringOutput(): DestinationStream & { flushSync(): void
     maxWrite: WRITE_BYTES,
     maxLength: MAX_WAITING_BYTES,
   });
-  output.on('drop', (lines) => (lost += lines.split('\n').length - 1));
+  output.on('drop', (lines: string) => (lost += lines.split('\n').length - 1));
   output.on('drain', () => {
     if (lost > 0) process.stderr.write(`${lost} log lines were lost: standard output was not read.\n`);
     lost = 0;
