@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 const LOG = new URL('./log.ts', import.meta.url).href;
@@ -56,15 +55,24 @@ test('of a reader that does not read only so much waits; it is told how much was
   const flood = `
     const text = 'x'.repeat(10_000);
     for (let number = 0; number < 4_000; number++) log.info(text);
-    setTimeout(() => log.info('after'), 3_000);`;
-  const child = spawn(process.execPath, argumentsOf(flood), { stdio: ['ignore', 'pipe', 'pipe'] });
-  const complaint = text(child.stderr);
-  await sleep(2_000);
-  const printed = await text(child.stdout);
-  expect(printed.length).toBeGreaterThan(16_000_000);
+    process.stderr.write('flooded\\n');
+    process.stdin.once('data', () => {
+      log.info('after');
+      process.stdin.destroy();
+    });`;
+  const child = spawn(process.execPath, argumentsOf(flood), { stdio: 'pipe' });
+  let told = '';
+  child.stderr.on('data', (data: Buffer) => (told += data.toString()));
+  await expect.poll(() => told, { timeout: 15_000 }).toBe('flooded\n');
+  const read = text(child.stdout);
+  await expect
+    .poll(() => told, { timeout: 15_000 })
+    .toMatch(/^flooded\n\d{4} log lines were lost: standard output was not read\.\n$/);
+  child.stdin.write('go on');
+  const printed = await read;
+  expect(printed.length).toBeGreaterThan(15_000_000);
   expect(printed.length).toBeLessThan(20_000_000);
   expect(printed.trimEnd().split('\n').at(-1)).toContain('after');
-  expect(await complaint).toMatch(/^\d{4} log lines were lost: standard output was not read\.\n$/);
 });
 
 test('loggers of one process keep their order', async () => {
