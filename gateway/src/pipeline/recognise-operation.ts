@@ -39,20 +39,21 @@ interface Remembered extends Pick<RecognisedOperation, 'accepted' | 'variables'>
  * whether this client may run it, is asked each time.
  */
 export function createRecogniseOperation(steps: RecogniseOperationSteps): RecogniseOperation {
-  let remembered = new WeakMap<OperationRequest, Remembered>();
-  let supergraph: LoadedSupergraph | undefined;
+  // By supergraph, so that it goes when that does.
+  const remembered = new WeakMap<LoadedSupergraph, WeakMap<OperationRequest, Remembered>>();
 
   function recall(request: OperationRequest, query: string, contract: string | undefined): Remembered | undefined {
-    // What is remembered belongs to one supergraph, and would keep it.
-    if (supergraph !== steps.supergraph()) {
-      supergraph = steps.supergraph();
-      remembered = new WeakMap();
-    }
-    const known = remembered.get(request);
-    if (known?.query !== query || known.contract !== contract || known.accepted.supergraph !== supergraph)
-      return undefined;
+    const known = remembered.get(steps.supergraph())?.get(request);
+    if (known?.query !== query || known.contract !== contract) return undefined;
     steps.metrics?.documentLookedUp('hit');
     return known;
+  }
+
+  function remember(request: OperationRequest, known: Remembered): void {
+    const { supergraph } = known.accepted;
+    let requests = remembered.get(supergraph);
+    if (!requests) remembered.set(supergraph, (requests = new WeakMap()));
+    requests.set(request, known);
   }
 
   return async (request, origin) => {
@@ -82,7 +83,7 @@ export function createRecogniseOperation(steps: RecogniseOperationSteps): Recogn
     if (excess) return excess;
     const misfits = accepted.checkVariables(variables);
     if (misfits) return refuse('BAD_USER_INPUT', misfits);
-    if (request.comesAgain && isRegistered) remembered.set(request, { query, contract, accepted, variables });
+    if (request.comesAgain && isRegistered) remember(request, { query, contract, accepted, variables });
     return { found, accepted, variables, preparedFor };
   };
 }
