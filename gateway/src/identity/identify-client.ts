@@ -25,10 +25,15 @@ export type IdentifyClient = (headers: KeyHeaders) => Promise<Identity>;
 
 const NOBODY: Identity = { caller: null };
 
+/** Whether a request does not even try to tell who asks. */
+export function isNobody(headers: KeyHeaders): boolean {
+  return headers['authorization'] === undefined && headers['x-api-key'] === undefined;
+}
+
 /** By an access token, or by the key of a partner where there are partners. */
 export function createIdentifyClient(identify: Identify, identifyPartner?: IdentifyPartner): IdentifyClient {
   return async (headers) => {
-    if (headers['authorization'] === undefined && headers['x-api-key'] === undefined) return NOBODY;
+    if (isNobody(headers)) return NOBODY;
     const partner = identifyPartner && (await identifyPartner(headers));
     if (partner) {
       const { authorization, 'x-api-key': apiKey } = headers;

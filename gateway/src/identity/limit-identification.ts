@@ -2,7 +2,7 @@ import { Fault } from '@bazaar/runtime/faults';
 import type { RateLimit } from '../guards/limit-rate.ts';
 import { RequestRefused } from '../pipeline/refusal-reason.ts';
 import type { KeyHeaders } from '../partners/partner-key.ts';
-import type { Identity, IdentifyClient } from './identify-client.ts';
+import { isNobody, type Identity, type IdentifyClient } from './identify-client.ts';
 
 /** Tells who asks from an address. @throws Fault as {@link IdentifyClient} does; `RATE_LIMITED` */
 export type IdentifyFrom = (headers: KeyHeaders, clientAddress: string | null) => Promise<Identity>;
@@ -28,8 +28,6 @@ export function limitIdentification(
     }
   }
 
-  return (headers, clientAddress) => {
-    const isNobody = headers['authorization'] === undefined && headers['x-api-key'] === undefined;
-    return isNobody ? identify(headers) : identifyWithin(rate, headers, clientAddress);
-  };
+  return (headers, clientAddress) =>
+    isNobody(headers) ? identify(headers) : identifyWithin(rate, headers, clientAddress);
 }
