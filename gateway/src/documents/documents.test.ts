@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createInProcessEphemeral } from '@bazaar/ephemeral/in-process';
 import { ConfigError } from '@bazaar/runtime/config';
 import { rateLimitSettings } from '../guards/limit-rate.ts';
-import { startFixture, type Fixture, type Reply } from '../testing/start-fixture.ts';
+import { post } from '../testing/post.ts';
+import { startFixture, type Fixture } from '../testing/start-fixture.ts';
 import { hashDocument } from './document-id.ts';
 import { documentSettings, openDocuments } from './open-documents.ts';
 
@@ -41,17 +42,6 @@ async function start(settings: object): Promise<Fixture> {
   });
   onTestFinished(() => fixture.stop());
   return fixture;
-}
-
-async function post({ gateway }: Fixture, body: object, headers: Record<string, string> = {}) {
-  const response = await fetch(`${gateway.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  // What this gateway writes.
-  const { data, errors } = (await response.json()) as Reply['body'];
-  return { status: response.status, data, code: errors?.[0]?.extensions['code'] };
 }
 
 const persisted = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });

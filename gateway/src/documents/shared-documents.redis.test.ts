@@ -10,7 +10,8 @@ import { EphemeralUnavailable } from '@bazaar/ephemeral/ephemeral-unavailable';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { rateLimitSettings } from '../guards/limit-rate.ts';
-import { startFixture, type Fixture, type Reply } from '../testing/start-fixture.ts';
+import { post } from '../testing/post.ts';
+import { startFixture, type Fixture } from '../testing/start-fixture.ts';
 import { hashDocument } from './document-id.ts';
 import { documentSettings, openDocuments } from './open-documents.ts';
 import { createSharedDocuments, FOUND_MS, MISSING_MS } from './shared-documents.ts';
@@ -68,18 +69,6 @@ describe.skipIf(!(await isRedisThere()))('documents in Redis', () => {
     });
     onTestFinished(() => fixture.stop());
     return fixture;
-  }
-
-  async function post({ gateway }: Fixture, body: object, headers: Record<string, string> = {}) {
-    const response = await fetch(`${gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    // What this gateway writes.
-    const { data, errors } = (await response.json()) as Reply['body'];
-    const retryAfter = response.headers.get('retry-after') ?? undefined;
-    return { status: response.status, data, code: errors?.[0]?.extensions['code'], retryAfter };
   }
 
   const UNAVAILABLE = { status: 503, code: 'SUBGRAPH_UNAVAILABLE', retryAfter: '5', data: undefined };
