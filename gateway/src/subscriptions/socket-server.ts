@@ -21,7 +21,9 @@ import { ConnectionCaps, RETRY_AFTER_S } from './connection-caps.ts';
 import { identifyingHeaders } from './identifying-headers.ts';
 import { createIdentityWatch } from './identity-watch.ts';
 import type { LiveSettings } from './live-settings.ts';
+import { ping } from './ping.ts';
 import type { Leave, Receiver } from './receiver.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import { SocketConnection, type SocketOpening } from './socket-connection.ts';
 import type { SocketOperation } from './socket-operation.ts';
 
@@ -284,12 +286,6 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   };
 }
 
-/** Refuses an upgrade request with an HTTP status. */
-export function refuseUpgrade(socket: Duplex, status: string, headers: Readonly<Record<string, string>> = {}): void {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n${lines.join('')}\r\n`);
-}
-
 /** `onSubscribe` left the way to start the operation in the context value. */
 function startOperation(args: ExecutionArgs): SocketOperation {
   return (args.contextValue as () => SocketOperation)();
@@ -312,17 +308,4 @@ function withoutIdentity(forwarded: Readonly<Record<string, string>>): Record<st
 
 function refusal(code: string, message: string): Refusal {
   return { refused: [new GraphQLError(message, { extensions: { code } })] };
-}
-
-/** Cuts connections whose other end is gone without a word. */
-function ping(socket: WebSocket, everyMs: number): () => void {
-  let isAnswered = true;
-  const timer = setInterval(() => {
-    if (!isAnswered) return socket.terminate();
-    isAnswered = false;
-    socket.ping();
-  }, everyMs);
-  timer.unref();
-  socket.on('pong', () => (isAnswered = true));
-  return () => clearInterval(timer);
 }
